@@ -1,0 +1,42 @@
+"""The errors that onrecord raises; each text says which, why and what to do.
+
+OnrecordError
+ ├─ InputError       an input could not be read; raised per report and shown as one line
+ ├─ RecordError      a record could not be opened or written
+ │   ├─ NoRecord     there is no record at that path
+ │   ├─ NewerRecord  it was written by a newer onrecord
+ │   └─ BusyRecord   another build is writing it
+ └─ NoEntry          the record has no entry with that id
+"""
+
+
+class OnrecordError(Exception):
+    """The root of all errors that a user may meet."""
+
+
+class InputError(OnrecordError):
+    """An input that could not be read: `path`, `why`, and the `advice` what to do."""
+
+    def __init__(self, path: str, why: str, advice: str) -> None:
+        super().__init__(f"{path}: {why}; {advice}")
+        self.path, self.why, self.advice = path, why, advice
+
+
+class RecordError(OnrecordError):
+    """A record that could not be opened or written."""
+
+
+class NoRecord(RecordError):
+    """There is no record at the path given."""
+
+
+class NewerRecord(RecordError):
+    """The record was written by a newer onrecord than this."""
+
+
+class BusyRecord(RecordError):
+    """Another build is writing the record."""
+
+
+class NoEntry(OnrecordError):
+    """The record has no entry with the id given."""

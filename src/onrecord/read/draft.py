@@ -1,0 +1,47 @@
+"""What is known of a report while the steps read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord.record import Actor, Event, Issue, Place, Reading, Report, Statement, Time
+
+if TYPE_CHECKING:
+    from onrecord.read.parse import Block
+
+Found = Time | Place | Actor | Issue | Statement | Event
+_FIELD: dict[type, str] = {Time: "times", Place: "places", Actor: "actors", Issue: "issues", Statement: "statements", Event: "events"}
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A report, its parsed paragraphs, and what the steps before have found."""
+
+    report: Report
+    blocks: tuple[Block, ...]
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def plus(self, found: Iterable[Found]) -> Draft:
+        """This draft with more found."""
+        more: dict[str, Any] = {}
+        for item in found:
+            name = _FIELD[type(item)]
+            more[name] = (*more.get(name, getattr(self, name)), item)
+        return replace(self, **more)
+
+    def name(self, letter: str, number: int) -> str:
+        """The id of an entry of this report: unique across reports."""
+        return f"{self.report.id}.{letter}{number}"
+
+    def reading(self) -> Reading:
+        return Reading(
+            report=self.report, actors=self.actors, statements=self.statements, events=self.events,
+            times=self.times, places=self.places, issues=self.issues,
+        )  # fmt: skip

@@ -1,0 +1,412 @@
+"""Every type that onrecord works with, frozen; what `read` prints and what a record stores has exactly these shapes.
+
+A span is `(start, end)`, half-open, in Unicode code points, into `Report.text`. `spans` are in text order; the `text`
+beside them is what they cover, joined by one space. A field is null or empty where the report does not say.
+`by` names the step and the rule that found an entry, as in `statements/subject-cue`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Span = tuple[int, int]
+
+PartKind = Literal["body", "title", "standfirst", "byline", "agency", "dateline", "date", "caption", "credit", "teaser", "chrome", "repeat"]
+READ_PARTS: frozenset[PartKind] = frozenset({"title", "standfirst", "caption", "body"})
+"""The parts of a report from which entries are read."""
+
+ActorKind = Literal["person", "state", "organisation", "group", "unnamed"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Terms = Literal["named", "unnamed", "anonymous"]
+Act = Literal["assert", "accuse", "demand", "threaten", "promise", "reject", "deny", "endorse", "expect", "decline"]
+Status = Literal["happened", "ongoing", "planned", "expected", "not expected", "called off", "demanded", "hypothetical", "denied"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Basis = Literal["header", "metadata", "url", "internal", "file"]
+DifferenceKind = Literal["conflict", "only here", "finer"]
+
+
+class Words(Struct, frozen=True):
+    """Words of a report: what they are and where they stand."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def words(text: str, *spans: Span) -> Words:
+    """The words of a report's `text` that the spans cover, joined by one space."""
+    ordered = tuple(sorted(spans))
+    return Words(" ".join(text[s:e] for s, e in ordered), ordered)
+
+
+# --- a report -----------------------------------------------------------------------------------------------------
+
+
+class Published(Struct, frozen=True):
+    """The day of publication: `date` where it is known, else the interval that holds it (ISO 8601 days, both inclusive)."""
+
+    date: str | None
+    earliest: str
+    latest: str
+    basis: Basis
+
+
+class Part(Struct, frozen=True):
+    """A stretch of a report's text with one role; the parts tile the text (every non-blank character lies in exactly one)."""
+
+    kind: PartKind
+    span: Span
+    by: str = ""
+    """The decision that gave it this kind, as in `lines/teaser_block`."""
+    why: str = ""
+    """The reason in one short sentence."""
+
+
+class Report(Struct, frozen=True):
+    """One news report as stored: its text and what each stretch of the text is."""
+
+    id: str
+    """16 hexadecimal digits of the SHA-256 of its bytes: the same bytes always get the same id."""
+    path: str
+    """As given; `path#record` for one of several in a container."""
+    lang: str
+    """ISO 639-1; entries are read from English only."""
+    text: str
+    title: Words | None = None
+    standfirst: Words | None = None
+    dateline: Words | None = None
+    byline: tuple[str, ...] = ()
+    agency: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: Published | None = None
+    parts: tuple[Part, ...] = ()
+    digest: str = ""
+    """SHA-256 of its bytes, hexadecimal."""
+    encoding: str = "utf-8"
+    """How its bytes were decoded."""
+    given: str | None = None
+    """The `id` that a JSON Lines object gave."""
+
+
+class Unread(Struct, frozen=True):
+    """An input that could not be read: which one, why, and what to do about it (one short sentence each)."""
+
+    path: str
+    why: str
+    advice: str
+
+
+# --- what is read in one report -----------------------------------------------------------------------------------
+
+
+class Time(Struct, frozen=True):
+    """A time expression: TIMEX3 (ISO-TimeML) type and value; an interval is two ISO dates joined by `/`."""
+
+    id: str
+    span: Span
+    text: str
+    type: TimeType
+    value: str | None
+    by: str = ""
+
+
+class Place(Struct, frozen=True):
+    """A place and where it is mentioned as a territory or a spot (not as a government)."""
+
+    id: str
+    name: str
+    country: str | None
+    """ISO 3166-1 alpha-3."""
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    mentions: tuple[Span, ...]
+    by: str = ""
+
+
+class Office(Struct, frozen=True):
+    """An office that a report gives to a person."""
+
+    title: str
+    of: str | None
+    """The body or country it is an office of, as the report names it."""
+    state: str | None
+    """The state it acts for, ISO 3166-1 alpha-3."""
+    spans: tuple[Span, ...]
+    former: bool = False
+    """The report says that it is no longer held ("a former", "then-")."""
+
+
+class Actor(Struct, frozen=True):
+    """One who acts or speaks, with all its mentions in one report: names, short forms, descriptions, pronouns."""
+
+    id: str
+    name: str
+    """The fullest name; for an unnamed actor the first description."""
+    kind: ActorKind
+    state: str | None
+    """ISO 3166-1 alpha-3 of the state that the actor acts for."""
+    offices: tuple[Office, ...]
+    mentions: tuple[Span, ...]
+    by: str = ""
+
+
+class Issue(Struct, frozen=True):
+    """A matter of policy that the report speaks of."""
+
+    id: str
+    name: str
+    area: str
+    referent: str | None
+    mentions: tuple[Span, ...]
+    by: str = ""
+
+
+class Source(Struct, frozen=True):
+    """Who a statement is attributed to."""
+
+    actor: str | None
+    """Id of the one source, null where unknown or where the statement is joint."""
+    actors: tuple[str, ...]
+    """Ids of all sources, where the statement is joint."""
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Dated(Struct, frozen=True):
+    """A day or interval with the words that give it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    value: str | None
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """What someone is reported to have said."""
+
+    id: str
+    kind: StatementKind
+    confidence: float | None
+    """The share of the statements found by the same rule that people marked too (see docs/accuracy.md)."""
+    source: Source
+    cue: Words | None
+    content: Words
+    terms: Terms
+    condition: Words | None = None
+    act: Act = "assert"
+    addressee: str | None = None
+    place: str | None = None
+    date: Dated | None = None
+    issues: tuple[str, ...] = ()
+    reply_to: str | None = None
+    continues: str | None = None
+    inside: str | None = None
+    """Id of the statement whose content holds this one."""
+    by: str = ""
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Something done, planned, wanted or denied: one of the PLOVER types (Open Event Data Alliance; names of 2024)."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-3 of the states on the acting side; of CONSULT and AGREE all of them."""
+    targets: tuple[str, ...] = ()
+    place: str | None = None
+    date: Dated | None = None
+    status: Status = "happened"
+    evidence: tuple[Span, ...] = ()
+    by: str = ""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """All that is read in one report: the line that `onrecord read` prints."""
+
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+# --- what is merged across reports --------------------------------------------------------------------------------
+
+
+class StoredReport(Report, frozen=True, kw_only=True):
+    """A report in a record, with the story that it belongs to."""
+
+    story: str
+
+
+class HeldOffice(Struct, frozen=True):
+    """An office held, with the days between which the reports show it held."""
+
+    title: str
+    of: str | None
+    state: str | None
+    since: str | None = field(name="from")
+    until: str | None = field(name="to")
+    reports: tuple[str, ...]
+
+
+class Member(Struct, frozen=True):
+    """An actor of one report that is part of an actor of the record."""
+
+    report: str
+    actor: str
+    mentions: tuple[Span, ...]
+
+
+class MergedActor(Struct, frozen=True, kw_only=True):
+    """One actor across reports."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    """All its names in the reports."""
+    kind: ActorKind
+    state: str | None
+    offices: tuple[HeldOffice, ...]
+    reports: tuple[str, ...]
+    members: tuple[Member, ...]
+    why: tuple[str, ...] = ()
+    """Why the members were joined, a sentence each."""
+
+
+class StoredStatement(Statement, frozen=True, kw_only=True):
+    """A statement of a report in a record; its actor ids are those of the record."""
+
+    report: str
+    claim: str
+    story: str
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """What is said once, however often printed."""
+
+    id: str
+    story: str
+    text: str
+    source: str | None
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+    independent: int
+    """How many reports carry it on their own: copies of one agency's text count once."""
+    why: tuple[str, ...] = ()
+
+
+class EventMention(Struct, frozen=True):
+    """An event of one report that is part of an event of the record."""
+
+    report: str
+    event: str
+    evidence: tuple[Span, ...]
+
+
+class MergedEvent(Struct, frozen=True, kw_only=True):
+    """One event across reports; its actor ids are those of the record, its place is a place id of a report."""
+
+    id: str
+    story: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    participants: tuple[str, ...]
+    sides: tuple[str, ...]
+    targets: tuple[str, ...]
+    place: str | None
+    place_name: str | None
+    date: str | None
+    """ISO day or interval, the finest that the reports give."""
+    status: Status
+    """As the latest report has it."""
+    mentions: tuple[EventMention, ...]
+    reports: tuple[str, ...]
+    independent: int
+    label: str
+    """One short line for a person: who, what, where."""
+    why: tuple[str, ...] = ()
+
+
+class Moment(Struct, frozen=True):
+    """A row of a story's timeline."""
+
+    date: str
+    event: str
+    label: str
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """Reports of one happening."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    first: str | None
+    last: str | None
+    timeline: tuple[Moment, ...]
+    why: tuple[str, ...] = ()
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """Where an actor stands on an issue, by what it said and did."""
+
+    actor: str
+    issue: str
+    stance: str
+    first: str | None
+    last: str | None
+    statements: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+class Evidence(Struct, frozen=True):
+    """Words of one report that show a value."""
+
+    report: str
+    spans: tuple[Span, ...]
+
+
+class Value(Struct, frozen=True):
+    """One of the values on which reports differ, with those that give it."""
+
+    value: str
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """Where reports of one story do not agree, or one alone tells something, or one is more exact."""
+
+    id: str
+    story: str
+    about: str
+    """Id of the claim, event or actor."""
+    field: str
+    values: tuple[Value, ...]
+    kind: DifferenceKind
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """Everything merged; each list is sorted by id, so that the same reports in any order give the same record."""
+
+    reports: tuple[StoredReport, ...] = ()
+    actors: tuple[MergedActor, ...] = ()
+    statements: tuple[StoredStatement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[MergedEvent, ...] = ()
+    stories: tuple[Story, ...] = ()
+    positions: tuple[Position, ...] = ()
+    differences: tuple[Difference, ...] = ()
