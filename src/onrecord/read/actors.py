@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.read.draft import Draft
+from onrecord.read.mentions import Mentions, index
 from onrecord.record import Actor
+
+__all__ = ["Mentions", "find", "index"]
 
 
 def find(draft: Draft) -> Iterator[Actor]:

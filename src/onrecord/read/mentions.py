@@ -1,0 +1,65 @@
+"""Looks up which actor stands at a place in a report's text."""
+
+from __future__ import annotations
+
+import weakref
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.read.draft import Draft
+from onrecord.record import Actor, Span
+
+if TYPE_CHECKING:
+    from onrecord.read.parse import Block
+
+
+class Mentions:
+    """The mentions of a report's actors by where they stand."""
+
+    def __init__(self, draft: Draft) -> None:
+        found = sorted(((s, e, i) for i, a in enumerate(draft.actors) for s, e in a.mentions), key=lambda m: (m[0], -m[1]))
+        self._actors = draft.actors
+        self._found = found
+        self._starts = [m[0] for m in found]
+        self._longest = max((e - s for s, e, _ in found), default=0)
+        self._blocks = draft.blocks
+        self._begins = [b.start for b in draft.blocks]
+
+    def at(self, span: Span) -> Actor | None:
+        """The actor whose mention covers the head of a span, the shortest such mention first."""
+        block = self._block(span)
+        tokens = block.tokens(span) if block else None
+        if block is None or not tokens:
+            return None
+        head = block.span(tokens.root)
+        covering = [(e - s, i) for s, e, i in self._near(head) if s <= head[0] and head[1] <= e]
+        return self._actors[min(covering)[1]] if covering else None
+
+    def inside(self, span: Span) -> tuple[Actor, ...]:
+        """The actors with mentions inside a span, each once, in text order."""
+        low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        held = dict.fromkeys(i for _, e, i in self._found[low:high] if e <= span[1])
+        return tuple(self._actors[i] for i in held)
+
+    def sides(self, actor: Actor) -> tuple[str, ...]:
+        """The states that an actor acts for (ISO 3166-1 alpha-3)."""
+        return (actor.state,) if actor.state else ()
+
+    def _near(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        low, high = bisect_left(self._starts, span[0] - self._longest), bisect_right(self._starts, span[0])
+        return iter(self._found[low:high])
+
+    def _block(self, span: Span) -> Block | None:
+        at = bisect_right(self._begins, span[0]) - 1
+        return self._blocks[at] if at >= 0 else None
+
+
+_BUILT: weakref.WeakKeyDictionary[Draft, Mentions] = weakref.WeakKeyDictionary()
+
+
+def index(draft: Draft) -> Mentions:
+    """The lookup of a draft's actors, built once for each draft."""
+    if draft not in _BUILT:
+        _BUILT[draft] = Mentions(draft)
+    return _BUILT[draft]
