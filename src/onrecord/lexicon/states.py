@@ -24,6 +24,11 @@ class State(Struct, frozen=True):
     """Seats of government, by the names that news reports use for them."""
     member: bool
     """A member state of the United Nations."""
+    lat: float | None = None
+    lon: float | None = None
+    """Near the middle of its territory."""
+    geonames: int | None = None
+    """Its number at GeoNames."""
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -33,11 +38,13 @@ def _list(cell: str) -> tuple[str, ...]:
 @functools.cache
 def states() -> tuple[State, ...]:
     """All of them, members of the United Nations first: where a word fits several, the first wins."""
-    rows = (
-        State(r["iso3"], r["iso2"], r["name"], _list(r["names"]), _list(r["demonyms"]), _list(r["capitals"]), r["member"] == "1")
-        for r in table("states")
-    )
-    return tuple(sorted(rows, key=lambda s: (not s.member, s.iso3)))
+    return tuple(sorted(map(_state, table("states")), key=lambda s: (not s.member, s.iso3)))
+
+
+def _state(row: dict[str, str]) -> State:
+    lat, lon = (float(row[c]) if row[c] else None for c in ("lat", "lon"))
+    words = (_list(row[c]) for c in ("names", "demonyms", "capitals"))
+    return State(row["iso3"], row["iso2"], row["name"], *words, row["member"] == "1", lat, lon, int(row["geonames"] or 0) or None)
 
 
 @functools.cache
@@ -63,9 +70,33 @@ def by_capital() -> dict[str, State]:
     return _first(states(), lambda s: s.capitals)
 
 
+@functools.cache
+def by_people() -> dict[str, State]:
+    """A state by the plural name of its people ("Americans", "Poles"); what has none ("the French") is not in it."""
+    return _first(states(), lambda s: tuple(filter(None, map(plural, s.demonyms))))
+
+
+def plural(demonym: str) -> str | None:
+    """Several people of a demonym: "Americans", "Englishmen"; None where the same word serves ("Japanese", "the British") or it is no noun."""
+    if demonym.endswith(_MEN):
+        return demonym[:-2] + "en"
+    if demonym.endswith(_UNCHANGED) or not demonym[-1].isalpha():
+        return None
+    return demonym + "s"
+
+
+_MEN = ("shman", "chman", "shwoman", "chwoman")
+_UNCHANGED = (
+    *("ese", "ish", "sh", "ch", "ss", "ois", "ais", "ic", "z", "x", "sy", "K", "S", "Kong", "Zealand", "Myanmar", "Vatican", "Guernsey"),
+    *("Lao", "Philippine", "Eswatini", "Djibouti", "sotho", "tswana", "Burkinabe", "Burkinabé", "Kiribati", "Vanuatu"),
+)
+
+
 def _first(rows: tuple[State, ...], keys: Callable[[State], tuple[str, ...]]) -> dict[str, State]:
+    """Each key's first state, with either apostrophe."""
     found: dict[str, State] = {}
     for state in rows:
         for key in keys(state):
             found.setdefault(key, state)
+            found.setdefault(key.replace("'", "’"), state)
     return found
