@@ -77,7 +77,7 @@ def by_people() -> dict[str, State]:
 
 
 def plural(demonym: str) -> str | None:
-    """Several people of a demonym: "Americans", "Englishmen"; None where the same word serves ("Japanese", "the British") or it is no noun."""
+    """Several people of a demonym ("Americans", "Englishmen"); None where the word stays the same ("Japanese") or is no noun."""
     if demonym.endswith(_MEN):
         return demonym[:-2] + "en"
     if demonym.endswith(_UNCHANGED) or not demonym[-1].isalpha():
