@@ -1,0 +1,141 @@
+"""Reports -> a record on disk: reads what is new, merges everything, puts the new version in place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, structs
+
+from onrecord import __version__, search
+from onrecord.errors import RecordError
+from onrecord.record import Reading, Record, Report, Unread
+from onrecord.store import folder, tables
+from onrecord.store.index import rows
+from onrecord.store.tables import Kept, ReportIssue, ReportPlace
+
+
+class Built(Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    record: str
+    added: tuple[str, ...]
+    """Ids of the reports read."""
+    known: int
+    """Reports that the record had already."""
+    unread: tuple[Unread, ...]
+    counts: dict[str, int]
+    changed: bool
+    """False where the record was left as it was, to the byte."""
+
+
+Read = Callable[[Report], Reading]
+
+
+def build(found: Iterable[Report | Unread], record: str | Path, *, read: Read | None = None) -> Built:
+    """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at all."""
+    path = Path(record)
+    with folder.writing(path), _disk_errors(path):
+        before = folder.manifest(path) if folder.exists(path) else None
+        return _Build(path, before, read or _read_report).run(found)
+
+
+def _read_report(report: Report) -> Reading:
+    from onrecord.read import read_report
+
+    return read_report(report)
+
+
+@contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    """What the disk, DuckDB or SQLite say of a full or failing disk comes as one error of ours."""
+    import duckdb
+
+    try:
+        yield
+    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, sqlite3.OperationalError) as error:
+        why = str(error).strip().splitlines()[0]
+        raise RecordError(
+            f"{path}: cannot be written ({why}); the record is as it was before; make room on the disk and build again"
+        ) from error
+
+
+class _Build:
+    """One run of `build`: what is counted on the way."""
+
+    def __init__(self, path: Path, before: folder.Manifest | None, read: Read) -> None:
+        self.path, self.before, self.read = path, before, read
+        self.old = folder.place(path, before.version) if before else None
+        self.new = folder.place(path, before.version + 1 if before else 1)
+        self.readers = tables.readers(self.old) if self.old else {}
+        self.added: list[str] = []
+        self.unread: list[Unread] = []
+        self.known: set[str] = set()
+
+    def run(self, found: Iterable[Report | Unread]) -> Built:
+        self.new.mkdir()
+        lines = self.new / "new.jsonl"
+        tables.write_lines(lines, self._readings(found))
+        if not self.added and (self.before is None or self.before.onrecord == __version__):
+            return self._unchanged()
+        tables.write_readings(self.new, lines, self.old)
+        lines.unlink()
+        counts = write_tables(self.new)
+        folder.put(self.path, folder.Manifest(folder.FORMAT, __version__, int(self.new.name.partition("-")[2]), counts))
+        return self._built(counts, changed=True)
+
+    def _readings(self, found: Iterable[Report | Unread]) -> Iterator[Kept]:
+        """The readings of the reports that the record does not have from this onrecord."""
+        for report in found:
+            if isinstance(report, Unread):
+                self.unread.append(report)
+            elif self.readers.get(report.id) == __version__:
+                self.known.add(report.id)
+            else:
+                yield from self._reading(report)
+
+    def _reading(self, report: Report) -> Iterator[Kept]:
+        try:
+            reading = self.read(report)
+        except Exception as error:  # one report must not stop the others
+            self.unread.append(unreadable(report, error))
+            return
+        self.readers[report.id] = __version__
+        self.added.append(report.id)
+        yield Kept(report.id, report.digest, __version__, msgspec.json.encode(reading).decode())
+
+    def _unchanged(self) -> Built:
+        folder.clear(self.path)
+        return self._built(self.before.counts if self.before else {}, changed=False)
+
+    def _built(self, counts: dict[str, int], *, changed: bool) -> Built:
+        known = len(self.known - set(self.added))
+        return Built(record=str(self.path), added=tuple(self.added), known=known, unread=tuple(self.unread), counts=counts, changed=changed)
+
+
+def unreadable(report: Report, error: Exception) -> Unread:
+    """A report on which a step failed."""
+    return Unread(report.path, f"onrecord failed on it ({type(error).__name__}: {error})", "please report this, with the file")
+
+
+def write_tables(new: Path) -> dict[str, int]:
+    """Merges the readings of a version and writes its tables and index; says how many entries of each kind."""
+    from onrecord.merge import merge
+
+    record = merge(tables.readings(new))
+    counts = {name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__}
+    for name, entries in (("issues", _issues(tables.readings(new))), ("places", _places(tables.readings(new)))):
+        tables.write(new, name, entries)
+    search.write(new / search.FILE, rows(record, tables.readings(new)))
+    return counts
+
+
+def _issues(readings: Iterable[Reading]) -> Iterator[ReportIssue]:
+    return (ReportIssue(**structs.asdict(issue), report=r.report.id) for r in readings for issue in r.issues)
+
+
+def _places(readings: Iterable[Reading]) -> Iterator[ReportPlace]:
+    return (ReportPlace(**structs.asdict(place), report=r.report.id) for r in readings for place in r.places)
