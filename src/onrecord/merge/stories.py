@@ -1,0 +1,162 @@
+"""Which reports tell of one happening: weighed words, names, first words, neighbouring words and numbers, and the days between."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.merge import cluster, days, wording
+from onrecord.merge.wording import Token
+from onrecord.record import READ_PARTS, Reading, Report
+
+LONGEST = 1500
+"""Words of a report that are looked at."""
+LEAD = 30
+"""Words that tell what a report is about: its title and first sentences."""
+KEYS = 30
+"""The heaviest words of a report, under which others are sought."""
+BLOCKING = cluster.Blocking(shared=2, many=60, window=20)
+ALIKE = 0.16
+"""Reports whose likeness is at least this on average tell of one happening (chosen on two sets of marked stories, see docs)."""
+FEW = 12
+"""A report of fewer words than this has too few to share two heavy ones with another."""
+
+Vector = Mapping[str, float]
+
+
+def words(found: Sequence[Token]) -> Counter[str]:
+    """All its words."""
+    return Counter(t.stem for t in found if len(t.stem) > 1)
+
+
+def names(found: Sequence[Token]) -> Counter[str]:
+    """The words that stand mostly with a capital."""
+    capital = Counter(t.stem for t in found if t.capital)
+    small = Counter(t.stem for t in found if not t.capital)
+    return Counter({s: n for s, n in words(found).items() if capital[s] > small[s]})
+
+
+def lead(found: Sequence[Token]) -> Counter[str]:
+    """The words of its title and first sentences."""
+    return words(found[:LEAD])
+
+
+def neighbours(found: Sequence[Token]) -> Counter[str]:
+    """Two telling words in a row, as in a full name."""
+    telling = [t.stem for t in found if not wording.plain(t.stem)]
+    return Counter(f"{a} {b}" for a, b in zip(telling, telling[1:], strict=False))
+
+
+def numbers(found: Sequence[Token]) -> Counter[str]:
+    """Its numbers: how many, how much, which day and year."""
+    return Counter(t.stem for t in found if t.number)
+
+
+COMPARISONS = (
+    ("words", 0.4, words),
+    ("names", 0.1, names),
+    ("first words", 0.3, lead),
+    ("neighbouring words", 0.1, neighbours),
+    ("numbers", 0.1, numbers),
+)
+"""What is compared, each as the cosine of weighed counts, with its share in the whole."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report as stories compare it: the counts of each comparison, and when it was published."""
+
+    report: Report
+    counts: tuple[Counter[str], ...]
+    span: days.Span | None
+
+
+def told(report: Report) -> Told:
+    """What is compared of a report: its title, standfirst, captions and body."""
+    found = wording.tokens(_text(report))[:LONGEST]
+    published = report.published
+    span = days.Span(published.earliest, published.latest) if published else None
+    return Told(report, tuple(count(found) for _, _, count in COMPARISONS), span)
+
+
+def _text(report: Report) -> str:
+    apart = report.title.text + "\n" if report.title and not report.title.spans else ""
+    return apart + "\n".join(report.text[slice(*part.span)] for part in report.parts if part.kind in READ_PARTS)
+
+
+def vectors(reports: Sequence[Told]) -> list[Vector]:
+    """Each report as one vector: the unit vectors of the comparisons side by side, so that a product of two is the weighted sum of cosines."""
+    whole: list[dict[str, float]] = [{} for _ in reports]
+    for number, (name, share, _) in enumerate(COMPARISONS):
+        weights = wording.weights(r.counts[number] for r in reports)
+        for vector, report in zip(whole, reports, strict=True):
+            for stem, value in _unit(report.counts[number], weights).items():
+                vector[f"{name}:{stem}"] = value * math.sqrt(share)
+    return whole
+
+
+def _unit(counts: Counter[str], weights: wording.Weights) -> Vector:
+    raw = {s: (1 + math.log(n)) * weights[s] for s, n in counts.items() if weights[s] > 1}
+    length = math.sqrt(sum(x * x for x in raw.values()))
+    return {s: x / length for s, x in raw.items()}
+
+
+def product(a: Vector, b: Vector) -> float:
+    """The product of two vectors."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(x * b[key] for key, x in a.items() if key in b)
+
+
+def near(a: days.Span | None, b: days.Span | None) -> float:
+    """1 for reports of one month, less the longer the time between them, never under 4/5: pages are often dated wrong."""
+    if a is None or b is None:
+        return 1.0
+    return 1.0 - 0.2 * min(1.0, max(0, days.gap(a, b) - 30) / 90)
+
+
+def scores(reports: Sequence[Told], found: Sequence[Vector]) -> dict[cluster.Pair, float]:
+    """How alike the pairs of reports worth a comparison are."""
+    pairs = cluster.candidates([_keys(vector) for vector in found], BLOCKING)
+    return {(a, b): product(found[a], found[b]) * near(reports[a].span, reports[b].span) for a, b in pairs}
+
+
+def _keys(vector: Vector) -> list[str]:
+    heavy = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
+    keys = [key for key, _ in heavy]
+    return keys + [f"{key}'" for key in keys] if len(keys) < FEW else keys
+
+
+def groups(reports: Sequence[Told]) -> list[list[int]]:
+    """The stories, as the numbers of their reports; `reports` are in the order of their days."""
+    found = vectors(reports)
+    sums = [dict(vector) for vector in found]
+    joins = []
+    for a, b in cluster.average_link(len(found), scores(reports, found), ALIKE, lambda a, b: product(sums[a], sums[b])):
+        joins.append((a, b))
+        _add(sums[a], sums[b])
+        sums[b] = {}
+    return cluster.connected(len(found), joins)
+
+
+def _add(to: dict[str, float], more: Vector) -> None:
+    for key, value in more.items():
+        to[key] = to.get(key, 0.0) + value
+
+
+def shared(reports: Iterable[Told], number: int = 6) -> list[str]:
+    """The heaviest words that most of these reports have in common."""
+    own = [r.counts[0] for r in reports]
+    seen = Counter(s for counts in own for s in counts)
+    weights = {s: n * -math.log(wording.background().get(s, 1 / wording.ASSUMED)) for s, n in seen.items() if n * 2 > len(own) and n > 1}
+    return sorted(weights, key=lambda s: (-weights[s], s))[:number]
+
+
+def order(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings in the order of their days, then of their ids, each report once; this alone makes merging blind to the order given."""
+    once: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda r: (r.report.id, r.report.path)):
+        once.setdefault(reading.report.id, reading)
+    yield from sorted(once.values(), key=lambda r: (days.first(r.report) or "9999", r.report.id))
