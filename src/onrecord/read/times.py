@@ -1,16 +1,117 @@
-"""Finds the times of a report."""
+"""Finds the times of a report: spans, types and values after TIMEX3, relative to the day of publication."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
+from onrecord.read import calendar
 from onrecord.read.draft import Draft
-from onrecord.record import Dated, Span, Time
+from onrecord.read.phrases import Words, longest, words
+from onrecord.read.timerules import Anchor, Hit, Rule, rules
+from onrecord.record import READ_PARTS, Dated, Published, Report, Span, Time
+
+
+@dataclass(frozen=True)
+class Timex:
+    """A time expression of a text, before it has an id."""
+
+    span: Span
+    rule: Rule
+    value: str | None
 
 
 def find(draft: Draft) -> Iterator[Time]:
     """The times of a report, in text order."""
-    return iter(())
+    report = draft.report
+    if report.lang != "en":
+        return
+    for number, found in enumerate(timexes(report), 1):
+        text = report.text[slice(*found.span)]
+        yield Time(draft.name("t", number), found.span, text, found.rule.type, found.value, f"times/{found.rule.name}")
+
+
+def timexes(report: Report) -> Iterator[Timex]:
+    """The time expressions of all parts that are read, and the full dates of date lines."""
+    last = Anchor(None)
+    for part in report.parts:
+        if part.kind in READ_PARTS:
+            for found, last in _of_text(report, part.span, last):
+                yield found
+        elif part.kind in ("date", "dateline"):
+            yield from (found for found, _ in _of_text(report, part.span, Anchor(None)) if found.rule.explicit)
+
+
+def _of_text(report: Report, span: Span, last: Anchor) -> Iterator[tuple[Timex, Anchor]]:
+    """The time expressions of a stretch of text, each with what later ones may refer to."""
+    known, ruled = rules()
+    text = words(report.text, *span, known)
+    hits = [(m.start(), m.end(), i) for i, (_, pattern) in enumerate(ruled) for m in pattern.finditer(text.letters)]
+    for start, end, number in longest(hits):
+        rule = ruled[number][0]
+        hit = Hit(text.written[start:end], text.letters[start:end], known)
+        tense = tense_at(text, start, end)
+        value = _value(rule, hit, report.published, replace(last, tense=tense))
+        last = _remember(last, value)
+        yield Timex((text.starts[start], text.end(end - 1)), rule, value), last
+
+
+def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str | None:
+    """What the words are worth on every day on which the report may have been published."""
+    if published is None:
+        return rule.value(hit, at)
+    days = dict.fromkeys((published.date or published.earliest, published.date or published.latest))
+    values = [rule.value(hit, replace(at, day=date.fromisoformat(day))) for day in days]
+    return calendar.agreed(values[0], values[-1])
+
+
+def _remember(last: Anchor, value: str | None) -> Anchor:
+    if value is None or not calendar.bounds(value):
+        return last
+    quarter = value if re.fullmatch(r"\d{4}-Q\d", value) else last.quarter
+    return replace(last, ref=value, quarter=quarter)
+
+
+# --- the tense of the words near ------------------------------------------------------------------------------------
+
+FUTURE = frozenset("will shall 'll ’ll would could may might expected expects plans planned plan scheduled due effective until".split())
+PAST = frozenset(
+    "said was were had did told met came went took made held began left gave got rose fell became sent spoke saw won lost called set paid "
+    "bought sold led brought wrote felt kept grew found stood flew drove broke fought".split()
+)
+CLAUSE_END = frozenset(".;!?\"“”")
+
+
+def tense_at(text: Words, start: int, end: int) -> str:
+    """`past` or `future` by the nearest verb before the words in their sentence, else the first after them."""
+    for i in range(start - 1, max(-1, start - 14), -1):
+        word = text.written[i].lower()
+        if word in CLAUSE_END:
+            break
+        if tense := _tense_of(text, i, word):
+            return tense
+    for i in range(end, min(len(text.written), end + 8)):
+        word = text.written[i].lower()
+        if word in CLAUSE_END:
+            break
+        if tense := _tense_of(text, i, word):
+            return tense
+    return ""
+
+
+def _tense_of(text: Words, i: int, word: str) -> str:
+    if word in FUTURE:
+        return "future"
+    if word in PAST:
+        return "past"
+    if word.endswith("ed") and len(word) > 4:
+        return "past"
+    return ""
+
+
+# --- when something happened --------------------------------------------------------------------------------------
 
 
 def when(draft: Draft, span: Span) -> Dated | None:

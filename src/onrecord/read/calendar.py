@@ -1,0 +1,150 @@
+"""Days, weeks, months and their neighbours, as TIMEX3 values: `2021-03-18`, `2021-W10`, `2021-03`, `2021-Q1`, `2021`, `202`, `20`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+SHAPES = {"D": r"\d{4}-\d\d-\d\d", "W": r"\d{4}-W\d\d", "WE": r"\d{4}-W\d\d-WE", "M": r"\d{4}-\d\d", "Q": r"\d{4}-Q\d", "Y": r"\d{4}"}
+
+
+def day(value: str | None) -> date | None:
+    """The day that a value names, where it names one."""
+    if value is None or not re.match(SHAPES["D"], value):
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def valid(year: int, month: int, number: int) -> bool:
+    return 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]
+
+
+def week(at: date) -> str:
+    year, number, _ = at.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+def month(at: date) -> str:
+    return f"{at.year}-{at.month:02}"
+
+
+def quarter(at: date) -> str:
+    return f"{at.year}-Q{(at.month + 2) // 3}"
+
+
+def months_on(at: date, count: int) -> date:
+    """The same day `count` months on, or the last of that month."""
+    index = at.year * 12 + at.month - 1 + count
+    year, zero = divmod(index, 12)
+    year = min(max(year, 1), 9998)
+    return date(year, zero + 1, min(at.day, calendar.monthrange(year, zero + 1)[1]))
+
+
+def shifted(at: date, count: int, unit: str) -> str | None:
+    """The day, week, month, quarter, year … that lies `count` of the unit from the one that holds the day."""
+    factor, unit = _factor(unit)
+    count *= factor
+    if abs(count) > 9000 or unit not in _SHIFTS:
+        return None
+    return _SHIFTS[unit](at, count)
+
+
+def _factor(unit: str) -> tuple[int, str]:
+    m = re.match(r"(\d+)(\w)$", unit)
+    return (int(m[1]), m[2]) if m else (1, unit)
+
+
+def _year(at: date, count: int) -> str:
+    return f"{at.year + count:04}"
+
+
+_SHIFTS = {
+    "D": lambda at, n: (at + timedelta(n)).isoformat(),
+    "W": lambda at, n: week(at + timedelta(7 * n)),
+    "WE": lambda at, n: week(at + timedelta(7 * n)) + "-WE",
+    "M": lambda at, n: month(months_on(at, n)),
+    "Q": lambda at, n: quarter(months_on(at, 3 * n)),
+    "Y": _year,
+}
+
+
+def on_weekday(at: date, number: int, tense: str) -> date:
+    """The nearest day with that ISO weekday: not after `at` in the past tense, not before it in the future."""
+    ahead = (number - at.isoweekday()) % 7
+    return at + timedelta(ahead if tense == "future" else ahead - 7 if ahead else 0)
+
+
+def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | None:
+    """The year whose such day lies nearest to `at`, on the side that the tense says."""
+    years = [y for y in (at.year - 1, at.year, at.year + 1) if valid(y, month_number, number)]
+    days = {y: (date(y, month_number, number) - at).days for y in years}
+    if tense == "past":
+        days = {y: n for y, n in days.items() if n <= 31} or days
+    if tense == "future":
+        days = {y: n for y, n in days.items() if n >= -31} or days
+    return min(days, key=lambda y: abs(days[y]), default=None)
+
+
+def bounds(value: str | None) -> tuple[date, date] | None:
+    """The first and last day of a calendar value or of an interval of days; None of anything else."""
+    if value is None:
+        return None
+    if "/" in value:
+        first, last = (bounds(v) for v in value.split("/", 1))
+        return (first[0], last[1]) if first and last else None
+    kind = next((k for k, shape in SHAPES.items() if re.fullmatch(shape, value[:10] if k == "D" else value)), None)
+    try:
+        return _BOUNDS[kind](value) if kind else None
+    except ValueError:
+        return None
+
+
+def _month_bounds(year: int, first: int, count: int) -> tuple[date, date]:
+    last = first + count - 1
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _week_bounds(value: str) -> tuple[date, date]:
+    year, number = int(value[:4]), int(value[6:8])
+    return date.fromisocalendar(year, number, 6 if value.endswith("WE") else 1), date.fromisocalendar(year, number, 7)
+
+
+_BOUNDS = {
+    "D": lambda v: (date.fromisoformat(v[:10]),) * 2,
+    "W": _week_bounds,
+    "WE": _week_bounds,
+    "M": lambda v: _month_bounds(int(v[:4]), int(v[5:7]), 1),
+    "Q": lambda v: _month_bounds(int(v[:4]), int(v[6]) * 3 - 2, 3),
+    "Y": lambda v: _month_bounds(int(v[:4]), 1, 12),
+}
+
+
+def agreed(first: str | None, last: str | None) -> str | None:
+    """What two values have in common: the value itself, else the week, month or year that holds both, else nothing."""
+    if first == last:
+        return first
+    one, two = bounds(first), bounds(last)
+    if not one or not two:
+        return None
+    spans = ((week, one[0], two[1]), (month, one[0], two[1]), (lambda at: f"{at.year}", one[0], two[1]))
+    return next((name(a) for name, a, b in spans if name(a) == name(b)), None)
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (Gauss; anonymous Gregorian algorithm)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    number = h + k - 7 * m + 114
+    return date(year, number // 31, number % 31 + 1)
+
+
+def nth_weekday(year: int, month_number: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of a month (the fourth Thursday of November)."""
+    first = date(year, month_number, 1)
+    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

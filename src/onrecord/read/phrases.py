@@ -1,0 +1,155 @@
+"""Phrases over kinds of words: a text becomes a string with one letter a word, and a phrase is a regular expression over it.
+
+A phrase is written in kinds and words: `(WEEKDAY ,?)? MONTH DAY (,? YEAR)?`. Capitals name a kind of the table `timewords`
+or a kind of number, lower case and marks name themselves, `{NAME}` is a phrase of `PARTS`, `!` says that what comes next
+(or, at the front, what came before) must not be that, and `<` at the front that it must.
+Words that no phrase names are all one letter, so searching costs little.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.lexicon import table
+
+TOKEN = re.compile(
+    r"""
+    (?P<iso>(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?)?(?![\d-]))
+  | (?P<slash>(?<![\d/])[0-3]?\d/[0-3]?\d/(?:[12]\d)?\d\d(?![\d/]))
+  | (?P<clock>(?<!\d)[0-2]?\d:[0-5]\d(?![\d:]))
+  | (?P<decade>[12]\d\d0['’]?s\b|['’`]\d0s\b)
+  | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
+  | (?P<fraction>\b1[/⁄][248]\b|[½¼])
+  | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
+  | (?P<word>[ap]\.m\.?|(?:[A-Z]\.){2,}|(?:[JFMASOND][a-z]{2,3}|Tue|Tues|Mon|Wed|Thu|Thurs?|Fri|Sat|Sun)\.(?=\s?[\w,;)])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
+  | (?P<possessive>['’]s\b)
+  | (?P<gap>\n\s*\n)
+  | (?P<mark>[^\s\w])
+    """,
+    re.VERBOSE,
+)
+OTHER = "_"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text: where they stand, as they are written, and their letters."""
+
+    starts: list[int]
+    written: list[str]
+    letters: str
+
+    def end(self, i: int) -> int:
+        return self.starts[i] + len(self.written[i])
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The phrases with what they need: each word's letter, and each kind's letters."""
+
+    letter: dict[str, str]
+    kinds: dict[str, str]
+    values: dict[tuple[str, str], str]
+    """What a word gives as one of a kind."""
+
+
+@functools.cache
+def grammar(phrases: tuple[str, ...]) -> Grammar:
+    """A letter for each set of kinds that some word belongs to, as far as the phrases name them."""
+    named = {atom for phrase in phrases for atom in re.findall(r"[^\s()|?*+=!<{}]+", phrase)}
+    belongs: dict[str, set[str]] = {}
+    values: dict[tuple[str, str], str] = {}
+    for row in table("timewords"):
+        for form in _forms(row["word"]):
+            belongs.setdefault(form, set()).add(row["category"])
+            values[form, row["category"]] = row["value"]
+    for word in filter(_is_word, named):
+        for form in _forms(word):
+            belongs.setdefault(form, set()).add(word)
+    for kind in _NUMBERS:
+        belongs[f"#{kind}"] = set(kind.split("+"))
+    sets = sorted({tuple(sorted(kinds)) for kinds in belongs.values()})
+    code = {kinds: chr(0xE000 + i) for i, kinds in enumerate(sets)}
+    letter = {form: code[tuple(sorted(kinds))] for form, kinds in belongs.items()}
+    return Grammar(letter, {name: "".join(code[k] for k in sets if name in k) for name in named | {k for s in sets for k in s}}, values)
+
+
+def _is_word(atom: str) -> bool:
+    return not atom.isupper() or not atom[0].isalpha()
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.capitalize(), word.upper()) if word.islower() else (word,)
+
+
+_NUMBERS = ("NUM", "NUM+DAY+HOUR", "NUM+DAY", "NUM+YEAR", "DECADE", "ORDINAL+DAYTH", "ORDINAL", "ISO", "SLASH", "CLOCK", "FRACTION", "NUM+SHORTYEAR", "GAP")
+
+
+def words(text: str, start: int, end: int, known: Grammar) -> Words:
+    """The words of a stretch of text."""
+    starts: list[int] = []
+    written: list[str] = []
+    letters: list[str] = []
+    letter = known.letter
+    for m in TOKEN.finditer(text, start, end):
+        word = m[0]
+        starts.append(m.start())
+        written.append(word)
+        kind = m.lastgroup
+        letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter[_number(kind or "", word)])
+    return Words(starts, written, "".join(letters))
+
+
+_PLAIN = {"word", "mark", "possessive"}
+
+
+def _number(kind: str, word: str) -> str:
+    if kind == "number":
+        return _figures(word)
+    if kind == "ordinal":
+        return "#ORDINAL+DAYTH" if 0 < int(word[:-2]) < 32 else "#ORDINAL"
+    return f"#{kind.upper()}"
+
+
+def _figures(word: str) -> str:
+    if not word.isdigit() or len(word) > 4:
+        return "#NUM"
+    value = int(word)
+    if len(word) == 4 and 1000 <= value < 2200:
+        return "#NUM+YEAR"
+    if len(word) <= 2 and value < 100:
+        return "#NUM+DAY+HOUR" if 0 < value <= 24 else "#NUM+DAY" if 0 < value < 32 else "#NUM+SHORTYEAR"
+    return "#NUM"
+
+
+ELEMENT = re.compile(r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<])?(?P<atom>[^\s()|?*+=!<{}]+)(?P<times>[?*+])?")
+
+
+def compiled(phrase: str, known: Grammar) -> re.Pattern[str]:
+    """A phrase as a regular expression over letters."""
+    return re.compile("".join(_piece(m, known, front=m.start() == 0) for m in ELEMENT.finditer(phrase)))
+
+
+def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:
+    if not m["atom"]:
+        return "(?:" if m["open"] else m[0]
+    letters = f"[{re.escape(known.kinds[m['atom']])}]"
+    if m["look"] == "<":
+        return f"(?<={letters})"
+    if m["look"] == "!":
+        return f"(?<!{letters})" if front else f"(?!{letters})"
+    return letters + (m["times"] or "")
+
+
+def longest(hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of stretches (start, end, rule) that overlap the longest, then the first rule's; in text order."""
+    taken: list[tuple[int, int, int]] = []
+    used: set[int] = set()
+    for start, end, rule in sorted(hits, key=lambda h: (h[0] - h[1], h[2], h[0])):
+        if used.isdisjoint(range(start, end)):
+            used.update(range(start, end))
+            taken.append((start, end, rule))
+    return sorted(taken)
