@@ -2,12 +2,233 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from onrecord.lexicon import table
+from onrecord.read import places, status, times
+from onrecord.read.clauses import PAPERS, carrier, children, objects, whole
 from onrecord.read.draft import Draft
-from onrecord.record import Event
+from onrecord.read.roles import Roles, is_official, roles
+from onrecord.read.sides import Scene, core, scene
+from onrecord.read.triggers import Trigger, triggers
+from onrecord.record import Dated, Event, Span, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOGETHER = frozenset({"CONSULT", "AGREE"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "REJECT"})
+FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+REACH = 30
+"""How many words from the trigger evidence may stand."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sighting:
+    """One place in the text that reports an event."""
+
+    trigger: Trigger
+    roles: Roles
+    type: str
+    mode: str
+    status: Status
+    date: Dated | None
+    place: str | None
+    evidence: tuple[Span, ...]
+    rule: str
 
 
 def find(draft: Draft) -> Iterator[Event]:
     """The events of a report, in text order."""
-    return iter(())
+    if of_pastimes(draft):
+        return
+    found = [s for block in draft.blocks for s in _sightings(scene(draft, block))]
+    for number, event in enumerate(_joined(found), 1):
+        yield replace_id(event, draft.name("e", number))
+
+
+def replace_id(sighting: Sighting, name: str) -> Event:
+    """A sighting as an event of that id."""
+    source, target = sighting.roles.source, sighting.roles.target
+    together = sighting.type in TOGETHER and sighting.trigger.row.parties != "one"
+    sides = tuple(dict.fromkeys(source.states + target.states)) if together else source.states
+    return Event(
+        id=name, type=sighting.type, mode=sighting.mode or None, source=source.actors, target=target.actors,
+        participants=tuple(dict.fromkeys(source.actors + target.actors)), sides=sides, targets=() if together else target.states,
+        place=sighting.place, date=sighting.date, status=sighting.status, evidence=sighting.evidence, by=f"events/{sighting.rule}",
+    )  # fmt: skip
+
+
+# --- sightings ------------------------------------------------------------------------------------------------------
+
+
+def _sightings(at: Scene) -> Iterator[Sighting]:
+    found = list(triggers(at.block.doc))
+    by_token = {t.token.i: t for t in found}
+    for trigger in found:
+        if not _covered(trigger, by_token):
+            for who in roles(at, trigger):
+                yield from _seen(at, trigger, who)
+
+
+def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
+    type_, mode = _kind(trigger, who)
+    if not _tells(trigger, who, type_):
+        return
+    span = at.block.span(trigger.token)
+    date = times.when(at.draft, span)
+    place = places.at(at.draft, span)
+    how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
+    how = status.by_date(how, date, at.draft.report)
+    rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
+    seen = Sighting(trigger, who, type_, mode, how, date, place.id if place else None, _evidence(at, trigger, who), rule)
+    yield from _intended(seen)
+
+
+def _kind(trigger: Trigger, who: Roles) -> tuple[str, str]:
+    """The type and mode; where a row has two, the first across a border, the second at home."""
+    abroad = bool(who.target.states) and not set(who.target.states) & set(who.source.states)
+    pick = 0 if abroad else -1
+    return trigger.row.type.split("/")[pick], trigger.row.mode.split("/")[pick]
+
+
+def _tells(trigger: Trigger, who: Roles, type_: str) -> bool:
+    """True where the parties are such that the words report an event between or within states."""
+    source, target = who.source, who.target
+    if trigger.row.mode == "visit":
+        mover = any(map(is_official, who.words[:-1])) or trigger.row.lemma == "visit"
+        return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
+    if type_ in TOGETHER and trigger.row.parties == "both":
+        return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
+    if type_ == "ACCUSE" or type_ in ("REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"):
+        return bool(source.states) and (bool(target.states) or bool(target.actors) or bool(source.actors))
+    return bool(source.states or target.states)
+
+
+def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    """True of a word that only belongs to what another trigger reports."""
+    if trigger.noun:
+        return _object_of_another(trigger, by_token)
+    if trigger.row.lemma in ("travel", "head", "fly", "arrive", "return"):
+        return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] is trigger.token for t in by_token.values())
+    return _only_said(trigger, by_token)
+
+
+def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    noun = trigger.token
+    if noun.lemma_.lower() in PAPERS and any(c.i in by_token for c in children(noun, "acl", "relcl")):
+        return True
+    verb, how = carrier(noun)
+    other = by_token.get(verb.i) if verb is not None else None
+    if other is None or how == "subject":
+        return False
+    own = bool(children(noun, "poss")) or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children)
+    if other.row.type in TOGETHER and trigger.row.type in TOGETHER:
+        return True
+    return how == "object" and not own and any(c.what == "obj" for c in other.row.when) and any(whole(o) is noun or o is noun for o in objects(other.token))
+
+
+def _only_said(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    """True of a verb inside what someone threatens, refuses or accuses another of."""
+    verb = trigger.token
+    while verb.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
+        verb = verb.head
+        other = by_token.get(verb.i)
+        if other is not None and not other.noun and other.row.type in ("THREATEN", "REJECT", "ACCUSE") and trigger.token.dep_ != "conj":
+            return other.row.lemma != "deny"
+    return False
+
+
+def _intended(seen: Sighting) -> Iterator[Sighting]:
+    """What is announced is first of all an announcement: a promise, a threat or a refusal."""
+    if not seen.trigger.noun and not _embedded(seen.trigger.token):
+        if seen.type in FRIENDLY and seen.status == "planned":
+            yield replace(seen, type="AGREE", mode="", status="happened", date=None, rule=seen.rule + "-intended")
+        elif seen.type in FRIENDLY and seen.status == "not expected":
+            yield replace(seen, type="REJECT", mode="", status="happened", date=None, rule=seen.rule + "-refused")
+            return
+        elif seen.type in HOSTILE and seen.status == "planned" and _on_condition(seen.trigger.token):
+            yield replace(seen, type="THREATEN", mode="", status="happened", date=None, rule=seen.rule + "-threatened")
+    yield seen
+
+
+def _embedded(verb: Token) -> bool:
+    """True of a verb under another that says whose will it is ("agreed to", "urged them to")."""
+    return verb.dep_ in ("xcomp", "advcl") and verb.head.tag_.startswith("VB") and verb.head.lemma_ not in ("be", "go", "plan", "intend", "prepare", "set")
+
+
+def _on_condition(verb: Token) -> bool:
+    return any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in children(c, "mark")) for c in verb.children)
+
+
+def _evidence(at: Scene, trigger: Trigger, who: Roles) -> tuple[Span, ...]:
+    """The words from the actor through the trigger to its object."""
+    token = trigger.token
+    verb = carrier(token)[0] if trigger.noun else None
+    near = [t for w in who.words for t in core(w) if abs(t.i - token.i) <= REACH and t.sent == token.sent]
+    if verb is not None and abs(verb.i - token.i) <= 10:
+        near.append(verb)
+    indices = [t.i for t in (token, *near, *children(token, "prt", "neg", "aux", "auxpass"))]
+    return (at.block.span(at.block.doc[min(indices) : max(indices) + 1]),)
+
+
+# --- one event seen in several places of a report -------------------------------------------------------------------
+
+
+def _joined(found: Iterable[Sighting]) -> list[Sighting]:
+    """The sightings with those of one meeting or agreement made one."""
+    kept: list[Sighting] = []
+    for seen in found:
+        twin = next((i for i, k in enumerate(kept) if _same(k, seen)), None)
+        if twin is None:
+            kept.append(seen)
+        else:
+            kept[twin] = _merged(kept[twin], seen)
+    return kept
+
+
+def _same(a: Sighting, b: Sighting) -> bool:
+    """True where two sightings tell one event."""
+    if (a.type, a.status, _states(a)) != (b.type, b.status, _states(b)) or a.type != "CONSULT":
+        return False
+    if (a.mode == "visit") != (b.mode == "visit"):
+        return False
+    dates = {s.date.value for s in (a, b) if s.date and s.date.value}
+    located = {s.place for s in (a, b) if s.place}
+    people = set(a.roles.source.actors + a.roles.target.actors) & set(b.roles.source.actors + b.roles.target.actors)
+    return len(dates) < 2 and len(located) < 2 and bool(people)
+
+
+def _states(seen: Sighting) -> frozenset[str]:
+    return frozenset(seen.roles.source.states + seen.roles.target.states)
+
+
+def _merged(a: Sighting, b: Sighting) -> Sighting:
+    both = Roles(a.roles.source + b.roles.source, a.roles.target + b.roles.target, a.roles.words)
+    evidence = tuple(sorted({*a.evidence, *b.evidence}))
+    return replace(a, roles=both, date=a.date or b.date, place=a.place or b.place, evidence=evidence)
+
+
+# --- reports of sport and show business -----------------------------------------------------------------------------
+
+
+@functools.cache
+def pastimes() -> frozenset[str]:
+    """Words of sport and show business."""
+    return frozenset(row["word"] for row in table("pastimes"))
+
+
+def of_pastimes(draft: Draft) -> bool:
+    """True of a report that tells of a match or a film, whose victories and attacks are no events between states."""
+    words, hits = 0, set()
+    count = 0
+    for block in draft.blocks:
+        words += len(block.doc)
+        for token in block.doc:
+            if token.lemma_ in pastimes():
+                hits.add(token.lemma_)
+                count += 1
+    return len(hits) >= 4 and count > 0.02 * words

@@ -1,0 +1,166 @@
+"""Who does what to whom, as far as the parse says: the subjects, objects and phrases of a verb or of a noun that names an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.governors import light
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAR = 6
+"""How many verbs are climbed at most in search of a subject."""
+CORE = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod", "nummod", "quantmod"})
+PARTS = frozenset(
+    ["number", "series", "part", "round", "group", "hundred", "thousand", "ten", "dozen", "score", "lot", "set", "member", "pair", "couple", "package", "piece", "majority", "rest", "million", "billion", "ton", "type", "kind", "string", "wave", "host"]
+)
+PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "editorial", "report", "message"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token with one of these relations, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def listed(token: Token) -> list[Token]:
+    """A noun and those coordinated with it, in text order."""
+    found = [token]
+    for t in found:
+        found.extend(c for c in t.children if c.dep_ == "conj")
+    return found
+
+
+def is_verb(token: Token) -> bool:
+    """True of a verb that is not a mere adjective before a noun."""
+    return token.tag_.startswith("VB") and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "aux", "auxpass", "compound")
+
+
+def passive(verb: Token) -> bool:
+    """True where the verb's subject is the one acted on."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ in ("conj", "advcl", "relcl") and (passive(verb.head) if verb.dep_ == "conj" else True))
+
+
+def phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases of a token as (preposition, noun), chains such as "out of" by each preposition."""
+    for prep in token.children:
+        if prep.dep_ in ("prep", "dative", "prt", "agent") and prep.pos_ in ("ADP", "SCONJ", "ADV"):
+            for c in prep.children:
+                if c.dep_ == "pobj":
+                    yield prep.lower_, c
+                elif c.dep_ == "prep":
+                    yield from ((inner.lower_, p) for inner in (c,) for p in children(inner, "pobj"))
+
+
+def whole(noun: Token) -> Token:
+    """What "a series of talks" or "part of a program" is made of."""
+    while noun.lemma_.lower() in PARTS or noun.pos_ == "NUM":
+        inner = next((p for name, p in phrases(noun) if name == "of"), None)
+        if inner is None:
+            break
+        noun = inner
+    return noun
+
+
+def objects(verb: Token) -> list[Token]:
+    """Those acted on: objects, or the subject of a passive verb."""
+    if passive(verb):
+        return _acted_on(verb, FAR)
+    return [t for c in children(verb, "dobj", "dative") if c.dep_ == "dobj" or c.pos_ != "ADP" for t in listed(c)]
+
+
+def _acted_on(verb: Token, far: int) -> list[Token]:
+    own = children(verb, "nsubjpass", "nsubj")
+    if own:
+        return [verb.head] if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else [t for c in own for t in listed(c)]
+    if verb.dep_ in ("acl", "relcl"):
+        return [verb.head]
+    if far and verb.dep_ == "conj":
+        return _acted_on(verb.head, far - 1)
+    if far and verb.dep_ in ("xcomp", "advcl"):
+        return subjects(verb.head, far - 1) or _acted_on(verb.head, far - 1)
+    return []
+
+
+def subjects(verb: Token, far: int = FAR) -> list[Token]:
+    """Those who act: the subject, or the agent of a passive verb, or whoever an infinitive or participle leaves to its governor."""
+    by = [t for a in children(verb, "agent") for c in children(a, "pobj") for t in listed(c)]
+    if by or passive(verb):
+        return by
+    own = children(verb, "nsubj")
+    if own:
+        return [verb.head] if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else [t for c in own for t in listed(c)]
+    return _controller(verb, far - 1) if far > 0 else []
+
+
+def _controller(verb: Token, far: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ == "conj":
+        return subjects(head, far) if head.tag_.startswith("VB") else []
+    if verb.dep_ == "xcomp":
+        told = children(head, "dobj", "nsubjpass") if head.lemma_ != "promise" else []
+        return [t for c in told for t in listed(c)] or subjects(head, far)
+    if verb.dep_ == "pcomp":
+        return _governing_subjects(head, far)
+    if verb.dep_ == "advcl":
+        return subjects(head, far) or _acted_on(head, far)
+    if verb.dep_ in ("acl", "relcl"):
+        return _of_noun(verb, far)
+    return []
+
+
+def _of_noun(verb: Token, far: int) -> list[Token]:
+    head = verb.head
+    if verb.tag_ == "VBG" and head.lemma_.lower() not in PAPERS:
+        return [head]
+    if verb.dep_ == "relcl" and verb.tag_ != "VB":
+        return []
+    return doers(head, far)
+
+
+def _governing_subjects(token: Token, far: int) -> list[Token]:
+    """The subjects of the nearest verb above a token."""
+    verb = governor(token)
+    return (subjects(verb, far) or _acted_on(verb, far)) if verb is not None and far > 0 else []
+
+
+def governor(token: Token) -> Token | None:
+    """The nearest verb above a token."""
+    for above in token.ancestors:
+        if above.tag_.startswith("VB"):
+            return above
+    return None
+
+
+def doers(noun: Token, far: int = FAR) -> list[Token]:
+    """Who does what a noun names: its possessor, its "by", or the subject of the verb that it is the object of ("held talks")."""
+    by = [t for name, p in phrases(noun) if name == "by" for t in listed(p)]
+    by += [p for _, p in _agents(noun)]
+    own = by or [t for c in children(noun, "poss") for t in listed(c)]
+    if own or far <= 0:
+        return own
+    verb, _ = carrier(noun)
+    return (subjects(verb, far - 1) or []) if verb is not None and light(verb.lemma_.lower()) else []
+
+
+def _agents(noun: Token) -> Iterator[tuple[str, Token]]:
+    for verb in children(noun, "acl"):
+        for t in subjects(verb) if passive(verb) else ():
+            yield "by", t
+
+
+def carrier(noun: Token) -> tuple[Token | None, str]:
+    """The verb that a noun stands under, and how: as its object, its subject, or by a preposition."""
+    top = noun
+    while top.dep_ in ("conj", "appos") or (top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in PARTS):
+        top = top.head if top.dep_ != "pobj" else top.head.head
+    if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
+        return (top.head, "subject" if top.dep_ == "nsubj" else "object") if top.head.tag_.startswith("VB") else (None, "")
+    if top.dep_ == "pobj":
+        return governor(top.head), top.head.lower_
+    return None, ""

@@ -1,0 +1,184 @@
+"""Who acts and who is acted on in an event that a verb or noun reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.read.clauses import carrier, children, doers, is_verb, listed, objects, phrases, subjects, whole
+from onrecord.read.sides import RELATED, Party, Scene
+from onrecord.read.triggers import Trigger, things
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOWARD = frozenset({"against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between", "among"})
+PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within"})
+JOINED = frozenset({"with", "between", "among", "amongst", "alongside", "by", "of"})
+HOSTED = frozenset({"to", "in", "at"})
+RECIPIENT_FIRST = frozenset({"AID", "COOPERATE", "SANCTION", "CONCEDE", "AGREE"})
+SAYING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
+ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", "AID", "SANCTION", "RETREAT"})
+OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
+"""Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
+
+
+@dataclass(frozen=True, eq=False)
+class Roles:
+    """Who acts, who is acted on, and the words that say so."""
+
+    source: Party
+    target: Party
+    words: tuple[Token, ...]
+
+
+def roles(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
+    """The parties of an event; of a visit to several hosts one set for each."""
+    if trigger.row.mode == "visit":
+        yield from _visits(scene, trigger)
+    elif trigger.row.parties == "both":
+        yield _meeting(scene, trigger)
+    elif trigger.noun:
+        yield _named(scene, trigger)
+    else:
+        yield _done(scene, trigger)
+
+
+# --- visits ---------------------------------------------------------------------------------------------------------
+
+
+def _visits(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
+    token = trigger.token
+    movers = doers(token) if trigger.noun else subjects(token)
+    mover = scene.party(movers) or _attributes(scene, token)
+    if trigger.noun and not mover.states:
+        movers = movers or [t for t in _above(token)]
+        mover = mover + scene.party(movers)
+    for host in _hosts(trigger):
+        there = scene.party([host], wide=True)
+        if there.states:
+            yield Roles(mover, Party(there.actors, there.states[:1] if len(there.states) > 1 else there.states), (*movers, host))
+
+
+def _hosts(trigger: Trigger) -> Iterator[Token]:
+    """Each place or host that a visit goes to: "visits to allies in Japan and South Korea" has two."""
+    token = trigger.token
+    hosts = [] if trigger.noun else objects(token)
+    hosts += [h for name, p in phrases(token) if name in HOSTED for h in listed(p)]
+    for host in hosts:
+        inner = [h for name, p in phrases(host) if name in PLACED for h in listed(p)]
+        yield from (inner if inner and host.lemma_.lower() in RELATED else [host])
+
+
+def _above(noun: Token) -> list[Token]:
+    """The subject of the verb that a noun stands under, whatever the verb is."""
+    verb, how = carrier(noun)
+    return subjects(verb) if verb is not None and how != "subject" else []
+
+
+# --- meetings and agreements ----------------------------------------------------------------------------------------
+
+
+def _meeting(scene: Scene, trigger: Trigger) -> Roles:
+    token = trigger.token
+    if trigger.noun:
+        words = [t for name, p in phrases(token) if name in JOINED for t in listed(p)] + doers(token)
+        found = scene.party(words) + _attributes(scene, token)
+        if len(found.states) < 2:
+            words += _above(token) + _beside(token)
+            found = scene.party(_once(words)) + found
+    else:
+        words = subjects(token) + objects(token) + [t for name, p in phrases(token) if name in ("with", "to") for t in listed(p)]
+        words += [t for o in children(token, "dobj") for name, p in phrases(o) if name in JOINED for t in listed(p)]
+        found = scene.party(words)
+    if len(found.states) < 2:
+        found = found + scene.party(words, wide=True)
+    return Roles(found, Party(), tuple(_once(words)))
+
+
+def _beside(noun: Token) -> list[Token]:
+    """Those whom the verb above a noun names as the other side: "speaks to X during talks"."""
+    verb, how = carrier(noun)
+    if verb is None or how == "subject":
+        return []
+    other = [t for name, p in phrases(verb) if name in ("with", "to") and p is not noun for t in listed(p)]
+    return other + [t for t in objects(verb) if t is not whole(noun) and t is not noun]
+
+
+def _attributes(scene: Scene, noun: Token) -> Party:
+    """The states and persons that stand as adjectives before a noun: "U.S.-China talks", "Israeli raid"."""
+    return scene.party(t for t in noun.children if t.dep_ in ("compound", "amod", "nmod", "npadvmod") and t.i < noun.i and t.pos_ in ("PROPN", "ADJ", "NOUN"))
+
+
+# --- what one does to another ---------------------------------------------------------------------------------------
+
+
+def _done(scene: Scene, trigger: Trigger) -> Roles:
+    verb = trigger.token
+    who = subjects(verb)
+    source = scene.party(who, wide=True)
+    near = [t for name, p in phrases(verb) if name in PLACED for t in listed(p)]
+    if who and not source.states and trigger.row.type in ON_THE_SPOT:
+        source = source + Party((), scene.party(near, wide=True).states)
+    target, words = _aimed(scene, trigger)
+    target = _others(target, source)
+    if not target.states and trigger.row.type in ON_THE_SPOT:
+        target, words = target + Party((), scene.party(near, wide=True).states), [*words, *near]
+    return Roles(source, target, (*who, *words))
+
+
+def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
+    """Who is acted on: by the order in which the words for it count for this type, the first that names a state."""
+    verb = trigger.token
+    things_ = objects(verb)
+    toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n is verb and name == "for") for t in listed(p)]
+    order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
+    if trigger.row.type in SAYING:
+        order.insert(1 if trigger.row.type == "REQUEST" else 2, _inside(verb))
+    for wide in (False, True):
+        for words in order:
+            found = scene.party(words, wide=wide)
+            if found.states:
+                return found, words
+    return scene.party(things_), things_
+
+
+def _inside(verb: Token) -> list[Token]:
+    """Those whom the clause under a verb of saying is about: "wants X to act", "promised to help X"."""
+    for clause in verb.children:
+        if clause.dep_ in ("ccomp", "xcomp", "pcomp") and is_verb(clause):
+            own = [t for c in children(clause, "nsubj", "nsubjpass") for t in listed(c) if t.pos_ != "PRON"]
+            to = [t for n in (clause, *objects(clause)) for name, p in phrases(n) if name in TOWARD for t in listed(p)]
+            return own or [*objects(clause), *to]
+    return [t for c in children(verb, "prep") for p in children(c, "pcomp") for t in objects(p)]
+
+
+def _others(target: Party, source: Party) -> Party:
+    """The target without those who act, where others remain."""
+    left = tuple(s for s in target.states if s not in source.states)
+    return Party(target.actors, left or target.states)
+
+
+def _named(scene: Scene, trigger: Trigger) -> Roles:
+    noun = trigger.token
+    owns = trigger.row.type in OWN_OF
+    of = [t for name, p in phrases(noun) if name == "of" for t in listed(p)]
+    who = doers(noun) + (of if owns else [])
+    source = scene.party(who) or _attributes(scene, noun)
+    toward = [t for name, p in phrases(noun) if name in TOWARD and name != "of" for t in listed(p)]
+    at = [t for name, p in phrases(noun) if name in PLACED for t in listed(p)]
+    words = toward + ([] if owns else of)
+    target = scene.party(words, wide=True)
+    if not target.states and trigger.row.type in ON_THE_SPOT:
+        target, words = target + Party((), scene.party(at, wide=True).states), [*words, *at]
+    return Roles(source, _others(target, source), (*who, *words))
+
+
+def _once(tokens: Iterable[Token]) -> list[Token]:
+    return sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+
+
+def is_official(token: Token) -> bool:
+    """True of a word for those who travel on their state's behalf."""
+    return token.pos_ == "PROPN" or token.lemma_.lower() in things()["leader"] | things()["diplomat"] | {"delegation", "negotiator", "official", "team", "diplomat"}

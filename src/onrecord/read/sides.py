@@ -1,0 +1,161 @@
+"""Which states and actors a noun phrase stands for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import states
+from onrecord.read import actors
+from onrecord.read.clauses import CORE
+from onrecord.read.draft import Draft
+from onrecord.record import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.read.parse import Block
+
+RELATED = frozenset(["ally", "foe", "enemy", "rival", "partner", "neighbour", "neighbor", "adversary"])
+"""Of "U.S. allies" the state is the one that they are related to, not the one that they are of."""
+FACING = frozenset({"counterpart", "opponent", "interlocutor"})
+NEAR = frozenset({"in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
+PREFIXES = frozenset({"anti", "pro", "non"})
+
+
+@dataclass(frozen=True)
+class Party:
+    """Those that a phrase stands for."""
+
+    actors: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.actors or self.states)
+
+    def __add__(self, other: Party) -> Party:
+        return Party(tuple(dict.fromkeys(self.actors + other.actors)), tuple(dict.fromkeys(self.states + other.states)))
+
+
+@functools.cache
+def _names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Names, adjectives and capitals of states by their first word, the longest first."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    plural = {f"{word}s": state for word, state in states.by_demonym().items() if word[-1:] in "nic"}
+    for words in (states.by_name(), states.by_demonym(), states.by_capital(), plural):
+        for word, state in words.items():
+            first, *rest = word.strip().split()
+            found.setdefault(first, {}).setdefault((first, *rest), state.iso3)
+    return {first: tuple(sorted(rows.items(), key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+def named(doc: Doc) -> dict[int, str]:
+    """The state that each word of a paragraph names or is part of the name of."""
+    found: dict[int, str] = {}
+    table = _names()
+    texts = [t.text for t in doc]
+    for i, text in enumerate(texts):
+        rows = table.get(text) or table.get(text.partition("-")[0]) if text[0].isupper() else None
+        if rows is None or i in found or _not_a_state(doc, i):
+            continue
+        for words, iso3 in rows:
+            if len(words) == 1 or tuple(texts[i : i + len(words)]) == words:
+                found.update(dict.fromkeys(range(i, i + len(words)), iso3))
+                break
+    return found
+
+
+def _not_a_state(doc: Doc, i: int) -> bool:
+    """True in "pro-Iranian", and in a person's name of several words ("Michael Jordan")."""
+    if i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in PREFIXES:
+        return True
+    token = doc[i]
+    if token.ent_type_ != "PERSON":
+        return False
+    return token.ent_iob_ == "I" or (i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I" and doc[i + 1].ent_type_ == "PERSON" and token.pos_ == "PROPN")
+
+
+@dataclass(eq=False)
+class Scene:
+    """A paragraph with the states, places and actors that its words stand for."""
+
+    draft: Draft
+    block: Block
+    names: dict[int, str] = field(default_factory=dict)
+    regions: dict[int, str] = field(default_factory=dict)
+
+    def party(self, tokens: Iterable[Token], *, wide: bool = False) -> Party:
+        """Those that these nouns stand for; `wide` looks into their phrases of place too where they name no state themselves."""
+        found = Party()
+        for token in tokens:
+            found += self._one(token, wide=wide)
+        return found
+
+    def _one(self, token: Token, *, wide: bool) -> Party:
+        words = tuple(core(token))
+        who = tuple(dict.fromkeys(a.id for a in map(self._actor, _heads(token)) if a))
+        acts = tuple(iso3 for a in map(self._actor, _heads(token)) if a for iso3 in self._sides(a.id))
+        stands = tuple(self.names[t.i] for t in words if t.i in self.names)
+        states_ = tuple(dict.fromkeys((*acts, *stands)))
+        if not states_ and wide:
+            states_ = tuple(dict.fromkeys(self._around(token)))
+        return Party(who, states_)
+
+    def _around(self, token: Token) -> Iterator[str]:
+        """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near Kabul"."""
+        below = [t for t in _reach(token) if t.i in self.names]
+        yield from (self.names[t.i] for t in below)
+        if not below:
+            yield from (self.regions[t.i] for t in _reach(token) if t.i in self.regions)
+
+    def _actor(self, token: Token) -> Actor | None:
+        return actors.index(self.draft).at(self.block.span(token))
+
+    def _sides(self, actor: str) -> tuple[str, ...]:
+        mentions = actors.index(self.draft)
+        return next((mentions.sides(a) for a in self.draft.actors if a.id == actor), ())
+
+
+def scene(draft: Draft, block: Block) -> Scene:
+    """A paragraph of a draft as a scene."""
+    regions: dict[int, str] = {}
+    for place in draft.places:
+        for span in place.mentions if place.country else ():
+            if block.start <= span[0] < block.end:
+                regions.update((t.i, place.country or "") for t in block.tokens(span) or ())
+    return Scene(draft, block, named(block.doc), regions)
+
+
+def _heads(token: Token) -> Iterator[Token]:
+    """A noun, and what stands in apposition to it or is listed with that."""
+    yield token
+    for c in token.children:
+        if c.dep_ == "appos" or (c.dep_ == "conj" and token.dep_ == "appos"):
+            yield from _heads(c)
+
+
+def core(token: Token, *, top: bool = True) -> Iterator[Token]:
+    """The words that say who a noun stands for: itself, its modifiers, its "of", its appositions; not its clauses and other phrases."""
+    yield token
+    lemma = token.lemma_.lower()
+    for c in token.children:
+        if c.dep_ in CORE:
+            if (lemma in RELATED and c.dep_ in ("poss", "amod", "compound", "nmod")) or (lemma in FACING and c.dep_ == "poss"):
+                continue
+            if c.dep_ == "conj" and (top and token.dep_ != "appos"):
+                continue
+            yield from core(c, top=False)
+        elif c.dep_ == "prep" and c.lower_ == "of":
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    yield from core(p, top=False)
+
+
+def _reach(token: Token) -> Iterator[Token]:
+    """The words of a phrase with all its prepositional phrases, but not its clauses."""
+    yield token
+    for c in token.children:
+        if c.dep_ in CORE or c.dep_ in ("prep", "pobj", "pcomp"):
+            yield from _reach(c)

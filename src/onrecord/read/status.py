@@ -1,0 +1,157 @@
+"""How far an event has come at the day of publication: happened, planned, wanted, called off …"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.governors import governs, light
+from onrecord.read.clauses import carrier, children, is_verb
+from onrecord.record import Dated, Report, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAR = 5
+"""How many governing words are asked at most."""
+NOT: dict[Status, Status] = {"planned": "not expected", "expected": "not expected", "demanded": "demanded", "happened": "denied", "ongoing": "denied"}
+MODAL: dict[str, Status] = {
+    "will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "shall": "planned", "may": "hypothetical", "might": "hypothetical",
+    "could": "hypothetical", "can": "hypothetical", "ca": "hypothetical", "should": "demanded", "must": "demanded", "ought": "demanded",
+}  # fmt: skip
+AHEAD = frozenset({"before", "ahead", "for", "towards", "toward", "until"})
+MOVING = frozenset(["go", "come", "head", "travel", "fly", "leave", "depart", "arrive", "return", "board", "set", "sail", "drive", "invite", "summon", "dispatch", "send", "due", "meet", "gather"])
+
+
+def of_verb(verb: Token, far: int = FAR) -> Status:
+    """The status of what a verb reports."""
+    if _conditional(verb):
+        return "hypothetical"
+    status = _own(verb)
+    if status is None:
+        status = _governed(verb, far) if far > 0 else "happened"
+    denied = any(c.dep_ == "neg" or (c.dep_ == "preconj" and c.lower_ == "neither") for c in verb.children) or _by_nobody(verb)
+    return NOT.get(status, status) if denied else status
+
+
+def _by_nobody(verb: Token) -> bool:
+    """True of "no talks will be held"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in c.children) for c in verb.children)
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "lest") for c in verb.children)
+
+
+def _own(verb: Token) -> Status | None:
+    """What its auxiliaries or its tense say; None of an infinitive or participle without any."""
+    aux = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    for word in aux:
+        if word in MODAL:
+            return MODAL[word]
+        if word in ("would", "'d", "’d"):
+            return "planned" if verb.dep_ in ("ccomp", "conj", "relcl") or _reported(verb) else "hypothetical"
+    if "to" in aux:
+        return None
+    if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "’s", "’re", "am") for w in aux):
+        return "ongoing" if "going" not in aux else "planned"
+    return "happened" if aux or verb.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
+def _reported(verb: Token) -> bool:
+    """True where someone is said to have said it ("..., officials said")."""
+    return any(c.dep_ in ("ccomp", "parataxis") and c.tag_ in ("VBD", "VBZ") for c in verb.children) or verb.head.tag_ == "VBD"
+
+
+def _governed(verb: Token, far: int) -> Status:
+    """What the word that governs an infinitive or participle says."""
+    head = verb.head
+    if head is verb:
+        return "happened"
+    if verb.dep_ == "conj" and is_verb(head):
+        return of_verb(head, far - 1)
+    if verb.dep_ == "pcomp":
+        return _after(head, far)
+    if verb.dep_ in ("acl", "relcl"):
+        return (governs(head.lemma_.lower(), noun=True) or "planned") if verb.tag_ == "VB" else "happened"
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        return _infinitive(verb, far)
+    if verb.dep_ == "advcl":
+        return of_verb(head, far - 1) if is_verb(head) else "happened"
+    return _chain(head, far) if verb.dep_ in ("xcomp", "ccomp") else "happened"
+
+
+def _infinitive(verb: Token, far: int) -> Status:
+    head = verb.head
+    if verb.dep_ == "advcl" and not governs(head.lemma_.lower()):
+        return "planned"
+    if head.lemma_ in ("be", "have", "go"):
+        return "planned"
+    return _chain(head, far)
+
+
+def _chain(head: Token, far: int) -> Status:
+    """The status that a governing verb or adjective gives, or its own where it gives none ("began to withdraw")."""
+    given = governs(head.lemma_.lower()) or governs(head.lower_)
+    denied = any(c.dep_ == "neg" for c in (*head.children, *head.head.children) if c.head is head or head.dep_ == "acomp")
+    if given:
+        return NOT.get(given, given) if denied or _by_nobody(head) else given
+    return of_verb(head, far - 1) if is_verb(head) else "happened"
+
+
+def _after(prep: Token, far: int) -> Status:
+    """Of "before meeting", "after signing", "without consulting"."""
+    if prep.lower_ == "without":
+        return "denied"
+    above = next((t for t in prep.ancestors if is_verb(t)), None)
+    lemma = prep.head.lemma_.lower()
+    given = governs(lemma) or (governs(lemma, noun=True) if prep.head.pos_ == "NOUN" else None)
+    if given and prep.lower_ not in ("after", "before", "by", "in"):
+        return given
+    later = of_verb(above, far - 1) if above is not None and far > 0 else "happened"
+    return later if later in ("planned", "expected", "hypothetical") and prep.lower_ != "after" else "happened"
+
+
+def of_noun(noun: Token, far: int = FAR) -> Status:
+    """The status of what a noun names."""
+    for c in children(noun, "amod", "compound", "nmod"):
+        given = governs(c.lower_) if c.tag_ in ("JJ", "VBN", "VBG") else None
+        if given:
+            return given
+    verb, how = carrier(noun)
+    none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    status = "happened" if verb is None else _under(noun, verb, how, far)
+    return NOT.get(status, status) if none and status != "not expected" else status
+
+
+def _under(noun: Token, verb: Token, how: str, far: int) -> Status:
+    lemma = verb.lemma_.lower()
+    lemma = next((f"{lemma} {c.lower_}" for c in children(verb, "prt") if governs(f"{lemma} {c.lower_}")), lemma)
+    if how in ("object", "subject"):
+        given = governs(lemma) if how == "object" else None
+        own = of_verb(verb, far - 1)
+        if given:
+            return "not expected" if given in ("expected", "planned") and own in ("denied", "not expected") else given
+        return own if how == "subject" or light(lemma) else "happened"
+    return _by_phrase(noun, verb, how, lemma)
+
+
+def _by_phrase(noun: Token, verb: Token, how: str, lemma: str) -> Status:
+    del noun
+    if how in ("for", "to") and governs(lemma) in ("demanded", "planned", "expected"):
+        return governs(lemma) or "happened"
+    if how in ("after", "following", "since"):
+        return "happened"
+    own = of_verb(verb, 2)
+    if how == "for":
+        return "planned" if lemma in MOVING or own == "planned" else own
+    if how in AHEAD or how == "of":
+        return "planned" if how in AHEAD else "happened"
+    return own if own in ("planned", "expected") and how in ("at", "in", "during", "into") else "happened"
+
+
+def by_date(status: Status, date: Dated | None, report: Report) -> Status:
+    """The status, given its date: what is dated after the publication has not happened yet."""
+    if status not in ("happened", "ongoing") or date is None or not date.value or report.published is None:
+        return status
+    first = date.value.split("/")[0]
+    return "planned" if len(first) >= 10 and first[:4].isdigit() and first[:10] > report.published.latest else status

@@ -1,0 +1,134 @@
+"""The words that report an event: verbs and nouns that the table of PLOVER words knows, under the conditions that it sets."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import table
+from onrecord.read.clauses import children, is_verb, listed, objects, phrases, whole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that must stand by a word: an object, an infinitive, a clause or a phrase with a preposition."""
+
+    what: str
+    words: frozenset[str] | None
+    """The lemmas that it must have; None where any will do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table of PLOVER words."""
+
+    lemma: str
+    particle: str
+    when: tuple[Condition, ...]
+    type: str
+    mode: str
+    parties: str
+
+
+@dataclass(frozen=True, eq=False)
+class Trigger:
+    """A word that reports an event, and the row that says which."""
+
+    token: Token
+    row: Row
+    noun: bool
+
+
+@functools.cache
+def things() -> dict[str, frozenset[str]]:
+    """Kinds of things by name."""
+    return {row["name"]: frozenset(row["words"].split()) for row in table("plover_things")}
+
+
+def _condition(cells: list[str]) -> Condition:
+    what, eq, first = cells[0].partition("=")
+    if not eq:
+        return Condition(what, None)
+    words = frozenset[str]().union(*(things()[w[1:]] if w.startswith("@") else {w} for w in (first, *cells[1:])))
+    return Condition(what, words)
+
+
+def _conditions(cell: str) -> tuple[Condition, ...]:
+    """The conditions of a cell such as "obj=@force navy to=@town"."""
+    groups: list[list[str]] = []
+    for word in cell.split():
+        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ("inf", "that")):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return tuple(map(_condition, groups))
+
+
+@functools.cache
+def rows(pos: str) -> dict[str, tuple[Row, ...]]:
+    """The rows of verbs (v) or nouns (n) by lemma (of a noun of two words the last), those with most conditions first."""
+    found: dict[str, list[Row]] = {}
+    for r in table("plover"):
+        if r["pos"] == pos:
+            first, _, second = r["word"].partition(" ")
+            lemma, other = (second, first) if pos == "n" and second else (first, second)
+            found.setdefault(lemma, []).append(Row(lemma, other, _conditions(r["when"]), r["type"], r["mode"], r["parties"]))
+    return {lemma: tuple(sorted(rs, key=_weight)) for lemma, rs in found.items()}
+
+
+def _weight(row: Row) -> tuple[int, int]:
+    return -bool(row.particle) - sum(2 if c.words else 1 for c in row.when), 0
+
+
+def triggers(doc: Doc) -> Iterator[Trigger]:
+    """The words of a paragraph that report events, in text order."""
+    verbs, nouns = rows("v"), rows("n")
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if lemma in verbs and is_verb(token):
+            row = next((r for r in verbs[lemma] if _verb_fits(token, r)), None)
+            if row and row.type != "-":
+                yield Trigger(token, row, noun=False)
+        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            row = next((r for r in nouns[lemma] if _noun_fits(token, r)), None)
+            if row and row.type != "-":
+                yield Trigger(token, row, noun=True)
+
+
+def _verb_fits(verb: Token, row: Row) -> bool:
+    beside = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd")} if row.particle else set()
+    return (not row.particle or row.particle in beside) and all(_holds(verb, c) for c in row.when)
+
+
+def _noun_fits(noun: Token, row: Row) -> bool:
+    if row.particle and not any(c.lemma_.lower() == row.particle for c in children(noun, "compound", "amod", "nmod")):
+        return False
+    return all(_holds(noun, c) for c in row.when)
+
+
+def _holds(token: Token, condition: Condition) -> bool:
+    what, words = condition.what, condition.words
+    if what == "inf":
+        return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") for c in token.children)
+    if what == "that":
+        return any(c.dep_ in ("ccomp", "acl", "relcl") and c.tag_ != "VBN" for c in token.children)
+    if what == "obj":
+        found = objects(token)
+        return bool(found) if words is None else any(of_kind(t, words) for t in found)
+    if words is None:
+        return any(c.dep_ in ("prep", "prt", "dative", "advmod") and c.lower_ == what for c in token.children) or any(
+            c.lower_ == what for o in children(token, "dobj") for c in children(o, "prep")
+        )
+    near = [token, *children(token, "dobj")]
+    return any(of_kind(t, words) for n in near for name, p in phrases(n) if name == what for t in listed(p))
+
+
+def of_kind(noun: Token, words: frozenset[str]) -> bool:
+    """True where a noun, what it is a part of, or the noun before it is one of these."""
+    inner = whole(noun)
+    return any(t.lemma_.lower() in words for t in (noun, inner, *children(inner, "compound")))
