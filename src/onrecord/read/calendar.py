@@ -79,14 +79,14 @@ def on_weekday(at: date, number: int, tense: str) -> date:
 
 
 def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | None:
-    """The year whose such day lies nearest to `at`, on the side that the tense says."""
+    """The year whose such day lies nearest to `at`, where days on the side that the tense speaks against count as four."""
     years = [y for y in (at.year - 1, at.year, at.year + 1) if valid(y, month_number, number)]
-    days = {y: (date(y, month_number, number) - at).days for y in years}
-    if tense == "past":
-        days = {y: n for y, n in days.items() if n <= 31} or days
-    if tense == "future":
-        days = {y: n for y, n in days.items() if n >= -31} or days
-    return min(days, key=lambda y: abs(days[y]), default=None)
+    return min(years, key=lambda y: _distance((date(y, month_number, number) - at).days, tense), default=None)
+
+
+def _distance(days: int, tense: str) -> float:
+    against = {"past": days > 0, "future": days < 0}.get(tense, False)
+    return abs(days) * (4 if against else 1.3 if days > 0 and not tense else 1)
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:

@@ -24,7 +24,7 @@ TOKEN = re.compile(
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<fraction>\b1[/⁄][248]\b|[½¼])
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
-  | (?P<word>[ap]\.m\.?|(?:[A-Z]\.){2,}|(?:[JFMASOND][a-z]{2,3}|Tue|Tues|Mon|Wed|Thu|Thurs?|Fri|Sat|Sun)\.(?=\s?[\w,;)])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
+  | (?P<word>[ap]\.m\.?|(?:[A-Z]\.){2,}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Tue|Tues|Mon|Wed|Thu|Thurs?|Fri|Sat|Sun)\.|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
   | (?P<possessive>['’]s\b)
   | (?P<gap>\n\s*\n)
   | (?P<mark>[^\s\w])
@@ -85,7 +85,7 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, word.capitalize(), word.upper()) if word.islower() else (word,)
 
 
-_NUMBERS = ("NUM", "NUM+DAY+HOUR", "NUM+DAY", "NUM+YEAR", "DECADE", "ORDINAL+DAYTH", "ORDINAL", "ISO", "SLASH", "CLOCK", "FRACTION", "NUM+SHORTYEAR", "GAP")
+_NUMBERS = ("NUM", "NUM+DAY+HOUR", "NUM+DAY", "YEAR", "DECADE", "ORDINAL+DAYTH", "ORDINAL", "ISO", "SLASH", "CLOCK", "FRACTION", "NUM+SHORTYEAR", "GAP")
 
 
 def words(text: str, start: int, end: int, known: Grammar) -> Words:
@@ -119,7 +119,7 @@ def _figures(word: str) -> str:
         return "#NUM"
     value = int(word)
     if len(word) == 4 and 1000 <= value < 2200:
-        return "#NUM+YEAR"
+        return "#YEAR"
     if len(word) <= 2 and value < 100:
         return "#NUM+DAY+HOUR" if 0 < value <= 24 else "#NUM+DAY" if 0 < value < 32 else "#NUM+SHORTYEAR"
     return "#NUM"

@@ -155,10 +155,7 @@ def _year_of_month(hit: Hit, at: Anchor, day: date, number: int) -> int | None:
         return day.year + (number <= day.month)
     if hit.has("THIS"):
         return day.year
-    tense = at.tense or "past"
-    if tense == "past":
-        return day.year - (number > day.month)
-    return day.year + (number < day.month)
+    return calendar.nearest_year(day, number, min(day.day, 28), at.tense)
 
 
 def year(hit: Hit, _: Anchor) -> str | None:
@@ -168,6 +165,20 @@ def year(hit: Hit, _: Anchor) -> str | None:
 def decade(hit: Hit, _: Anchor) -> str | None:
     figures = re.sub(r"\D", "", hit.first("DECADE") or "")
     return figures[:3] if len(figures) == 4 else f"19{figures[0]}"
+
+
+def decade_word(hit: Hit, at: Anchor) -> str | None:
+    """The nineties are those before the day of publication."""
+    tens = hit.first("DECADEWORD") or ""
+    return f"{at.day.year // 100 - (int(tens) > at.day.year // 10 % 10)}{tens}" if at.day else None
+
+
+def spoken_year(hit: Hit, _: Anchor) -> str | None:
+    """Nineteen ninety-six."""
+    if hit.says("thousand"):
+        return "2000"
+    numbers = [int(n) for n in (*hit.all("NUMWORD"), *hit.all("TENS"))]
+    return f"{numbers[0]}{sum(numbers[1:]):02}"
 
 
 def century(hit: Hit, _: Anchor) -> str | None:
@@ -277,6 +288,11 @@ def year_before(_: Hit, at: Anchor) -> str | None:
     if not base or not base[:4].isdigit():
         return None
     return f"{int(base[:4]) - 1}{base[4:] if at.quarter else ''}"
+
+
+def same_quarter(hit: Hit, at: Anchor) -> str | None:
+    """The 1988 period is the quarter spoken of, in that year."""
+    return f"{hit.first('YEAR')}{at.quarter[4:] if at.quarter else ''}"
 
 
 def weekday(hit: Hit, at: Anchor) -> str | None:
@@ -489,7 +505,7 @@ def _holiday(year_number: int, key: str) -> date:
 RULES: tuple[Rule, ...] = (
     Rule("iso", "DATE", "ISO", iso, explicit=True),
     Rule("slash", "DATE", "SLASH", slash, explicit=True),
-    Rule("month-day", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? the? {MON} the? {DM} (,? YEAR !%)? !% !:", month_day, explicit=True),
+    Rule("month-day", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? the? {MON} the? {DM} (,? YEAR !%)? !%", month_day, explicit=True),
     Rule("month-day-words", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} ORDWORD (,? YEAR)?", month_day, explicit=True),
     Rule("day-month", "DATE", "(WEEKDAY ,? )? the? {DM} of? {MON} (,? YEAR)?", month_day, explicit=True),
     Rule("days-of-month", "DATE", "{MON} {DM} (-|–|—|to|and|through|until) {DM} (,? YEAR)? !%", month_days, explicit=True),
@@ -500,6 +516,9 @@ RULES: tuple[Rule, ...] = (
     Rule("month", "DATE", "the? (EARLY -?|STARTEND of|earlier in|later in) MAYBE_MONTH", month),
     *(Rule("month", "DATE", f"<{before} MAYBE_MONTH", month) for before in ("in", "since", "until", "by", "of", "from", "through", "during", "between", "before", "after", "for", "a", "the")),
     Rule("year", "DATE", "!$ {PHASE} (the? year|FISCAL (year)?)? YEAR !% !years !UNITS", year),
+    Rule("spoken-year", "DATE", "(nineteen|eighteen) (TENS -? NUMWORD?|NUMWORD)", spoken_year),
+    Rule("spoken-year", "DATE", "the? year two thousand", spoken_year),
+    Rule("decade", "DATE", "the (EARLY -? )? DECADEWORD", decade_word),
     Rule("decade", "DATE", "the? (EARLY -? )? DECADE", decade),
     Rule("century", "DATE", "the? (EARLY -? )? (ORDINAL|ORDWORD) -? century", century),
     Rule("quarter", "DATE", "((the|LAST|THIS|FISCAL|its|their|a|YEAR|year|'s) )* (FISCAL -?)? QUART -? quarter ({OFYEAR})?", quarter),
@@ -519,16 +538,19 @@ RULES: tuple[Rule, ...] = (
     Rule("latest", "DATE", "(the|its|their)? (latest|recent|current) FISCAL? (quarter|period)", latest_quarter),
     Rule("year-before", "DATE", "the? year - (ago|earlier) (third|second|first|fourth|FISCAL)? (quarter|period)?", year_before),
     Rule("year-before", "DATE", "(the quarter)? a year (ago|earlier)", year_before),
+    Rule("year-before", "DATE", "the year (before|earlier)", year_before),
+    Rule("year-before", "DATE", "the? YEAR (quarter|period)", same_quarter),
     Rule("weekday", "DATE", "((earlier|later|EARLY) )? ((the|this|THIS|LAST|NEXT|PAST|coming) )* WEEKDAY", weekday),
     Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? ((LAST|NEXT|THIS) )? WEEKDAY (EARLY -?)? (PART|NIGHTS)", weekday),
     Rule("ago", "DATE", "{ABOUT} {QTY} {U} ago", ago),
     Rule("hence", "DATE", "{ABOUT} {QTY} {U} from now", hence),
     Rule("relative", "DATE", "{ABOUT} {QTY} {U} (earlier|later)", relative),
-    Rule("duration", "DURATION", "{ABOUT} the? {QTY} (more|full|straight|consecutive|calendar|trading|additional)? {U} (or so)?", duration),
-    Rule("duration", "DURATION", "{QTY} - {U}", duration),
+    Rule("duration", "DURATION", "{ABOUT} the? {QTY} (more|full|straight|consecutive|calendar|trading|additional)? {U} (or so)? !- !old", duration),
+    Rule("duration", "DURATION", "{QTY} - {U} !-", duration),
     Rule("last-units", "DURATION", "the? (LAST|PAST|NEXT|FOLLOWING|THIS|first|QUART|final|coming|another) {ABOUT} {COUNT} UNITS (or so)?", duration),
     Rule("the-units", "DURATION", "the {COUNT} UNITS", duration),
-    Rule("units", "DURATION", "<for {ABOUT} (UNITS)", bare_plural),
+    Rule("units", "DURATION", "<for {ABOUT} UNITS", bare_plural),
+    Rule("units", "DURATION", "<within {ABOUT} UNITS", bare_plural),
     Rule("recent-units", "DURATION", "the? (recent|PAST|coming|LAST|NEXT) UNITS", bare_plural),
     Rule("set", "SET", "(EACH) (other|NUMWORD|NUM)? (UNIT|UNITS|WEEKDAY PART?|MONTH|SEASON|PART)", set_of),
     Rule("set", "SET", "(once|twice|times|NUM) (a|per) UNIT", set_of),
@@ -547,7 +569,8 @@ RULES: tuple[Rule, ...] = (
     Rule("future", "DATE", "the near? (future|term) !UNITS", some_refs("FUTURE_REF")),
     Rule("that", "DATE", "((later|earlier|EARLY) )? (that|the same|that same) UNIT", that),
     Rule("that", "DATE", "the (next|FOLLOWING|PAST) UNIT PART?", that),
-    Rule("the-unit", "DATE", "{PHASE} the (full|fiscal|whole|entire)? (year|quarter|weekend)", the_unit),
+    Rule("the-unit", "DATE", "{PHASE} the (full|fiscal|whole|entire)? (year|quarter|weekend) !-", the_unit),
+    Rule("the-unit", "DATE", "(the? STARTEND of|later in|earlier in|late in|EARLY in) the (day|week|month|year)", the_unit),
     Rule("year-end", "DATE", "year -? end", year_end),
     Rule("holiday", "DATE", "((LAST|THIS|NEXT) )? HOLIDAY (Day|Eve)? (,? YEAR)?", holiday),
 )  # fmt: skip

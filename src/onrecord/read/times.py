@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,7 +53,7 @@ def _of_text(report: Report, span: Span, last: Anchor) -> Iterator[tuple[Timex, 
         hit = Hit(text.written[start:end], text.letters[start:end], known)
         tense = tense_at(text, start, end)
         value = _value(rule, hit, report.published, replace(last, tense=tense))
-        last = _remember(last, value)
+        last = _remember(last, rule, value)
         yield Timex((text.starts[start], text.end(end - 1)), rule, value), last
 
 
@@ -67,16 +66,17 @@ def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str
     return calendar.agreed(values[0], values[-1])
 
 
-def _remember(last: Anchor, value: str | None) -> Anchor:
-    if value is None or not calendar.bounds(value):
+def _remember(last: Anchor, rule: Rule, value: str | None) -> Anchor:
+    """What later expressions refer to: not what was said only to compare with (a year earlier)."""
+    if rule.name == "year-before" or value is None or not calendar.bounds(value):
         return last
-    quarter = value if re.fullmatch(r"\d{4}-Q\d", value) else last.quarter
+    quarter = value if rule.name == "quarter" else last.quarter
     return replace(last, ref=value, quarter=quarter)
 
 
 # --- the tense of the words near ------------------------------------------------------------------------------------
 
-FUTURE = frozenset("will shall 'll ’ll would could may might expected expects plans planned plan scheduled due effective until".split())
+FUTURE = frozenset("will shall 'll ’ll would could may might expected expects plans planned plan scheduled due effective payable redeem redeemable expire expires mature matures maturing".split())
 PAST = frozenset(
     "said was were had did told met came went took made held began left gave got rose fell became sent spoke saw won lost called set paid "
     "bought sold led brought wrote felt kept grew found stood flew drove broke fought".split()
