@@ -1,3 +1,65 @@
 """Reads news reports and writes down the diplomacy in them, every entry tied to the words that carried it."""
 
 __version__ = "0.1.0"
+
+# A package is bound to its name in its parent when first imported; these two come first, so that the functions of their names stay bound.
+import onrecord.export
+import onrecord.read  # noqa: F401
+from onrecord.api import build, export, open, read, read_all
+from onrecord.errors import BusyRecord, InputError, NewerRecord, NoEntry, NoRecord, OnrecordError, RecordError
+from onrecord.record import (
+    Actor,
+    Claim,
+    Difference,
+    Event,
+    Issue,
+    MergedActor,
+    MergedEvent,
+    Place,
+    Position,
+    Reading,
+    Report,
+    Statement,
+    StoredReport,
+    StoredStatement,
+    Story,
+    Time,
+    Unread,
+)
+from onrecord.store import Store
+from onrecord.store.write import Built
+
+__all__ = [
+    "Actor",
+    "Built",
+    "BusyRecord",
+    "Claim",
+    "Difference",
+    "Event",
+    "InputError",
+    "Issue",
+    "MergedActor",
+    "MergedEvent",
+    "NewerRecord",
+    "NoEntry",
+    "NoRecord",
+    "OnrecordError",
+    "Place",
+    "Position",
+    "Reading",
+    "RecordError",
+    "Report",
+    "Statement",
+    "Store",
+    "StoredReport",
+    "StoredStatement",
+    "Story",
+    "Time",
+    "Unread",
+    "__version__",
+    "build",
+    "export",
+    "open",
+    "read",
+    "read_all",
+]

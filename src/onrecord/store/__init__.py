@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -42,19 +42,28 @@ class ActorsWhere(TypedDict, total=False):
     limit: int | None
 
 
-class StatementsWhere(TypedDict, total=False):
-    """Which statements: all conditions hold."""
+REMEMBERED = 1000
+"""Entries that an open record keeps at hand."""
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of statements and of events alike."""
 
     who: str
-    """The source: words of its name, alias or office, or the code or name of the state that it acts for."""
+    """The source, or one who acts, is acted on or takes part: words of a name, an alias or an office, or the code or name of a state."""
     about: str
-    """Words of the content, or of an issue in it; the name of a state finds its people too ("China": "Chinese")."""
+    """Words of what was said or done, or of an issue in it; the name of a state finds its people too ("China": "Chinese")."""
     issue: str
     """Id, name or area of an issue."""
     day: str
     """A day, month or year (`2021-03-18`, `2021-03`, `2021`) or an interval (`2021-03-16/2021-03-18`)."""
     text: str
     """Words anywhere in it; words in double quotation marks stand together."""
+
+
+class StatementsWhere(Asked, total=False):
+    """Which statements: all conditions hold."""
+
     story: str
     report: str
     claim: str
@@ -67,20 +76,15 @@ class StatementsWhere(TypedDict, total=False):
     limit: int | None
 
 
-class EventsWhere(TypedDict, total=False):
+class EventsWhere(Asked, total=False):
     """Which events: all conditions hold."""
 
-    who: str
-    """One who acts, is acted on or takes part, as for statements."""
-    about: str
-    issue: str
-    day: str
-    text: str
     type: str
     status: str
     story: str
     report: str
     actor: str
+    """Id of one who acts, is acted on or takes part."""
     limit: int | None
 
 
@@ -95,6 +99,7 @@ class Store:
         self.path = Path(path)
         self.manifest = folder.manifest(self.path)
         self.folder = folder.place(self.path, self.manifest.version)
+        self._met: dict[tuple[type[Struct], str], Struct] = {}
         self._db = database()
         for name in (*TABLES, READINGS):
             self._db.execute(f"create view {name} as select * from {parquet(self.folder, name)}")
@@ -193,6 +198,9 @@ class Store:
         """The claims, those that most reports carry first."""
         return self._all(Claim, _where(_equal("story", story), _equal("source", source)), order="len(reports) desc, id")
 
+    def claim(self, id: str) -> Claim:
+        return self._one(Claim, id)
+
     def events(self, **where: Unpack[EventsWhere]) -> tuple[MergedEvent, ...]:
         """The events that fit, by day."""
         _known(where, EventsWhere)
@@ -205,6 +213,9 @@ class Store:
         if "report" in where:
             tests.append(("list_contains(reports, ?)", [where["report"]]))
         return self._all(MergedEvent, _where(*tests), order='"date" nulls last, id', limit=where.get("limit"))
+
+    def event(self, id: str) -> MergedEvent:
+        return self._one(MergedEvent, id)
 
     def _took_part(self, words: str) -> Test:
         return f"({DID} or list_has_any(sides || targets, ?::varchar[]))", [list(self.who(words)), [_state(words) or ""]]
@@ -284,6 +295,13 @@ class Store:
         return Listing(decode(row[0]) for row in self._db.cursor().execute(sql, where[1]).fetchall())
 
     def _one(self, kind: type[T], id: str) -> T:
+        if (kind, id) not in self._met:
+            if len(self._met) > REMEMBERED:
+                self._met.clear()
+            self._met[kind, id] = self._fetched(kind, id)
+        return self._met[kind, id]  # type: ignore[return-value]
+
+    def _fetched(self, kind: type[T], id: str) -> T:
         found = self._all(kind, ("id = ?", [id]))
         if not found:
             raise NoEntry(f"{id}: {self.path} has none of its {_table(kind)} with this id; `onrecord find {self.path}` lists what there is")
@@ -320,8 +338,9 @@ def _where(*tests: Test) -> Test:
 
 def _known(where: Any, kind: type) -> None:
     """Raises where a condition is not one of those of `kind`, as a misspelt argument would."""
-    if unknown := set(where) - set(kind.__annotations__):
-        raise TypeError(f"no such condition: {', '.join(sorted(unknown))}; there are {', '.join(kind.__annotations__)}")
+    there_are = get_type_hints(kind)
+    if unknown := set(where) - set(there_are):
+        raise TypeError(f"no such condition: {', '.join(sorted(unknown))}; there are {', '.join(there_are)}")
 
 
 def _names(actor: MergedActor) -> Iterator[str]:

@@ -32,21 +32,29 @@ class Built(Struct, frozen=True, kw_only=True):
     """False where the record was left as it was, to the byte."""
 
 
-Read = Callable[[Report], Reading]
+Note = Callable[[str], None]
 
 
-def build(found: Iterable[Report | Unread], record: str | Path, *, read: Read | None = None) -> Built:
+def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = None) -> Built:
     """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at all."""
-    path = Path(record)
     with folder.writing(path), _disk_errors(path):
         before = folder.manifest(path) if folder.exists(path) else None
-        return _Build(path, before, read or _read_report).run(found)
+        return _Build(path, before, note or (lambda _: None)).run(found)
 
 
-def _read_report(report: Report) -> Reading:
+def read_safely(report: Report) -> Reading | Unread:
+    """The reading of a report; a report on which a step fails stops no other."""
     from onrecord.read import read_report
 
-    return read_report(report)
+    try:
+        return read_report(report)
+    except Exception as error:
+        return Unread(report.path, f"onrecord failed on it ({type(error).__name__}: {error})", "please report this, with the file")
+
+
+def nothing(paths: Iterable[str]) -> Unread:
+    """What is said where paths hold no report at all."""
+    return Unread(" ".join(paths), "holds no report", "give a text, HTML, JSON Lines or WARC file, or a folder of them")
 
 
 @contextmanager
@@ -66,8 +74,8 @@ def _disk_errors(path: Path) -> Iterator[None]:
 class _Build:
     """One run of `build`: what is counted on the way."""
 
-    def __init__(self, path: Path, before: folder.Manifest | None, read: Read) -> None:
-        self.path, self.before, self.read = path, before, read
+    def __init__(self, path: Path, before: folder.Manifest | None, note: Note) -> None:
+        self.path, self.before, self.note = path, before, note
         self.old = folder.place(path, before.version) if before else None
         self.new = folder.place(path, before.version + 1 if before else 1)
         self.readers = tables.readers(self.old) if self.old else {}
@@ -81,6 +89,7 @@ class _Build:
         tables.write_lines(lines, self._readings(found))
         if not self.added and (self.before is None or self.before.onrecord == __version__):
             return self._unchanged()
+        self.note("merging")
         tables.write_readings(self.new, lines, self.old)
         lines.unlink()
         counts = write_tables(self.new)
@@ -98,10 +107,9 @@ class _Build:
                 yield from self._reading(report)
 
     def _reading(self, report: Report) -> Iterator[Kept]:
-        try:
-            reading = self.read(report)
-        except Exception as error:  # one report must not stop the others
-            self.unread.append(unreadable(report, error))
+        reading = read_safely(report)
+        if isinstance(reading, Unread):
+            self.unread.append(reading)
             return
         self.readers[report.id] = __version__
         self.added.append(report.id)
@@ -114,11 +122,6 @@ class _Build:
     def _built(self, counts: dict[str, int], *, changed: bool) -> Built:
         known = len(self.known - set(self.added))
         return Built(record=str(self.path), added=tuple(self.added), known=known, unread=tuple(self.unread), counts=counts, changed=changed)
-
-
-def unreadable(report: Report, error: Exception) -> Unread:
-    """A report on which a step failed."""
-    return Unread(report.path, f"onrecord failed on it ({type(error).__name__}: {error})", "please report this, with the file")
 
 
 def write_tables(new: Path) -> dict[str, int]:

@@ -1,0 +1,85 @@
+"""Why an entry is there: the step and rule that found it, in which words, and why it was put together with others."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.lexicon import table
+from onrecord.record import Claim, Difference, MergedActor, MergedEvent, Span, StoredReport, StoredStatement, Story
+from onrecord.store import Entry, Store
+
+
+class Reason(Struct, frozen=True):
+    """One reason: of which entry, `by` which step and rule, what the rule says, and the words it was found in."""
+
+    entry: str
+    by: str
+    says: str
+    words: str = ""
+
+
+@functools.cache
+def _rules() -> dict[str, str]:
+    return {row["rule"]: row["says"] for row in table("rules")}
+
+
+def rule(by: str) -> str:
+    """What a rule says, in one line; where the table lacks it, what its step does."""
+    return _rules().get(by) or _rules().get(by.partition("/")[0], "")
+
+
+def because(store: Store, entry: Entry) -> tuple[Reason, ...]:
+    """Why an entry is there, one reason a line."""
+    match entry:
+        case StoredStatement():
+            return (_found(entry.id, entry.by, entry.content.text), *_merged(entry.claim, store.claim(entry.claim).why))
+        case MergedEvent():
+            return (*_mentions(store, entry), *_merged(entry.id, entry.why))
+        case MergedActor():
+            return (*_members(store, entry), *_merged(entry.id, entry.why))
+        case Claim():
+            said = store.statements(claim=entry.id)
+            return (*(_found(s.id, s.by, s.content.text) for s in said), *_merged(entry.id, entry.why))
+        case StoredReport():
+            return tuple(Reason(entry.id, p.by, p.why or rule(p.by), _words(entry.text, (p.span,))) for p in entry.parts)
+        case Story():
+            return tuple(_merged(entry.id, entry.why))
+        case Difference():
+            return tuple(_told(store, entry))
+
+
+def _found(entry: str, by: str, words: str) -> Reason:
+    return Reason(entry, by, rule(by), words)
+
+
+def _merged(entry: str, why: tuple[str, ...]) -> Iterator[Reason]:
+    return (Reason(entry, "merge", sentence) for sentence in why)
+
+
+def _mentions(store: Store, event: MergedEvent) -> Iterator[Reason]:
+    for mention in event.mentions:
+        reading = store.reading(mention.report)
+        by = next((e.by for e in reading.events if e.id == mention.event), "")
+        yield _found(mention.event, by, _words(reading.report.text, mention.evidence))
+
+
+def _members(store: Store, actor: MergedActor) -> Iterator[Reason]:
+    for member in actor.members:
+        reading = store.reading(member.report)
+        by = next((a.by for a in reading.actors if a.id == member.actor), "")
+        yield _found(member.actor, by, _words(reading.report.text, member.mentions[:3]))
+
+
+def _told(store: Store, difference: Difference) -> Iterator[Reason]:
+    for value in difference.values:
+        for evidence in value.evidence:
+            words = _words(store.report(evidence.report).text, evidence.spans)
+            yield Reason(evidence.report, f"merge/{difference.kind}", f"gives {difference.field} as {value.value}", words)
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    joined = " … ".join(text[start:end] for start, end in spans)
+    return " ".join(joined.split())

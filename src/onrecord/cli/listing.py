@@ -1,0 +1,48 @@
+"""How a listing is printed: a table on a terminal, tab-separated lines in a pipe, JSON where asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+import msgspec
+
+Row = Sequence[str]
+
+
+def print_json(value: object) -> None:
+    """A value as one line of JSON."""
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def print_rows(title: str, names: Row, rows: Iterable[Row]) -> None:
+    """Rows as a table with a heading; in a pipe as lines with tabs between."""
+    if sys.stdout.isatty():
+        _print_table(title, names, rows)
+        return
+    for row in rows:
+        click.echo("\t".join(map(_line, row)))
+
+
+def _line(cell: str) -> str:
+    """A cell on one line, without what could move a terminal's cursor."""
+    from onrecord.show import shown
+
+    return " ".join(shown(cell).split())
+
+
+def _print_table(title: str, names: Row, rows: Iterable[Row]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in names:
+        table.add_column(
+            name, no_wrap=name in ("id", "day"), overflow="fold" if name == "id" else "ellipsis", ratio=1 if name == names[-1] else None
+        )
+    for row in rows:
+        table.add_row(*(Text(_line(cell)) for cell in row))
+    Console().print(table)

@@ -1,0 +1,95 @@
+"""The commands that show a record in a browser: `serve`, `demo`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from onrecord import api
+from onrecord.errors import InputError, OnrecordError
+from onrecord.progress import Bar
+
+HOST = "127.0.0.1"
+PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free.")
+
+
+@click.command(epilog="Example:  onrecord serve talks.record --port 8080")
+@click.argument("record")
+@PORT
+def serve(record: str, port: int) -> None:
+    """Show a record as a web page, on this machine only (127.0.0.1), until Ctrl-C."""
+    api.open(record)
+    _serve(Path(record), port, browser=False)
+
+
+@click.command(epilog="Example:  onrecord demo --no-browser")
+@click.option("-o", "--output", "record", metavar="RECORD", help="Keep the record there; else it goes when the page is stopped.")
+@click.option("--browser/--no-browser", default=True, help="Open the browser where there is one.")
+@PORT
+def demo(record: str | None, browser: bool, port: int) -> None:
+    """Build a record of the sample reports and show it as a web page, until Ctrl-C.
+
+    All in the samples is invented: the officials, the outlets and what happens.
+    """
+    with _folder(record) as path:
+        with Bar("reading the samples") as bar:
+            api.build([samples()], path, note=bar.note)
+        _serve(path, port, browser=browser)
+
+
+def samples() -> Path:
+    """The folder of sample reports: in the package where it was installed, beside the sources where it is worked on."""
+    package = Path(str(files("onrecord")))
+    for folder in (package / "samples" / "reports", package.parents[1] / "samples" / "reports"):
+        if folder.is_dir():
+            return folder
+    raise InputError("samples", "not in this installation", "install onrecord again")
+
+
+@contextlib.contextmanager
+def _folder(record: str | None) -> Iterator[Path]:
+    if record is not None:
+        yield Path(record)
+        return
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        yield Path(folder, "samples.record")
+
+
+def _serve(record: Path, port: int, *, browser: bool) -> None:
+    """Serves the page until Ctrl-C."""
+    import socket
+
+    import uvicorn
+
+    from onrecord.web import app
+
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, port))
+        except OSError as error:
+            raise OnrecordError(f"port {port}: cannot be used ({error.strerror}); give another with --port") from None
+        address = f"http://{HOST}:{listening.getsockname()[1]}/"
+        server = uvicorn.Server(uvicorn.Config(app(record), log_level="warning", lifespan="off"))
+        click.echo(f"{record} is at {address}  (stop with Ctrl-C)")
+        if browser:
+            threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def _open_browser(address: str) -> None:
+    """Opens the page where there is a screen with a browser; a browser in the terminal would take the terminal away."""
+    screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen:
+        with contextlib.suppress(webbrowser.Error):
+            webbrowser.open(address)

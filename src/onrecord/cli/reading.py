@@ -1,0 +1,115 @@
+"""The commands that read reports and write records: `read`, `build`, `export`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from onrecord import api
+from onrecord.export import FORMATS
+from onrecord.progress import Bar
+from onrecord.record import Report, Unread
+from onrecord.reports import reports
+from onrecord.store.write import Built, nothing
+from onrecord.store.write import build as build_record
+from onrecord.wording import count
+
+Paths = tuple[str, ...]
+PARTLY = 3
+"""Exit status where some inputs could not be read."""
+
+
+@click.command(epilog="Example:  onrecord read report.txt page.html > readings.jsonl")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="One JSON object a line.")
+@click.pass_context
+def read(ctx: click.Context, paths: Paths, format_: str) -> None:  # noqa: ARG001 - there is one format so far
+    """Read each report on its own and print one JSON object a line; nothing is stored.
+
+    A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
+    """
+    done = unread = 0
+    with Bar("reading") as bar:
+        for found in bar.watch(api.read_all(paths)):
+            if isinstance(found, Unread):
+                _tell(found)
+                unread += 1
+            else:
+                _tell_language(found.report)
+                sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
+                sys.stdout.buffer.flush()
+                done += 1
+    ctx.exit(_status(paths, done, unread))
+
+
+def _tell(unread: Unread) -> None:
+    """One line on standard error: which input, why, and what to do."""
+    click.echo("onrecord: " + " ".join(f"{unread.path}: {unread.why}; {unread.advice}".split()), err=True)
+
+
+def _tell_language(report: Report) -> None:
+    if report.lang != "en":
+        click.echo(f"onrecord: {report.path}: in another language ({report.lang}); kept, but nothing is read from it", err=True)
+
+
+def _status(paths: Paths, done: int, unread: int) -> int:
+    """0 where all was read, 3 where some could not be, 1 where nothing could."""
+    if not done and not unread:
+        _tell(nothing(paths))
+    if not done:
+        return 1
+    return PARTLY if unread else 0
+
+
+@click.command(epilog="Example:  onrecord build reports/ more.jsonl.gz -o talks.record")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record: a folder, made if it is not there.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as a JSON object.")
+@click.pass_context
+def build(ctx: click.Context, paths: Paths, record: str, as_json: bool) -> None:
+    """Read reports into a record, merging across reports.
+
+    Run again with more paths it adds; with the same ones it changes nothing. The record changes in one step at the end:
+    a build that is stopped leaves it as it was.
+    """
+    with Bar("reading") as bar:
+        built = build_record(bar.watch(_languages_told(reports(paths))), Path(record), note=bar.note)
+    for unread in built.unread:
+        _tell(unread)
+    status = _status(paths, len(built.added) + built.known, len(built.unread))
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.encode(built) + b"\n")
+    elif status != 1:
+        click.echo(_done(built))
+    ctx.exit(status)
+
+
+def _languages_told(found: Iterable[Report | Unread]) -> Iterator[Report | Unread]:
+    for report in found:
+        if isinstance(report, Report):
+            _tell_language(report)
+        yield report
+
+
+def _done(built: Built) -> str:
+    """What a build did, in one line."""
+    if not built.changed:
+        return f"{built.record}: nothing new in {count(built.known, 'report')}; unchanged"
+    kinds = {"reports": "report", "stories": "story", "statements": "statement", "events": "event", "actors": "actor"}
+    held = ", ".join(count(built.counts[many], one, many) for many, one in kinds.items())
+    return f"{built.record}: {count(len(built.added), 'new report')}; now {held}"
+
+
+@click.command(epilog="Example:  onrecord export talks.record --format jsonl -o talks/")
+@click.argument("record")
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="A folder with a file a kind."
+)
+@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where to; what is there under the same names is replaced.")
+def export(record: str, format_: str, out: str) -> None:
+    """Write a record out for other programs."""
+    api.export(record, out, format=format_)
