@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.read import chains, names, offices, titles
+from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
+from onrecord.read.lines import line
 from onrecord.read.mentions import Mentions, index
-from onrecord.record import Actor
+from onrecord.record import Actor, Office
 
 __all__ = ["Mentions", "find", "index"]
 
 
 def find(draft: Draft) -> Iterator[Actor]:
     """The actors of a report, in text order."""
-    return iter(())
+    lines = [line(block, number) for number, block in enumerate(draft.blocks)]
+    cast = Cast(lines, [list(titles.titles(one)) for one in lines])
+    named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
+    chains.join(cast, names.decide(named))
+    offices.describe(cast)
+    offices.appoint(cast)
+    kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
+    for number, chain in enumerate(kept):
+        yield _actor(draft, cast, chain, number)
+
+
+def _actor(draft: Draft, cast: Cast, chain: Chain, number: int) -> Actor:
+    spans = sorted({cast.lines[n].span(first, end) for n, first, end in chain.mentions})
+    rule = chain.mentions[min(chain.mentions)]
+    return Actor(draft.name("a", number), chain.name, chain.kind, chain.state, _offices(chain), tuple(spans), f"actors/{rule}")
+
+
+def _offices(chain: Chain) -> tuple[Office, ...]:
+    """The offices of a person, each once with all the words that give it."""
+    found: dict[tuple[str, str | None, bool], Office] = {}
+    for held in chain.offices:
+        key = (held.title.lower(), held.of, held.former)
+        before = found.get(key)
+        spans = (*before.spans, *held.spans) if before else held.spans
+        found[key] = Office((before or held).title, held.of, held.state, spans, held.former)
+    return tuple(found.values())

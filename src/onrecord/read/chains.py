@@ -1,0 +1,191 @@
+"""Joins the names of a report into actors: full names with their short forms, bodies with their initials."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.read.lines import Line
+from onrecord.read.names import Name
+from onrecord.read.titles import Title, demonym, given_names
+from onrecord.record import ActorKind, Office
+
+Where = tuple[int, int, int]
+"""A run of tokens: number of the line, first token, end."""
+SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&"])
+
+
+@dataclass(eq=False)
+class Chain:
+    """One actor while it is put together."""
+
+    kind: ActorKind
+    name: str = ""
+    names: list[Name] = field(default_factory=list)
+    mentions: dict[Where, str] = field(default_factory=dict)
+    """Where it is mentioned, with the rule that says so."""
+    titles: list[tuple[int, Title]] = field(default_factory=list)
+    """What describes it, with the number of the line."""
+    offices: list[Office] = field(default_factory=list)
+    state: str | None = None
+    gender: str = ""
+    plural: bool = False
+    members: tuple[Chain, ...] = ()
+
+    def add(self, where: Where, rule: str) -> None:
+        """One more mention."""
+        self.mentions.setdefault(where, rule)
+
+
+@dataclass(eq=False)
+class Cast:
+    """The lines of a report with the actors found in them so far."""
+
+    lines: Sequence[Line]
+    titles: Sequence[Sequence[Title]]
+    chains: list[Chain] = field(default_factory=list)
+    at: dict[tuple[int, int], Chain] = field(default_factory=dict)
+    """The actor whose name or description has a token: by line and token."""
+
+    def new(self, kind: ActorKind, name: str) -> Chain:
+        chain = Chain(kind, name)
+        self.chains.append(chain)
+        return chain
+
+    def put(self, chain: Chain, where: Where, rule: str) -> None:
+        """A mention, with its tokens; what is narrower and was there before stays."""
+        chain.add(where, rule)
+        for at in range(where[1], where[2]):
+            self.at.setdefault((where[0], at), chain)
+
+    def head(self, line: int, token: int) -> Chain | None:
+        """The actor whose name or description has this token."""
+        return self.at.get((line, token))
+
+
+def join(cast: Cast, names: Iterable[Name]) -> None:
+    """Fills the cast with the actors that the names are of."""
+    by_kind: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_kind[name.kind].append(name)
+    for name, chain in [*_persons(cast, by_kind["person"]), *_bodies(cast, by_kind["organisation"]), *_states(cast, by_kind["state"])]:
+        chain.names.append(name)
+        cast.put(chain, (name.line, name.first, name.end), "name")
+        if name.title:
+            chain.titles.append((name.line, name.title))
+            chain.add((name.line, name.lead, name.end), "title")
+    for chain in cast.chains:
+        _settle(chain)
+
+
+def _settle(chain: Chain) -> None:
+    if chain.kind == "person":
+        full = max(chain.names, key=lambda n: len(n.words))
+        chain.name = full.text
+        chain.gender = _gender(chain)
+    chain.mentions = {where: rule for where, rule in chain.mentions.items() if not (rule == "name" and _inside(where, chain))}
+
+
+def _inside(where: Where, chain: Chain) -> bool:
+    line, first, end = where
+    return any(n.line == line and n.title and n.lead < first and n.end == end for n in chain.names)
+
+
+def _gender(chain: Chain) -> str:
+    shown = [n.gender for n in chain.names if n.gender] + [t.gender for _, t in chain.titles if t.gender]
+    if shown:
+        return shown[0]
+    firsts = [n.text.split()[0] for n in chain.names if len(n.words) > 1]
+    known = [given_names()[w] for w in firsts if given_names().get(w, "?") != "?"]
+    return known[0] if known else ""
+
+
+# --- persons ------------------------------------------------------------------------------------------------------
+
+
+def _persons(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
+    chains: dict[tuple[str, ...], Chain] = {}
+    for words in sorted({n.words for n in names if len(n.words) > 1}, key=lambda w: (-len(w), w)):
+        like = next((chain for other, chain in chains.items() if same_person(other, words)), None)
+        chains[words] = like or cast.new("person", "")
+    return [(name, _person(cast, name, names, chains)) for name in names]
+
+
+def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """True where two names of several words may be of one person: "Ana Maria Ruiz" and "Ana Ruiz", "A. Ruiz", "Maria Ruiz"."""
+    if longer[-len(shorter) :] == shorter or longer == shorter:
+        return True
+    if longer[-1] != shorter[-1] or len(shorter) > len(longer):
+        return False
+    one, other = longer[0], shorter[0]
+    return one == other or (len(one) == 1 and other[0] == one) or (len(other) == 1 and one[0] == other)
+
+
+def _person(cast: Cast, name: Name, names: list[Name], chains: dict[tuple[str, ...], Chain]) -> Chain:
+    if len(name.words) > 1:
+        return chains[name.words]
+    for place in (-1, 0):
+        fits = [n for n in names if len(n.words) > 1 and n.words[place] == name.words[0] and _gender_fits(n, name)]
+        if fits:
+            return chains[_nearest(name, fits).words]
+    return chains.setdefault(name.words, chains.get(name.words) or cast.new("person", ""))
+
+
+def _gender_fits(full: Name, short: Name) -> bool:
+    known = full.gender or given_names().get(full.text.split()[0], "")
+    return not short.gender or known in ("", "?", short.gender)
+
+
+def _nearest(name: Name, fits: list[Name]) -> Name:
+    """The last of them before the name, else the first after it."""
+    before = [n for n in fits if (n.line, n.first) < (name.line, name.first)]
+    return before[-1] if before else fits[0]
+
+
+# --- bodies and states --------------------------------------------------------------------------------------------
+
+
+def _bodies(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
+    chains: dict[str, Chain] = {}
+    initials = {_initials(n.words): n.words for n in names if len(n.words) > 1}
+    found = []
+    for name in names:
+        words = initials.get(name.words[0], name.words) if len(name.words) == 1 else name.words
+        key = " ".join(w for w in words if w not in ("the", "s"))
+        if key not in chains:
+            chains[key] = cast.new("organisation", name.text)
+        chain = chains[key]
+        chain.name = max(chain.name, name.text, key=len)
+        chain.state = chain.state or name.state
+        found.append((name, chain))
+    return found
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if w not in SMALL)
+
+
+def _states(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
+    from onrecord.lexicon.states import by_iso3
+
+    chains: dict[str, Chain] = {}
+    found = []
+    for name in names:
+        assert name.state
+        if name.state not in chains:
+            chains[name.state] = cast.new("state", by_iso3()[name.state].name)
+            chains[name.state].state = name.state
+        found.append((name, chains[name.state]))
+    return found
+
+
+def national(words: Sequence[str]) -> str | None:
+    """The state whose adjective or name begins a body's name: "Danish Coast Guard" → DNK."""
+    from onrecord.lexicon.states import by_name
+
+    for size in (3, 2, 1):
+        state = by_name().get(" ".join(words[:size]))
+        if state:
+            return state.iso3
+    return demonym(words[0]) if words else None

@@ -1,0 +1,306 @@
+"""Finds names, and decides for each name over the whole report what it is a name of."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicon.states import State, by_name
+from onrecord.read.lines import Line
+from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort
+
+PARTICLES = frozenset(
+    [
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "le",
+        "ter",
+        "ten",
+        "bint",
+        "abu",
+        "ben",
+        "del",
+        "della",
+    ]
+)
+ORGANISED = frozenset(("ORG", "FAC"))
+NOT_ACTORS = frozenset(("EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"))
+VOTES = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"} | dict.fromkeys(
+    NOT_ACTORS, "thing"
+)
+SPOT = frozenset(("in", "at", "near", "from", "across", "outside", "around", "through"))
+NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
+DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as it stands at one place."""
+
+    line: int
+    first: int
+    end: int
+    words: tuple[str, ...]
+    """Its words without accents, points and hyphens, in lower case."""
+    text: str
+    votes: tuple[tuple[str, float], ...]
+    title: Title | None = None
+    """The title directly before it."""
+    gender: str = ""
+    """What a form of address shows."""
+    state: str | None = None
+    """Of a state's name, or of a body known to act for one: ISO 3166-1 alpha-3."""
+    kind: str = ""
+
+    @property
+    def lead(self) -> int:
+        """Where the mention begins, the title included."""
+        return self.title.first if self.title else self.first
+
+
+@functools.cache
+def _state_starts() -> frozenset[str]:
+    return frozenset(name.split()[0].split("-")[0] for name in by_name())
+
+
+def plain(word: str) -> str:
+    """A word in lower case without accents, points and apostrophes."""
+    if word.isascii():
+        return word.lower().replace(".", "")
+    folded = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in folded if not unicodedata.combining(c)).lower().replace(".", "")
+
+
+def names(line: Line, titles: Sequence[Title]) -> list[Name]:
+    """The names in a line, in order."""
+    taken = {at for t in titles for at in range(t.taken, _taken_end(line, t))}
+    after = {t.end: t for t in titles}
+    beside = {t.end + 1 for t in titles if not t.plural and line.word(t.end) == ","}
+    described = {line.heads[t.head] for t in titles if not t.plural and line.deps[t.head] == "appos"}
+    label = {first: (end, kind) for first, end, kind in line.names}
+    found = [_name(line, first, end, after, label) for first, end in _runs(line, taken)]
+    return [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described))) for n in found]
+
+
+def _apposed(line: Line, name: Name, beside: set[int], described: set[int]) -> Iterator[tuple[str, float]]:
+    """Votes of a title set off by a comma: "the Danish envoy, Aksel Brandt", "Aksel Brandt, a Danish envoy"."""
+    if name.first in beside and line.deps[name.end - 1] == "appos":
+        yield "person", 3.0
+    if name.end - 1 in described and line.word(name.end) == ",":
+        yield "person", 2.0
+
+
+def _taken_end(line: Line, title: Title) -> int:
+    """Past the tokens that are title alone: "of State" too, but not the name in "of the Senate"."""
+    rest = line.text(title.head + 2, title.end).lower() if title.end > title.head + 1 else ""
+    return title.end if rest and rest in of_sort("portfolio") else title.head + 1
+
+
+def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
+    cuts = {first for first, _, kind in line.names if kind in ("PERSON", "GPE")}
+    bodies_of_tagger = {first: end for first, end, kind in line.names if kind in ORGANISED}
+    at = 0
+    while at < len(line):
+        if at in taken or not _starts(line, at):
+            at += 1
+            continue
+        end = _run_end(line, at, taken, cuts)
+        end = max(end, _body_end(line, at, end, bodies_of_tagger, taken))
+        yield from _pieces(line, at, end)
+        at = end
+
+
+def _starts(line: Line, at: int) -> bool:
+    if not name_like(line, at) or line.lowers[at] in DAYS:
+        return _at_state(line, at) > at
+    return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address())
+
+
+def _run_end(line: Line, first: int, taken: set[int], cuts: set[int]) -> int:
+    at = first + 1
+    while at < len(line) and at not in taken and at not in cuts and line.sentences[at] == line.sentences[first]:
+        if (name_like(line, at) and line.lowers[at] not in DAYS) or _joins(line, at):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _joins(line: Line, at: int) -> bool:
+    """True of a small token inside a name: "de", the hyphen in "Jong-un" and what follows it, "&"."""
+    if line.words[at] == "-":
+        return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line)
+    if line.words[at - 1] == "-" and not line.spaced[at - 1]:
+        return line.words[at].isalpha()
+    return (line.lowers[at] in PARTICLES or line.words[at] == "&") and name_like(line, at + 1)
+
+
+def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: set[int]) -> int:
+    """Past a body's name that begins here and goes on: "Ministry" "of" "Finance"."""
+    start = first if first in tagged else first - 1
+    stop = tagged.get(start, end) if start == first or line.word(start) == "the" else end
+    while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
+        stop -= 1
+    stop = next((at for at in range(first, stop) if at in taken or line.words[at] in NEVER_INSIDE), stop)
+    while stop < len(line) and line.word(stop) in ("of", "for") and line.lowers[stop - 1] in of_sort("body"):
+        more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
+        if not name_like(line, more) or more in taken:
+            break
+        stop = _run_end(line, more, taken, set())
+    return stop
+
+
+def _pieces(line: Line, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of capitals as names: a state before a name is one by itself ("Kenya Willis Moraa" is two)."""
+    state = _at_state(line, first)
+    if first < state < end and line.words[state] in given_names():
+        yield first, state
+        first = state
+    elif demonym(line.words[first]) and end > first + 1 and _personal(line, first + 1, end):
+        first += 1
+    if not (end == first + 1 and demonym(line.words[first]) and line.words[first] not in by_name()):
+        yield first, end
+
+
+def _personal(line: Line, first: int, end: int) -> bool:
+    return any(f == first and e == end and kind == "PERSON" for f, e, kind in line.names) or line.words[first] in given_names()
+
+
+def _at_state(line: Line, first: int) -> int:
+    """Past the longest name of a state that begins at a token; the token itself where none does."""
+    if line.words[first].split("-")[0] in _state_starts():
+        for end in range(min(first + 6, len(line)), first, -1):
+            if line.text(first, end) in by_name():
+                return end
+    return first
+
+
+def _name(line: Line, first: int, end: int, after: dict[int, Title], label: dict[int, tuple[int, str]]) -> Name:
+    text = line.text(first, end)
+    words = tuple(w for w in map(plain, line.words[first:end]) if w not in ("-", ""))
+    called = line.word(first - 1)
+    title = after.get(first)
+    name = Name(line.number, first, end, words, text, (), title if title and not title.plural else None, address().get(called, ""))
+    if called in address():
+        name = replace(name, votes=(("person", 4.0),))
+    return replace(name, votes=(*name.votes, *_votes(line, name, label)))
+
+
+def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
+    yield from _tagged(line, name, label)
+    last = line.lowers[name.end - 1]
+    if name.title:
+        yield "person", 3.0
+    if len(name.words) > 1 and line.words[name.first] in given_names() and last not in of_sort("body"):
+        yield "person", 1.5
+    if last in of_sort("body") or line.lowers[name.first] in of_sort("body"):
+        yield "organisation", 2.0
+    if len(name.words) == 1 and name.text.isupper() and 1 < len(name.text) < 7:
+        yield "organisation", 1.0
+    if line.word(name.first - 1) == "the" and not name.title:
+        yield "person", -2.0 if not _modifies(line, name) else 0.0
+    yield from _behaviour(line, name)
+
+
+def _tagged(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
+    for at in range(max(name.first - 1, 0), name.end):
+        end, kind = label.get(at, (0, ""))
+        if kind in VOTES and end > name.first and end <= name.end + 1:
+            yield VOTES[kind], 1.0 if end >= name.end else 0.5
+
+
+def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
+    head = name.end - 1
+    governor = line.heads[head]
+    if line.deps[head] in ("nsubj", "nsubjpass") and line.lemmas[governor] in of_sort("saying"):
+        yield "person", 0.6
+        yield "organisation", 0.3
+    if line.word(name.end) == "who" or (line.word(name.end) == "," and line.word(name.end + 1) == "who"):
+        yield "person", 2.0
+    if line.word(name.first - 1) in SPOT and line.deps[head] == "pobj":
+        yield "place", 0.7
+
+
+def _modifies(line: Line, name: Name) -> bool:
+    return line.deps[name.end - 1] in ("compound", "nmod", "amod", "poss")
+
+
+def decide(found: Iterable[Name]) -> list[Name]:
+    """The names with their kind: one for all places where the same name stands, and for a short form that of the full one."""
+    listed = list(found)
+    totals: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in listed:
+        for kind, weight in name.votes:
+            totals[name.words][kind] += weight  # type: ignore[assignment]
+    kinds = {words: _winner(votes) for words, votes in totals.items()}
+    families = _families(kinds)
+    return [_decided(name, kinds, families) for name in listed]
+
+
+def _winner(votes: Counter[str]) -> str:
+    best = max(sorted(votes), key=lambda k: votes[k], default="")
+    return best if best and votes[best] > 0 else ""
+
+
+def _families(kinds: dict[tuple[str, ...], str]) -> frozenset[str]:
+    """Words that are the last or first of a person's full name."""
+    full = [words for words, kind in kinds.items() if kind == "person" and len(words) > 1]
+    return frozenset(w for words in full for w in (words[0], words[-1]))
+
+
+def _decided(name: Name, kinds: dict[tuple[str, ...], str], families: frozenset[str]) -> Name:
+    state = _state_of(name)
+    kind = kinds.get(name.words, "")
+    if state and kind != "person":
+        return replace(name, kind="state", state=state.iso3)
+    if name.text in bodies() and kind != "person":
+        return replace(name, kind="organisation", state=bodies()[name.text] or None)
+    if len(name.words) == 1 and name.words[0] in families and kind != "person" and not _stands_for_place(name):
+        kind = "person"
+    return replace(name, kind=kind)
+
+
+def _state_of(name: Name) -> State | None:
+    return by_name().get(name.text)
+
+
+def _stands_for_place(name: Name) -> bool:
+    votes = dict(name.votes)
+    return votes.get("place", 0) >= 1.5

@@ -1,0 +1,222 @@
+"""Reads offices: what the title is, of which body or country, and for which state its holder acts."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.lexicon import table
+from onrecord.lexicon.states import by_capital, by_iso3, by_name
+from onrecord.read.chains import Cast, Chain, national
+from onrecord.read.lines import Line
+from onrecord.read.titles import Title, bodies, demonym
+from onrecord.record import Office
+
+PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired"))
+UNSAID = PAST | frozenset(
+    ("acting", "interim", "outgoing", "incoming", "newly", "new", "longtime", "veteran", "influential", "current", "-", "–")
+)
+ABROAD = frozenset(("ambassador", "envoy", "consul", "negotiator", "counselor", "attache", "attaché", "representative"))
+NOT_AT_HOME: dict[str, tuple[str, ...]] = {
+    "USA": ("prime", "premier", "chancellor", "king", "queen", "foreign", "mp", "minister", "emperor", "sultan", "emir"),
+    "GBR": ("president", "senator", "governor", "emperor", "dictator", "congressman", "premier"),
+    "CHN": ("senator", "governor", "king", "queen", "prime", "chancellor"),
+}
+"""Words of offices that a state is known not to have."""
+
+
+@functools.cache
+def peculiar() -> dict[str, str]:
+    """Offices that one state alone has under their name."""
+    return {row["office"]: row["state"] for row in table("offices")}
+
+
+def office(line: Line, title: Title, owner: str | None = None) -> Office | None:
+    """The office that a title tells of; `owner` is the state of whoever stands in the genitive before it. None for what is no office."""
+    if title.sort not in ("office", "post", "role") or title.plural:
+        return None
+    state, after_state = _state_before(line, title)
+    words, body = _title_words(line, title, after_state)
+    of, of_state = _of(line, title)
+    abroad = line.lowers[title.head] in ABROAD
+    named = " ".join(words)
+    own = state or (bodies().get(body) if body else None) or owner or (None if abroad else of_state) or peculiar().get(named.lower())
+    if title.sort != "office":
+        own = (bodies().get(body) if body else None) or (None if of in by_name() else of_state)
+    if abroad and of:
+        named, of = f"{named} {line.text(title.head + 1, title.end)}", None
+    belongs = body or of or (by_iso3()[own].name if own else None)
+    former = any(line.lowers[at] in PAST for at in range(title.first, title.head)) or line.word(title.first - 1) in PAST
+    return Office(named, belongs, own, (line.span(title.first, title.end),), former)
+
+
+def _state_before(line: Line, title: Title) -> tuple[str | None, int]:
+    """The state named at the beginning of a title, and the token after it."""
+    at = title.first
+    while at < title.head and line.lowers[at] in UNSAID:
+        at += 1
+    for end in range(min(at + 4, title.head), at, -1):
+        text = line.text(at, end)
+        state = by_name().get(text)
+        found = state.iso3 if state else demonym(text)
+        if found:
+            return found, end
+    return None, at
+
+
+def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
+    """The words of the title itself, and the body named before them: "White House" in "White House press secretary"."""
+    body = ""
+    for end in range(title.taken, first, -1):
+        if line.text(first, end) in bodies():
+            body, first = line.text(first, end), end
+            break
+    if not body and first < title.taken and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
+        body, first = line.text(first, title.taken), title.taken
+    kept = [w for w in line.words[first : title.head + 1] if w.lower() not in UNSAID]
+    if title.end > title.head + 1 and _portfolio(line, title):
+        kept += line.words[title.head + 1 : title.end]
+    return kept, body
+
+
+def _portfolio(line: Line, title: Title) -> bool:
+    from onrecord.read.titles import of_sort
+
+    return line.word(title.head + 1) == "of" and line.text(title.head + 2, title.end).lower() in of_sort("portfolio")
+
+
+def _of(line: Line, title: Title) -> tuple[str | None, str | None]:
+    """What stands after "of", "at" or "to", and the state that it shows."""
+    first = title.head + 2
+    while line.word(first) in ("the", "a", "an", "his", "her", "its", "their", "our"):
+        first += 1
+    if first >= title.end or _portfolio(line, title):
+        return None, None
+    of = line.text(first, title.end)
+    return of, state_of_words(of)
+
+
+def state_of_words(text: str) -> str | None:
+    """The state that the name of a country, capital or body shows by itself."""
+    if text in by_name():
+        return by_name()[text].iso3
+    return bodies().get(text) or national(text.split())
+
+
+def home(found: Sequence[Office], known: Sequence[str]) -> str | None:
+    """The state whose offices the report names without saying whose they are, if there is one such state."""
+    votes = Counter(known)
+    votes.update(o.state for o in found if o.state and peculiar().get(o.title.lower()) == o.state)
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    return ranked[0][0]
+
+
+def fits_home(held: Office, state: str) -> bool:
+    """True where the state could have such an office, and the report does not say whose it is."""
+    words = held.title.lower().split()
+    return not held.state and not held.of and not any(w in NOT_AT_HOME.get(state, ()) for w in words)
+
+
+# --- whose titles they are ----------------------------------------------------------------------------------------
+
+
+def describe(cast: Cast) -> None:
+    """Gives each person the titles in apposition or predication, and then the offices and the state that they show."""
+    for line, titles in zip(cast.lines, cast.titles, strict=True):
+        for title in titles:
+            chain = _described(cast, line, title) if not title.plural else None
+            if chain:
+                chain.titles.append((line.number, title))
+                chain.gender = chain.gender or title.gender
+                cast.put(chain, (line.number, title.first, title.end), "apposition")
+
+
+def _described(cast: Cast, line: Line, title: Title) -> Chain | None:
+    """The named person whom a title describes: "X, the envoy", "the envoy, X", "X is the envoy", "X, the envoy and a jurist"."""
+    if cast.head(line.number, title.head):
+        return None
+    for token in _beside(line, title):
+        chain = cast.head(line.number, token)
+        if chain and chain.kind == "person" and _agrees(chain, title):
+            return chain
+    return None
+
+
+def _agrees(chain: Chain, title: Title) -> bool:
+    return not (chain.gender and title.gender and chain.gender in "mf" and chain.gender != title.gender)
+
+
+def _beside(line: Line, title: Title) -> Iterator[int]:
+    head = title.head
+    governor = line.heads[head]
+    if line.deps[head] in ("appos", "conj") and (line.deps[head] == "appos" or _apposed(line, governor)):
+        yield governor
+    if line.deps[head] == "attr" and line.lemmas[governor] in ("be", "become", "remain") and not _negated(line, governor):
+        yield from (c for c in line.children[governor] if line.deps[c] == "nsubj")
+    yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
+    if line.word(title.end) == ",":
+        yield from (
+            at for at in range(title.end + 2, min(title.end + 5, len(line))) if line.deps[at] == "appos" and line.heads[at] < title.end
+        )
+
+
+def _apposed(line: Line, governor: int) -> bool:
+    return line.deps[governor] in ("appos", "attr") or any(line.deps[c] == "appos" and c > governor for c in line.children[governor])
+
+
+def _negated(line: Line, verb: int) -> bool:
+    return any(line.deps[c] == "neg" for c in line.children[verb])
+
+
+def appoint(cast: Cast) -> str | None:
+    """Sets offices and states of all persons; the state is the report's home, whose offices are named without it."""
+    held = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
+    for chain, number, title in held:
+        found = office(cast.lines[number], title, _owner_state(cast, number, title))
+        if found and title.sort != "role":
+            chain.offices.append(found)
+    bodies_seen = [c.state for c in cast.chains if c.kind == "organisation" and c.state and any(n.text in bodies() for n in c.names)]
+    base = home([o for c in cast.chains for o in c.offices], bodies_seen)
+    for chain in cast.chains:
+        if chain.kind == "person":
+            _side(cast, chain, base)
+    return base
+
+
+def _side(cast: Cast, chain: Chain, base: str | None) -> None:
+    """The state for which a person acts: by an office, a state in the genitive before the name, or the report's home."""
+    current = [o for o in chain.offices if not o.former]
+    shown = Counter(o.state for o in current if o.state)
+    chain.state = shown.most_common(1)[0][0] if shown else _genitive(cast, chain)
+    if chain.state or not base:
+        return
+    if any(fits_home(o, base) and _public(cast, chain, o) for o in current):
+        chain.state = base
+
+
+def _public(cast: Cast, chain: Chain, held: Office) -> bool:
+    return any(t.sort == "office" and cast.lines[n].span(t.first, t.end) in held.spans for n, t in chain.titles)
+
+
+def _genitive(cast: Cast, chain: Chain) -> str | None:
+    for name in chain.names:
+        line = cast.lines[name.line]
+        if line.word(name.first - 1) in ("'s", "’s"):
+            owner = cast.head(name.line, name.first - 2)
+            if owner and owner.kind == "state":
+                return owner.state
+    return None
+
+
+def _owner_state(cast: Cast, number: int, title: Title) -> str | None:
+    line = cast.lines[number]
+    if title.determiner not in ("'s", "’s", "'", "’"):
+        return None
+    owner = cast.head(number, title.first - 2)
+    if owner:
+        return owner.state
+    capital = by_capital().get(line.words[title.first - 2])
+    return capital.iso3 if capital and title.sort == "office" else None

@@ -1,0 +1,223 @@
+"""Finds words that describe persons by an office, a role or kinship: "the Danish foreign minister", "her brother"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.lexicon import table
+from onrecord.lexicon.states import by_demonym, by_name
+from onrecord.read.lines import Line
+
+PERSONS = ("office", "post", "role", "kin", "person", "plural")
+LONGEST_BEFORE, LONGEST_AFTER = 9, 12
+ATTACHING = frozenset(("of", "for", "at", "to", "in"))
+INSIDE_NAMES = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-", "on"))
+NO_MODIFIER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+
+
+@dataclass(frozen=True)
+class Title:
+    """Words that describe a person or persons; token numbers in one line."""
+
+    first: int
+    """The first token after any determiner."""
+    head: int
+    end: int
+    """Past the last token, what follows "of" included."""
+    sort: str
+    gender: str
+    plural: bool
+    determiner: str
+    """ "the", "a", "his", "’s" or nothing."""
+    taken: int
+    """The first of the tokens that are title alone: a name may stand between `first` and this one."""
+
+
+@functools.cache
+def sorts() -> dict[str, tuple[str, str, bool]]:
+    """Each word for persons in lower case: its sort, gender, and whether it is a plural."""
+    found: dict[str, tuple[str, str, bool]] = {}
+    for row in table("titles"):
+        if row["sort"] in PERSONS:
+            plural = row["sort"] == "plural"
+            found.setdefault(row["word"], (row["sort"], row["gender"] or "", plural))
+            if not plural:
+                found.setdefault(plural_of(row["word"]), (row["sort"], row["gender"] or "", True))
+    return found
+
+
+def plural_of(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2:-1] not in "aeo":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch")) else "s")
+
+
+@functools.cache
+def of_sort(sort: str) -> frozenset[str]:
+    """The words of one sort of the table of titles."""
+    return frozenset(row["word"] for row in table("titles") if row["sort"] == sort)
+
+
+@functools.cache
+def bodies() -> dict[str, str]:
+    """Bodies known by name, with the state that each acts for or nothing."""
+    return {row["name"]: row["state"] or "" for row in table("bodies")}
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """The gender that goes with a given name: m, f or ?."""
+    return {row["name"]: row["gender"] for row in table("given_names")}
+
+
+@functools.cache
+def address() -> dict[str, str]:
+    """Forms of address ("Mr.") with the gender that they show."""
+    return {row["word"]: row["gender"] or "" for row in table("titles") if row["sort"] == "address"}
+
+
+def titles(line: Line) -> Iterator[Title]:
+    """The descriptions of persons in a line, in order; none overlaps another's head."""
+    known = sorts()
+    for at, word in enumerate(line.lowers):
+        if word in known and line.pos[at] in ("NOUN", "PROPN") and not _is_more(line, at) and not _is_name(line, at):
+            yield _title(line, at, *known[word])
+
+
+def _title(line: Line, head: int, sort: str, gender: str, plural: bool) -> Title:
+    first = _first(line, head)
+    taken = head
+    while taken > first and _only_title(line, taken - 1, head):
+        taken -= 1
+    before = line.word(first - 1)
+    determiner = before if first and line.pos[first - 1] in ("DET", "PRON", "PART", "NUM") else ""
+    return Title(first, head, _end(line, head), sort, gender, plural, determiner, taken)
+
+
+def _only_title(line: Line, at: int, head: int) -> bool:
+    """True of a modifier that is no part of a name: "press" in "White House press secretary", not "House"."""
+    if line.words[at][0].isupper() and (line.words[head][0].islower() or _ends_body(line, at + 1)):
+        return False
+    return line.lowers[at] in of_sort("modifier") or line.lowers[at] in sorts() or line.words[at] in "-–"
+
+
+def _ends_body(line: Line, end: int) -> bool:
+    return any(line.text(max(end - size, 0), end) in bodies() for size in (1, 2, 3))
+
+
+def _is_more(line: Line, at: int) -> bool:
+    """True of a word inside a longer title or name of a thing: "chief" in "chief executive", "judge" in "Judge Museum"."""
+    if line.word(at + 1) in sorts() and line.pos[at + 1] in ("NOUN", "PROPN") and line.heads[at] > at:
+        return not _is_name(line, at + 1)
+    return line.word(at + 1) in of_sort("body") and line.heads[at] == at + 1
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """True of a family name that is also a title: "Major" in "John Major"."""
+    return at > 0 and line.words[at][0].isupper() and line.words[at - 1] in given_names() and not name_like(line, at + 1)
+
+
+def name_like(line: Line, at: int) -> bool:
+    """True of a token that may be part of a name: capital letter, no day, no common word at the start of a sentence."""
+    if not 0 <= at < len(line.words) or not line.words[at][0].isupper() or line.labels[at] in NO_MODIFIER:
+        return False
+    if line.pos[at] == "PROPN":
+        return True
+    opening = at == 0 or line.sentences[at] != line.sentences[at - 1] or line.words[at - 1] in "“\"‘'"
+    return not opening and not line.capitals and line.pos[at] in ("NOUN", "ADJ", "X", "VERB", "ADP") and line.lowers[at] != "i"
+
+
+def _first(line: Line, head: int) -> int:
+    at = head
+    while at > 0 and head - at < LONGEST_BEFORE and _modifies(line, at - 1, head):
+        at -= 1
+    while at < head and line.words[at] in ("-", "–", "and"):
+        at += 1
+    return at
+
+
+def _modifies(line: Line, at: int, head: int) -> bool:
+    if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER:
+        return line.labels[at] == "ORDINAL"
+    if line.words[at] in ("-", "–") and not line.spaced[at]:
+        return True
+    if line.words[at] == "and":
+        return line.lowers[at - 1] in of_sort("modifier") and line.lowers[at + 1] in of_sort("modifier")
+    if line.words[at] in given_names() and line.words[at] not in by_name():
+        return False
+    return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and line.labels[at] != "PERSON"
+
+
+def _end(line: Line, head: int) -> int:
+    """Past the words after the head that say whose office it is."""
+    end = head + 1
+    for _ in range(2):
+        more = _attached(line, head, end)
+        if more == end:
+            return end
+        end = more
+    return end
+
+
+def _attached(line: Line, head: int, at: int) -> int:
+    if line.word(at) not in ATTACHING or not head <= line.heads[at] < at:
+        return at
+    first = at + 1
+    while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
+        first += 1
+    known = _known(line, first)
+    if known:
+        return known
+    end = _name_end(line, first)
+    if end == first and line.word(at) in ("of", "for", "at"):
+        end = _common_end(line, first)
+    return end if end > first else at
+
+
+def _known(line: Line, first: int) -> int:
+    """Past a portfolio ("of State") or state ("to the United States") that begins here, if one does."""
+    for end in range(min(first + 4, len(line)), first, -1):
+        if line.text(first, end).lower() in of_sort("portfolio") or line.text(first, end) in by_name():
+            return end
+    return 0
+
+
+def _name_end(line: Line, first: int) -> int:
+    """Past a capitalised name that begins here; a person's name that follows it is left out."""
+    at = first
+    while at < len(line) and at - first < LONGEST_AFTER and (name_like(line, at) or (at > first and _bridges(line, at))):
+        if at > first and _person_starts(line, at):
+            return at
+        at += 1
+    while at > first and line.words[at - 1] in ("'s", "’s"):
+        at -= 1
+    return at
+
+
+def _bridges(line: Line, at: int) -> bool:
+    if line.lowers[at] not in INSIDE_NAMES or line.sentences[at] != line.sentences[at - 1]:
+        return False
+    after = at + 2 if line.word(at + 1) == "the" else at + 1
+    return name_like(line, after) and not (line.lowers[at] == "and" and _person_starts(line, after))
+
+
+def _person_starts(line: Line, at: int) -> bool:
+    started = any(first == at and label == "PERSON" for first, _, label in line.names)
+    return started or (line.words[at] in given_names() and name_like(line, at + 1) and line.word(at + 1) not in of_sort("body"))
+
+
+def _common_end(line: Line, first: int) -> int:
+    at = first
+    while at < len(line) and at - first < 5 and line.pos[at] in ("ADJ", "NOUN") and not line.words[at][0].isupper():
+        at += 1
+    return at
+
+
+def demonym(word: str) -> str | None:
+    """The state of an adjective or people: "Danish", "Danes" → DNK."""
+    state = by_demonym().get(word) or (by_demonym().get(word[:-1]) if word.endswith("s") else None)
+    return state.iso3 if state else None
