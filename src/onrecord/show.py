@@ -37,8 +37,6 @@ from onrecord.record import (
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-Entry = StoredStatement | Claim | MergedEvent | MergedActor | StoredReport | Story | Difference
-
 KINDS = ("here", "condition", "cue", "source", "statement", "anonymous", "event", "actor", "place", "time", "issue")
 """The kinds of mark, the most telling first; a terminal shows a segment in the style of its first kind."""
 
@@ -326,7 +324,7 @@ def office_line(title: str, of: str | None, since: str | None, until: str | None
 
 def names(store: Store, actors: Iterable[str]) -> str:
     """The names of actors as an English list."""
-    return wording.listed([found.name for a in actors if isinstance(found := store.entry(a), MergedActor)])
+    return wording.listed([store.actor(a).name for a in actors])
 
 
 def _report(store: Store, it: StoredReport) -> Sheet:
@@ -352,7 +350,8 @@ def report_marks(store: Store, report: str) -> list[Mark]:
     """The marks of all entries of a report."""
     said = [m for s in store.statements(report=report) for m in statement_marks(s)]
     done = [Mark(span, "event", e.id) for e in store.events(report=report) for m in e.mentions if m.report == report for span in m.evidence]
-    who = [Mark(span, "actor", a.id) for a in store.actors(report=report) for m in a.members if m.report == report for span in m.mentions]
+    story = store.report(report).story
+    who = [Mark(span, "actor", a.id) for a in store.actors(story=story) for m in a.members if m.report == report for span in m.mentions]
     return [*said, *done, *who]
 
 

@@ -1,0 +1,61 @@
+"""What stands between the browser and the pages: which hosts may ask, that they may only ask, and what a page may load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Guard:
+    """Answers only requests that read, and only those for a host that it knows: a foreign name that was made to point here (DNS rebinding) is refused."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str] = LOCAL) -> None:
+        self.app, self.hosts = app, frozenset(h.lower() for h in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        await (refusal or self.app)(scope, receive, _with_headers(send))
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        host = host_of(Headers(scope=scope).get("host", ""))
+        if host not in self.hosts:
+            return PlainTextResponse(
+                f"This page answers for {', '.join(sorted(self.hosts))} only; open it under one of these names.\n", 400
+            )
+        if scope["method"] not in ("GET", "HEAD"):
+            return PlainTextResponse("This page can only be read: use GET.\n", 405, {"Allow": "GET, HEAD"})
+        return None
+
+
+def host_of(header: str) -> str:
+    """The host of a Host header, without the port, in lower case."""
+    host, colon, port = header.strip().lower().rpartition(":")
+    return host if colon and port.isdigit() else header.strip().lower()
+
+
+def _with_headers(send: Send) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return guarded

@@ -1,0 +1,138 @@
+"""Which address shows what: each page is a value made from the record, printed as HTML or as JSON."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import jinja2
+import msgspec
+from msgspec import Struct
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from onrecord.errors import NoEntry, OnrecordError
+from onrecord.store import Store
+from onrecord.web import entries, links, lists, report, story
+from onrecord.web.guard import LOCAL, Guard
+from onrecord.web.render import environment
+
+Open = Callable[[], Store]
+Page = Callable[[Store, Request], Struct]
+
+
+class Latest:
+    """The record as the latest build left it: opened once, and again when a newer version is in place."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path, self.lock, self.store = path, threading.Lock(), Store(path)
+
+    def __call__(self) -> Store:
+        with self.lock:
+            if self.store.stale:
+                self.store = Store(self.path)
+            return self.store
+
+
+class Failure(Struct, frozen=True):
+    """A page that could not be shown: what is wrong, and what to do."""
+
+    status: int
+    title: str
+    why: str
+    advice: str
+
+
+def application(opened: Open, *, hosts: Sequence[str] = LOCAL) -> Starlette:
+    """The pages of the record that `opened` gives."""
+    env = environment()
+    routes: list[BaseRoute] = [Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]))]
+    for address, name, page in PAGES:
+        routes += _pair(address, _json(opened, page), _html(opened, env, name, page))
+    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=_failures(env))
+
+
+def _pair(address: str, as_json: Callable[[Request], Response], as_html: Callable[[Request], Response]) -> list[BaseRoute]:
+    """The address with `.json` and without; the first page answers to `/stories` as well."""
+    if address == "/":
+        return [*_pair("/stories", as_json, as_html), Route("/.json", as_json), Route("/", as_html)]
+    return [Route(address + ".json", as_json), Route(address, as_html)]
+
+
+def _html(opened: Open, env: jinja2.Environment, name: str, page: Page) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        made = page(opened(), request)
+        twin = request.url.path if request.url.path != "/" else "/stories"
+        query = f"?{request.url.query}" if request.url.query else ""
+        return HTMLResponse(env.get_template(f"{name}.html").render(page=made, json=f"{twin}.json{query}"))
+
+    return show
+
+
+def _json(opened: Open, page: Page) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        return Response(msgspec.json.encode(page(opened(), request)), media_type="application/json")
+
+    return show
+
+
+# --- the pages ------------------------------------------------------------------------------------------------------
+
+
+def _id(request: Request) -> str:
+    return str(request.path_params["id"])
+
+
+def _report(store: Store, request: Request) -> report.ReportPage:
+    try:
+        words = links.read_spans(request.query_params.get("words", ""))
+    except ValueError:
+        raise HTTPException(400, "The part of the address after “words=” must be like 12-40,55-60.") from None
+    return report.page(store, _id(request), at=request.query_params.get("at", ""), words=words)
+
+
+PAGES: tuple[tuple[str, str, Page], ...] = (
+    ("/", "stories", lambda store, _: lists.stories(store)),
+    ("/story/{id}", "story", lambda store, request: story.page(store, _id(request))),
+    ("/report/{id}", "report", _report),
+    ("/statement/{id}", "statement", lambda store, request: entries.statement(store, _id(request))),
+    ("/claim/{id}", "claim", lambda store, request: entries.claim(store, _id(request))),
+    ("/event/{id}", "event", lambda store, request: entries.event(store, _id(request))),
+    ("/actor/{id}", "actor", lambda store, request: entries.actor(store, _id(request))),
+    ("/search", "search", lambda store, request: lists.search(store, request.query_params.get("q", ""))),
+)
+"""Address, template, and what makes the page."""
+
+
+# --- when something is wrong ----------------------------------------------------------------------------------------
+
+
+def _failures(env: jinja2.Environment) -> dict[int | type[Exception], Callable[[Request, Exception], Response]]:
+    def show(request: Request, error: Exception) -> Response:
+        made = failure(error)
+        if request.url.path.endswith(".json"):
+            return Response(msgspec.json.encode(made), made.status, media_type="application/json")
+        return HTMLResponse(env.get_template("failure.html").render(page=made, json=None), made.status)
+
+    return {HTTPException: show, OnrecordError: show}
+
+
+def failure(error: Exception) -> Failure:
+    """An error as a page: what is wrong in a sentence, and what to do."""
+    search = "Search for what you are looking for, or start from the stories."
+    match error:
+        case NoEntry():
+            return Failure(404, "There is no such entry", str(error).partition(";")[0] + ".", search)
+        case HTTPException(status_code=404):
+            return Failure(404, "There is no such page", "Nothing of the record has this address.", search)
+        case HTTPException():
+            return Failure(error.status_code, "This address does not work", error.detail, search)
+    return Failure(
+        500, "The record cannot be read", f"{error}.", "Look at the terminal in which `onrecord serve` runs, and start it again."
+    )

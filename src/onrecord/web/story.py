@@ -1,0 +1,156 @@
+"""The page of a story: its timeline, who took part, what each side said, what one report alone tells, where reports differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from onrecord import show, wording
+from onrecord.record import Difference, MergedEvent, Report, StoredReport, Story
+from onrecord.store import Store
+from onrecord.web import links
+from onrecord.web.people import Side, by_id, sides, states_of
+from onrecord.web.said import Said, Voice, Way, all_said, voices
+
+
+class Card(Struct, frozen=True):
+    """A report in a list."""
+
+    id: str
+    title: str
+    publisher: str
+    agency: str | None
+    published: str
+    url: str | None
+    lang: str
+
+
+class Day(Struct, frozen=True):
+    """The events of one day, or of none that is known."""
+
+    value: str
+    label: str
+    weekday: str
+    events: tuple[MergedEvent, ...]
+
+
+class Alone(Struct, frozen=True):
+    """What one report tells and no other."""
+
+    report: Card
+    said: tuple[Said, ...]
+    events: tuple[tuple[MergedEvent, str], ...]
+
+
+class Told(Struct, frozen=True):
+    """A value on which reports differ, with the ways to the words that give it."""
+
+    value: str
+    ways: tuple[Way, ...]
+
+
+class Differs(Struct, frozen=True):
+    """A matter on which reports differ."""
+
+    id: str
+    about: str
+    label: str
+    href: str
+    field: str
+    kind: str
+    values: tuple[Told, ...]
+
+
+class StoryPage(Struct, frozen=True, kw_only=True):
+    """All that the page of a story shows."""
+
+    story: Story
+    reports: tuple[Card, ...]
+    states: tuple[str, ...]
+    days: tuple[Day, ...]
+    sides: tuple[Side, ...]
+    voices: tuple[Voice, ...]
+    alone: tuple[Alone, ...]
+    differences: tuple[Differs, ...]
+
+
+def page(store: Store, story_id: str) -> StoryPage:
+    """The page of a story; raises NoEntry where there is none with that id."""
+    story = store.story(story_id)
+    reports = store.reports(story=story_id)
+    cards = {r.id: card(r) for r in reports}
+    people = by_id(store.actors(story=story_id))
+    events = store.events(story=story_id)
+    said = all_said(store.claims(story=story_id), store.statements(story=story_id), people, labels(reports))
+    states = states_of(events, (s.state for s in said))
+    return StoryPage(
+        story=story,
+        reports=tuple(cards.values()),
+        states=tuple(states),
+        days=tuple(days(events)),
+        sides=sides(people.values(), states),
+        voices=voices(said, states),
+        alone=tuple(alone(cards, said, events)),
+        differences=tuple(differs(store.differences(story=story_id), _about(said, events), labels(reports))),
+    )
+
+
+def card(report: StoredReport) -> Card:
+    """A report as lists show it."""
+    publisher = show.publisher_of(report)
+    return Card(report.id, show.name_of(report), publisher, report.agency, show.published(report), links.outside(report.url), report.lang)
+
+
+def labels(reports: Iterable[Report]) -> dict[str, str]:
+    """A short name for each report: who printed it, with a number where one printed several."""
+    found: dict[str, str] = {}
+    used: dict[str, int] = {}
+    for report in reports:
+        name = show.publisher_of(report)
+        used[name] = used.get(name, 0) + 1
+        found[report.id] = name if used[name] == 1 else f"{name} ({used[name]})"
+    return found
+
+
+def days(events: Iterable[MergedEvent]) -> Iterable[Day]:
+    """The events by day, in order; those whose day is not known last."""
+    of: dict[str, list[MergedEvent]] = {}
+    for event in events:
+        of.setdefault(event.date or "", []).append(event)
+    return (Day(d, wording.day(d), wording.weekday(d), tuple(of[d])) for d in sorted(of, key=lambda d: (not d, d)))
+
+
+def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[MergedEvent]) -> Iterable[Alone]:
+    """For each report what only it tells; nothing where the story has but one report."""
+    if len(cards) < 2:
+        return
+    words: dict[str, list[Said]] = {}
+    done: dict[str, list[tuple[MergedEvent, str]]] = {}
+    for row in said:
+        if len(row.ways) == 1:
+            words.setdefault(row.ways[0].report, []).append(row)
+    for event in events:
+        if len(event.reports) == 1:
+            done.setdefault(event.reports[0], []).append((event, links.words(event.reports[0], event.id)))
+    for report, shown in cards.items():
+        if report in words or report in done:
+            yield Alone(shown, tuple(words.get(report, ())), tuple(done.get(report, ())))
+
+
+def _about(said: Iterable[Said], events: Iterable[MergedEvent]) -> dict[str, tuple[str, str]]:
+    """What a difference may be about: label and address by id."""
+    claims = {s.claim: (s.text, links.page("claim", s.claim)) for s in said}
+    return claims | {e.id: (e.label, links.page("event", e.id)) for e in events}
+
+
+def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], names: dict[str, str]) -> Iterable[Differs]:
+    """The differences other than "only here", which has a part of the page to itself."""
+    for it in found:
+        if it.kind != "only here":
+            label, href = about.get(it.about, ("", links.page("actor", it.about)))
+            values = tuple(
+                Told(v.value, tuple(Way(e.report, names.get(e.report, e.report), links.spans(e.report, e.spans)) for e in v.evidence))
+                for v in it.values
+            )
+            yield Differs(it.id, it.about, label, href, it.field, it.kind, values)
