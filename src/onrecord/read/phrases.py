@@ -2,7 +2,7 @@
 
 A phrase is written in kinds and words: `(WEEKDAY ,?)? MONTH DAY (,? YEAR)?`. Capitals name a kind of the table `timewords`
 or a kind of number, lower case and marks name themselves, `{NAME}` is a phrase of `PARTS`, `!` says that what comes next
-(or, at the front, what came before) must not be that, and `<` at the front that it must.
+(or, at the front, what came before) must not be that, `>` (at the front `<`) that it must.
 Words that no phrase names are all one letter, so searching costs little.
 """
 
@@ -59,7 +59,7 @@ class Grammar:
 @functools.cache
 def grammar(phrases: tuple[str, ...]) -> Grammar:
     """A letter for each set of kinds that some word belongs to, as far as the phrases name them."""
-    named = {atom for phrase in phrases for atom in re.findall(r"[^\s()|?*+=!<{}]+", phrase)}
+    named = {atom for phrase in phrases for atom in re.findall(r"[^\s()|?*+=!<>{}]+", phrase)}
     belongs: dict[str, set[str]] = {}
     values: dict[tuple[str, str], str] = {}
     for row in table("timewords"):
@@ -125,7 +125,7 @@ def _figures(word: str) -> str:
     return "#NUM"
 
 
-ELEMENT = re.compile(r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<])?(?P<atom>[^\s()|?*+=!<{}]+)(?P<times>[?*+])?")
+ELEMENT = re.compile(r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<>])?(?P<atom>[^\s()|?*+=!<>{}]+)(?P<times>[?*+])?")
 
 
 def compiled(phrase: str, known: Grammar) -> re.Pattern[str]:
@@ -137,8 +137,8 @@ def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:
     if not m["atom"]:
         return "(?:" if m["open"] else m[0]
     letters = f"[{re.escape(known.kinds[m['atom']])}]"
-    if m["look"] == "<":
-        return f"(?<={letters})"
+    if m["look"] in ("<", ">"):
+        return f"(?<={letters})" if m["look"] == "<" else f"(?={letters})"
     if m["look"] == "!":
         return f"(?<!{letters})" if front else f"(?!{letters})"
     return letters + (m["times"] or "")

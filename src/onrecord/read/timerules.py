@@ -262,7 +262,8 @@ def unit(hit: Hit, at: Anchor) -> str | None:
         return None
     if name == "WE":
         return _weekend(hit, at)
-    return calendar.shifted(at.day, _direction(hit), name)
+    value = calendar.shifted(at.day, _direction(hit), name)
+    return value[: {"10Y": 3, "100Y": 2}.get(name, 10)] if value else None
 
 
 def _weekend(hit: Hit, at: Anchor) -> str | None:
@@ -369,7 +370,7 @@ _FRACTIONS = {"2": 0.5, "4": 0.25, "8": 0.125, "½": 0.5, "¼": 0.25}
 def duration(hit: Hit, _: Anchor) -> str | None:
     """P2M, PT30M, PXW."""
     name = hit.last("UNIT") or hit.last("UNITS") or ""
-    return period(quantity(hit), name)
+    return period(quantity(hit) or (1 if hit.has("UNIT") and not hit.has("VAGUE") else None), name)
 
 
 def period(count: float | None, unit_name: str) -> str | None:
@@ -505,7 +506,7 @@ def _holiday(year_number: int, key: str) -> date:
 RULES: tuple[Rule, ...] = (
     Rule("iso", "DATE", "ISO", iso, explicit=True),
     Rule("slash", "DATE", "SLASH", slash, explicit=True),
-    Rule("month-day", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? the? {MON} the? {DM} (,? YEAR !%)? !%", month_day, explicit=True),
+    Rule("month-day", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} the? {DM} (,? YEAR !%)? !%", month_day, explicit=True),
     Rule("month-day-words", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} ORDWORD (,? YEAR)?", month_day, explicit=True),
     Rule("day-month", "DATE", "(WEEKDAY ,? )? the? {DM} of? {MON} (,? YEAR)?", month_day, explicit=True),
     Rule("days-of-month", "DATE", "{MON} {DM} (-|–|—|to|and|through|until) {DM} (,? YEAR)? !%", month_days, explicit=True),
@@ -521,7 +522,10 @@ RULES: tuple[Rule, ...] = (
     Rule("decade", "DATE", "the (EARLY -? )? DECADEWORD", decade_word),
     Rule("decade", "DATE", "the? (EARLY -? )? DECADE", decade),
     Rule("century", "DATE", "the? (EARLY -? )? (ORDINAL|ORDWORD) -? century", century),
-    Rule("quarter", "DATE", "((the|LAST|THIS|FISCAL|its|their|a|YEAR|year|'s) )* (FISCAL -?)? QUART -? quarter ({OFYEAR})?", quarter),
+    Rule("quarter", "DATE", "((the|LAST|THIS|NEXT|YEAR|FISCAL) | (LAST|THIS|NEXT) year 's)* (FISCAL -?)? QUART quarter ({OFYEAR})?", quarter),
+    Rule("quarter", "DATE", "(FISCAL -?)? QUART - quarter ({OFYEAR})?", quarter),
+    Rule("the-year-ended", "DURATION", "the FISCAL? year >ended", duration),
+    Rule("the-year-ended", "DURATION", "the FISCAL? year >ending", duration),
     Rule("half", "DATE", "the? QUART -? half {OFYEAR}", half),
     Rule("season", "DATE", "({PHASE} (LAST|THIS|NEXT|PAST|the) )+ SEASON (of? YEAR)?", season),
     Rule("season", "DATE", "(EARLY -?)? (SEASON|SEASONS) of? YEAR", season),
@@ -534,6 +538,7 @@ RULES: tuple[Rule, ...] = (
     Rule("this-part", "TIME", "((EARLY|earlier|later) )? (THIS|LAST) PART", this_part),
     Rule("the-part", "TIME", "(EARLY|mid) PART", the_part),
     Rule("the-part", "TIME", "(in|during) the EARLY? PART", the_part),
+    Rule("past-unit", "DURATION", "the (LAST|PAST|NEXT|coming) (decade|century|hour)", duration),
     Rule("unit", "DATE", "{PHASE} the? (LAST|THIS|NEXT|coming|PAST) FISCAL? UNIT !ago", unit),
     Rule("latest", "DATE", "(the|its|their)? (latest|recent|current) FISCAL? (quarter|period)", latest_quarter),
     Rule("year-before", "DATE", "the? year - (ago|earlier) (third|second|first|fourth|FISCAL)? (quarter|period)?", year_before),
@@ -556,13 +561,14 @@ RULES: tuple[Rule, ...] = (
     Rule("set", "SET", "(once|twice|times|NUM) (a|per) UNIT", set_of),
     Rule("weekdays", "SET", "WEEKDAYS PART?", weekdays),
     Rule("frequency", "SET", "FREQ", frequency),
-    Rule("clock", "TIME", "(at|about|around)? (CLOCK|HOUR|NUMWORD) AM ZONE? (,? on? (WEEKDAY|DEICTIC|{MON} DAY))?", clock),
+    Rule("clock", "TIME", "(CLOCK|HOUR|NUMWORD) AM ZONE? (,? on? (WEEKDAY|DEICTIC|{MON} DAY))?", clock),
     Rule("clock", "TIME", "CLOCK ZONE (,? on? (WEEKDAY|DEICTIC|{MON} DAY))?", clock),
     Rule("clock", "TIME", "(HOUR|NUMWORD) o'clock (in the PART)? (,? on? (WEEKDAY|DEICTIC))?", clock),
     Rule("clock", "TIME", "CLOCKWORD (ZONE)? (on? (WEEKDAY|DEICTIC))?", clock),
     Rule("clock", "TIME", "(WEEKDAY|DEICTIC) at (CLOCK|HOUR) AM ZONE?", clock),
     Rule("now", "DATE", "right? PRESENT_REF", some_refs("PRESENT_REF")),
-    Rule("now", "DATE", "(at)? (the present time|this (point|moment|time)|the moment)", some_refs("PRESENT_REF")),
+    Rule("now", "DATE", "the present time", some_refs("PRESENT_REF")),
+    Rule("now", "DATE", "at (the|this) moment", some_refs("PRESENT_REF")),
     Rule("past", "DATE", "(more|most)? PAST_REF", some_refs("PAST_REF")),
     Rule("past", "DATE", "the past !UNITS !UNIT !NUM !NUMWORD !few !several !couple", some_refs("PAST_REF")),
     Rule("future", "DATE", "!as !how FUTURE_REF !after !thereafter !before !as", some_refs("FUTURE_REF")),

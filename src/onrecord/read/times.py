@@ -76,24 +76,30 @@ def _remember(last: Anchor, rule: Rule, value: str | None) -> Anchor:
 
 # --- the tense of the words near ------------------------------------------------------------------------------------
 
-FUTURE = frozenset("will shall 'll ’ll would could may might expected expects plans planned plan scheduled due effective payable redeem redeemable expire expires mature matures maturing".split())
-PAST = frozenset(
-    "said was were had did told met came went took made held began left gave got rose fell became sent spoke saw won lost called set paid "
-    "bought sold led brought wrote felt kept grew found stood flew drove broke fought".split()
+FUTURE = frozenset(
+    "will shall 'll ’ll would could may might should expects plans scheduled due effective payable redeem redeemable expire expires mature "
+    "matures maturing upcoming forthcoming tomorrow".split()
 )
+PAST = frozenset(
+    "said was were had did told met came went took made held began left gave got rose fell became sent spoke saw won lost called paid "
+    "bought sold led brought wrote felt kept grew found stood flew drove broke fought shot ago yesterday".split()
+)
+BEFORE_TO = frozenset("set ready going about is are be planned expected planning agreed vowed promised preparing prepared hopes wants intends due".split())
 CLAUSE_END = frozenset(".;!?\"“”")
+BEFORE, AFTER = 14, 16
+"""How many words before and after are looked at."""
 
 
 def tense_at(text: Words, start: int, end: int) -> str:
-    """`past` or `future` by the nearest verb before the words in their sentence, else the first after them."""
-    for i in range(start - 1, max(-1, start - 14), -1):
-        word = text.written[i].lower()
-        if word in CLAUSE_END:
-            break
-        if tense := _tense_of(text, i, word):
-            return tense
-    for i in range(end, min(len(text.written), end + 8)):
-        word = text.written[i].lower()
+    """`past` or `future` by the nearest verb before the words in their sentence, else the first after them; empty where there is none."""
+    before = range(start - 1, max(-1, start - 1 - BEFORE), -1)
+    after = range(end, min(len(text.written), end + AFTER))
+    return _first_tense(text, before) or _first_tense(text, after)
+
+
+def _first_tense(text: Words, places: range) -> str:
+    for i in places:
+        word = text.written[i]
         if word in CLAUSE_END:
             break
         if tense := _tense_of(text, i, word):
@@ -102,13 +108,11 @@ def tense_at(text: Words, start: int, end: int) -> str:
 
 
 def _tense_of(text: Words, i: int, word: str) -> str:
+    if word == "to" and i and text.written[i - 1].lower() in BEFORE_TO:
+        return "future"
     if word in FUTURE:
         return "future"
-    if word in PAST:
-        return "past"
-    if word.endswith("ed") and len(word) > 4:
-        return "past"
-    return ""
+    return "past" if word in PAST or (word.endswith("ed") and len(word) > 4 and word.islower()) else ""
 
 
 # --- when something happened --------------------------------------------------------------------------------------
