@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.read import chains, names, offices, titles
+from onrecord.read import chains, governments, interviews, names, offices, references, titles
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
 from onrecord.read.lines import line
@@ -19,9 +19,14 @@ def find(draft: Draft) -> Iterator[Actor]:
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
     cast = Cast(lines, [list(titles.titles(one)) for one in lines])
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
-    chains.join(cast, names.decide(named))
+    decided = names.decide(named)
+    chains.join(cast, decided)
+    governments.capitals(cast, decided)
     offices.describe(cast)
-    offices.appoint(cast)
+    base = offices.appoint(cast)
+    governments.bodies(cast)
+    governments.settle(cast, base)
+    references.resolve(cast, base, interviews.interviewee(cast))
     kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
         yield _actor(draft, cast, chain, number)

@@ -89,7 +89,7 @@ def titles(line: Line) -> Iterator[Title]:
 
 
 def _title(line: Line, head: int, sort: str, gender: str, plural: bool) -> Title:
-    first = _first(line, head)
+    first = modifiers(line, head)
     taken = head
     while taken > first and _only_title(line, taken - 1, head):
         taken -= 1
@@ -131,7 +131,8 @@ def name_like(line: Line, at: int) -> bool:
     return not opening and not line.capitals and line.pos[at] in ("NOUN", "ADJ", "X", "VERB", "ADP") and line.lowers[at] != "i"
 
 
-def _first(line: Line, head: int) -> int:
+def modifiers(line: Line, head: int) -> int:
+    """The first of the words that stand before a head and belong to it."""
     at = head
     while at > 0 and head - at < LONGEST_BEFORE and _modifies(line, at - 1, head):
         at -= 1

@@ -1,0 +1,128 @@
+"""Finds governments where they are named by what they are or where they sit: "the Danish government", "Copenhagen said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.lexicon.states import by_capital, by_iso3, by_name
+from onrecord.read.chains import Cast, Chain
+from onrecord.read.lines import Line
+from onrecord.read.names import Name
+from onrecord.read.titles import demonym, modifiers, of_sort
+
+HEADS = frozenset("administration government regime cabinet ministry parliament military army embassy delegation side".split())
+AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
+BEFORE = frozenset("new former previous current then incoming outgoing last next -".split())
+
+
+def capitals(cast: Cast, names: Iterable[Name]) -> None:
+    """Where a seat of government acts, speaks or is spoken to, it is a mention of the state."""
+    for name in names:
+        state = by_capital().get(name.text)
+        if state and name.kind == "place" and _governs(cast.lines[name.line], name):
+            cast.put(_state(cast, state.iso3), (name.line, name.first, name.end), "capital")
+
+
+def _state(cast: Cast, iso3: str) -> Chain:
+    for chain in cast.chains:
+        if chain.kind == "state" and chain.state == iso3:
+            return chain
+    chain = cast.new("state", by_iso3()[iso3].name)
+    chain.state = iso3
+    return chain
+
+
+def _governs(line: Line, name: Name) -> bool:
+    head = name.end - 1
+    while line.deps[head] == "conj" and line.heads[head] < head:
+        head = line.heads[head]
+    governor, role = line.heads[head], line.deps[head]
+    lemma = line.lemmas[governor].lower()
+    if role == "nsubj":
+        return lemma in of_sort("saying") or lemma in of_sort("acting")
+    if role in ("poss", "compound", "nmod"):
+        return role == "poss" and lemma in of_sort("of state")
+    if role == "dobj":
+        return lemma in of_sort("saying")
+    return role == "pobj" and (line.lowers[governor] in AGAINST or line.deps[governor] == "agent")
+
+
+def bodies(cast: Cast) -> None:
+    """Governments, ministries and the like, one actor for each state and word."""
+    found: dict[tuple[str, str], Chain] = {}
+    for line, titles in zip(cast.lines, cast.titles, strict=True):
+        inside = {at for t in titles for at in range(t.first, t.end)}
+        for at, word in enumerate(line.lowers):
+            if word in HEADS and at not in inside and (line.number, at) not in cast.at and line.pos[at] in ("NOUN", "PROPN"):
+                _body(cast, line, at, found)
+
+
+def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]) -> None:
+    first = modifiers(line, head)
+    holder, state, start = _owner(cast, line, first, head)
+    words = " ".join(w for w in line.lowers[start:head] if w not in BEFORE)
+    if line.lowers[head] == "side":
+        if state and holder is None:
+            cast.put(_state(cast, state), (line.number, first, head + 1), "side")
+        return
+    whose = holder.name if holder else state or ""
+    if not whose:
+        _again(cast, line, first, head, found)
+        return
+    key = (whose, f"{words} {line.lowers[head]}".strip())
+    chain = found.get(key) or cast.new("organisation", line.text(_named_from(line, first, holder), head + 1))
+    chain.state = chain.state or state or (holder.state if holder else None)
+    chain.members = (holder,) if holder else ()
+    found.pop(key, None)
+    found[key] = chain
+    cast.put(chain, (line.number, first, head + 1), "government")
+
+
+def _named_from(line: Line, first: int, holder: Chain | None) -> int:
+    return next((at for at in range(first, len(line)) if line.lowers[at] not in BEFORE), first) if holder else first
+
+
+def _owner(cast: Cast, line: Line, first: int, head: int) -> tuple[Chain | None, str | None, int]:
+    """The person or the state whose body it is, and where the words of the body itself begin."""
+    at = first - 2 if first > 1 and line.words[first - 1] in ("'s", "’s", "'", "’") else first
+    for token in range(at, head):
+        chain = cast.head(line.number, token)
+        if chain and chain.kind == "person":
+            end = max(e for n, f, e in chain.mentions if n == line.number and f <= token < e)
+            return chain, chain.state, max(end, first)
+    for token in range(at, head):
+        for end in range(min(token + 3, head), token, -1):
+            text = line.text(token, end)
+            state = by_name().get(text)
+            iso3 = state.iso3 if state else demonym(text)
+            if iso3:
+                return None, iso3, max(end, first)
+        capital = by_capital().get(line.words[token])
+        if capital and at < first:
+            return None, capital.iso3, first
+    return None, None, first
+
+
+def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str, str], Chain]) -> None:
+    """ "the government" after "the Danish government": the last one named with that word."""
+    if line.word(first - 1) not in ("the", "this", "that") and not (first == head and line.lowers[head] == "administration"):
+        return
+    for _, word in reversed(found):
+        if word == line.text(first, head + 1).lower():
+            key = next(k for k in reversed(found) if k[1] == word)
+            cast.put(found[key], (line.number, first, head + 1), "government")
+            return
+    if line.lowers[head] == "administration" and first == head:
+        chain = found.setdefault(("", "administration"), cast.new("organisation", "administration"))
+        cast.put(chain, (line.number, first, head + 1), "government")
+
+
+def settle(cast: Cast, base: str | None) -> None:
+    """An administration that is named by who heads it acts for the state of that person, or else for the report's home."""
+    for chain in cast.chains:
+        if chain.kind != "organisation" or not chain.name.lower().endswith("administration"):
+            continue
+        holder = chain.members[0] if chain.members else None
+        chain.state = chain.state or (holder.state if holder else None) or base
+        if holder and not holder.state and not holder.offices:
+            holder.state = chain.state
