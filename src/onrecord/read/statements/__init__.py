@@ -1,0 +1,92 @@
+"""Finds the statements of a report: who said what, in which words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from onrecord.read.draft import Draft
+from onrecord.read.mentions import index
+from onrecord.read.statements import according, acts, confidence, links, quoted, reported, setting, speakers
+from onrecord.read.statements.found import Saying
+from onrecord.read.statements.links import Said
+from onrecord.read.statements.paragraphs import Paragraph, paragraph
+from onrecord.record import Span, Statement, StatementKind, Words
+
+
+def find(draft: Draft) -> Iterator[Statement]:
+    """The statements of a report, in text order."""
+    pars = [paragraph(block) for block in draft.blocks]
+    said: list[Said] = []
+    for par in pars:
+        for saying in sayings(par):
+            statement = _statement(draft, saying, said)
+            if statement:
+                said.append(Said(statement, saying))
+    yield from links.linked(draft, said, pars)
+
+
+def sayings(par: Paragraph) -> list[Saying]:
+    """All that the rules find in a paragraph, in text order, without what stands in another one's words."""
+    quotes = quoted.find(par)
+    taken = frozenset(s.verb.i for s in quotes if s.verb is not None)
+    found = [*quotes, *reported.find(par, taken), *according.find(par)]
+    return sorted(_outer(found, len(par)), key=lambda s: s.start)
+
+
+def _outer(found: list[Saying], size: int) -> list[Saying]:
+    """Those whose cue does not stand in what another one reports."""
+    steps = [0] * (size + 1)
+    for start, end in (run for saying in found for run in saying.content):
+        steps[start] += 1
+        steps[end] -= 1
+    held = list(itertools.accumulate(steps))
+    return [s for s in found if not s.cue or not held[s.cue[0][0]]]
+
+
+def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | None:
+    """A saying as an entry of the record; words that stand alone belong to who spoke last, or to nobody."""
+    content = speakers.words_at(saying.par, saying.content)
+    if content is None:
+        return None
+    name = draft.name("s", len(before) + 1)
+    if saying.rule == "alone":
+        return _continued(name, saying, content, before)
+    actors = speakers.actors(saying, index(draft))
+    condition = _condition(draft, saying)
+    terms = "anonymous" if condition else speakers.terms(saying, actors[0] if actors else None)
+    return Statement(
+        id=name, kind=kind(saying), confidence=confidence.of(saying.rule, saying.key), source=speakers.source(saying, actors),
+        cue=speakers.words_at(saying.par, saying.cue), content=content, terms=terms, condition=condition,
+        act=acts.act(saying), addressee=setting.addressee(saying), place=setting.place(draft, saying), date=setting.date(draft, saying),
+        issues=_issues(draft, content.spans), by=f"statements/{saying.rule}",
+    )  # fmt: skip
+
+
+def _continued(name: str, saying: Saying, content: Words, before: list[Said]) -> Statement | None:
+    if not before:
+        return None
+    last = before[-1].statement
+    return Statement(
+        id=name, kind=kind(saying), confidence=None, source=last.source, cue=None, content=content, terms=last.terms,
+        act=acts.act(saying), continues=last.id, by="statements/alone",
+    )  # fmt: skip
+
+
+def kind(saying: Saying) -> StatementKind:
+    """Direct where nine words in ten stand in quotation marks, indirect where one in ten does at most, else mixed."""
+    par = saying.par
+    held = [par.inside[t.i] >= 0 for a, b in saying.content for t in par.doc[a:b] if t.is_alpha or t.like_num]
+    share = sum(held) / max(len(held), 1)
+    return "direct" if share >= 0.9 else "indirect" if share <= 0.1 else "mixed"
+
+
+def _condition(draft: Draft, saying: Saying) -> Words | None:
+    """The words of the cue's sentence that say on what condition the source speaks."""
+    at, par = saying.cue[0][0], saying.par
+    start, end = par.span((par.sentence_start(at, 0), max(par.sentence_end(at, len(par)), at + 1)))
+    return speakers.condition(draft.report.text, start, end)
+
+
+def _issues(draft: Draft, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    return tuple(i.id for i in draft.issues if any(s <= a and b <= e for a, b in i.mentions for s, e in spans))

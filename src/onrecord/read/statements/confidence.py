@@ -1,0 +1,21 @@
+"""How often people marked what a rule finds, too."""
+
+from __future__ import annotations
+
+import functools
+
+from onrecord.lexicon import table
+
+ENOUGH = 10
+"""Below so many cases a share says nothing."""
+
+
+@functools.cache
+def _shares() -> dict[tuple[str, str], float]:
+    return {(row["rule"], row["cue"]): float(row["share"]) for row in table("confidence") if int(row["n"]) >= ENOUGH}
+
+
+def of(rule: str, cue: str) -> float | None:
+    """The measured share for a rule with this cue, else for the rule, else None."""
+    shares = _shares()
+    return shares.get((rule, cue), shares.get((rule, "")))

@@ -1,0 +1,33 @@
+"""A piece of reported speech as the rules find it: runs of words of one paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.read.statements.paragraphs import Paragraph, Run
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, eq=False)
+class Saying:
+    """A cue with the words that it reports and the words that name their source."""
+
+    rule: str
+    par: Paragraph
+    content: tuple[Run, ...]
+    source: tuple[Run, ...] = ()
+    cue: tuple[Run, ...] = ()
+    key: str = ""
+    """The cue by its lemma."""
+    verb: Token | None = None
+    """The word of the cue that governs the rest."""
+    who: Token | None = None
+    """The head of the source."""
+
+    @property
+    def start(self) -> int:
+        """Where its content begins in the paragraph."""
+        return min(run[0] for run in self.content)

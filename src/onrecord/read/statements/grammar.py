@@ -1,0 +1,84 @@
+"""Who is the subject of a verb, and which words make up a cue or a noun phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.read.statements.paragraphs import Run
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
+MISREAD = {("hoping", "hop"): "hope", ("hoped", "hop"): "hope", ("shot", "shoot"): "shoot", ("according", "accord"): "accord"}
+"""Lemmas that the parser gets wrong, by the form that it read."""
+
+
+def lemma(token: Token) -> str:
+    """The dictionary form of a word."""
+    return MISREAD.get((token.lower_, token.lemma_), token.lemma_.lower())
+
+
+def subject(verb: Token) -> Token | None:
+    """The one who does what a verb says: its own subject, or that of the verb it depends on."""
+    for _ in range(4):
+        own = own_subject(verb)
+        if own is not None:
+            return own
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
+            return None
+        verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+
+
+def run(token: Token) -> Run:
+    """The words that depend on a word, with it."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def noun_phrase(head: Token) -> Run:
+    """The words of a noun phrase, with its apposition and relative clause, without a verb that the parser hung on it by mistake."""
+    end = head.right_edge.i + 1
+    for token in head.rights:
+        if token.dep_ in (
+            "punct",
+            "cc",
+            "conj",
+            "prep",
+            "appos",
+            "relcl",
+            "acl",
+            "case",
+            "amod",
+            "nummod",
+            "compound",
+            "advmod",
+            "npadvmod",
+        ):
+            continue
+        end = token.left_edge.i
+        break
+    return head.left_edge.i, max(end, head.i + 1)
+
+
+def cue_run(verb: Token, after: int) -> Run:
+    """The words of a verbal cue: the verb with its auxiliaries, negation and adverbs before it, from token `after` on, and its particle."""
+    start = verb.i
+    for token in reversed(list(verb.lefts)):
+        if token.dep_ in CUE_LEFT and token.i >= after and token.right_edge.i + 1 == start and token.right_edge.i - token.left_edge.i < 3:
+            start = token.left_edge.i
+        else:
+            break
+    end = verb.i + 1
+    for token in verb.rights:
+        if token.dep_ == "prt" and token.i == end:
+            end += 1
+    return start, end

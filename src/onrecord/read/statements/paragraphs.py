@@ -1,0 +1,118 @@
+"""A parsed paragraph with its quotations, and runs of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.read.statements.quotations import quotations
+from onrecord.record import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.read.parse import Block
+
+Run = tuple[int, int]
+"""A run of tokens of a paragraph, half-open."""
+
+STOPS = frozenset(".!?")
+OPENING = frozenset({"“", '"', "''", "``", "‘", "(", "["})
+CLOSING = frozenset({"”", '"', "''", "’", ")", "]"})
+LOOSE = frozenset(".,;:!?-–—") | {"...", "…", "--"}
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraph:
+    """A paragraph: its tokens, its quotations as runs, and for each token the number of the quotation that holds it (or -1)."""
+
+    block: Block
+    quotes: tuple[Run, ...]
+    inside: tuple[int, ...]
+
+    @property
+    def doc(self) -> Doc:
+        return self.block.doc
+
+    def __len__(self) -> int:
+        return len(self.inside)
+
+    def span(self, run: Run) -> Span:
+        """Where a run stands in the report's text."""
+        first, last = self.doc[run[0]], self.doc[run[1] - 1]
+        return self.block.start + first.idx, self.block.start + last.idx + len(last)
+
+    def spans(self, runs: Iterable[Run]) -> tuple[Span, ...]:
+        return tuple(self.span(run) for run in sorted(runs))
+
+    def sentence_start(self, at: int, floor: int) -> int:
+        """Where the sentence that holds token `at` begins, not before `floor`: words in quotation marks end none."""
+        while at > floor and not self.is_stop(at - 1):
+            at -= 1
+        return at
+
+    def sentence_end(self, at: int, roof: int) -> int:
+        """One past the last token, its full stop not counted, of the sentence that holds token `at`, at most `roof`."""
+        while at < roof and not self.is_stop(at):
+            at += 1
+        return at
+
+    def is_stop(self, at: int) -> bool:
+        """True of a full stop, question or exclamation mark, or line end, outside quotation marks."""
+        token = self.doc[at]
+        return self.inside[at] < 0 and (token.text in STOPS or (token.is_space and "\n" in token.text))
+
+    def ends_sentence(self, quote: int) -> bool:
+        """True of a quotation whose last words end a sentence, or that is left open."""
+        start, end = self.quotes[quote]
+        text = self.doc[start:end].text
+        inner = text.rstrip("”\"'’ ")
+        return inner == text or inner[-1:] in ".!?…—–-"
+
+
+def paragraph(block: Block) -> Paragraph:
+    """A parsed paragraph with its quotations marked."""
+    runs: list[Run] = []
+    inside = [-1] * len(block.doc)
+    at = 0
+    for start, end in quotations(block.doc.text):
+        while at < len(inside) and block.doc[at].idx + len(block.doc[at]) <= start:
+            at += 1
+        first = at
+        while at < len(inside) and block.doc[at].idx < end:
+            inside[at] = len(runs)
+            at += 1
+        if at > first:
+            runs.append((first, at))
+    return Paragraph(block, tuple(runs), tuple(inside))
+
+
+def tight(par: Paragraph, run: Run) -> Run:
+    """A run without loose punctuation and white space at its ends."""
+    start, end = run
+    while start < end and _loose(par, par.doc[start]):
+        start += 1
+    while end > start and _loose(par, par.doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _loose(par: Paragraph, token: Token) -> bool:
+    return token.is_space or (token.text in LOOSE and par.inside[token.i] < 0)
+
+
+def whole(par: Paragraph, run: Run, after: int) -> Run:
+    """A run that cuts no quotation in two: it takes in one that it enters, from `after` on, and one that it only just leaves out."""
+    start, end = run
+    if end <= start:
+        return run
+    held = par.inside[end - 1]
+    if held >= 0:
+        end = max(end, par.quotes[held][1])
+    elif end < len(par) and par.inside[end] >= 0 and par.quotes[par.inside[end]][0] < end:
+        end = par.quotes[par.inside[end]][1]
+    first = par.inside[start]
+    if first >= 0 and par.quotes[first][0] >= after:
+        start = par.quotes[first][0]
+    return start, end

@@ -1,0 +1,88 @@
+"""To whom, where and when something was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.read import places, times
+from onrecord.read.draft import Draft
+from onrecord.read.statements.found import Saying
+from onrecord.read.statements.grammar import lemma
+from onrecord.record import Dated, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ADDRESSED = frozenset(
+    {"tell", "remind", "warn", "ask", "urge", "assure", "inform", "brief", "advise", "order", "press", "notify", "reassure", "call"}
+)
+SPOKEN_TO = frozenset(
+    {"say", "explain", "write", "speak", "complain", "announce", "suggest", "propose", "respond", "reply", "confirm", "describe"}
+)
+
+
+def addressee(saying: Saying) -> str | None:
+    """Whom the words were said to, as the report names them."""
+    verb = saying.verb
+    if verb is None:
+        return None
+    for head in _addressed(verb):
+        if not any(a <= head.i < b for a, b in (*saying.content, *saying.source)):
+            return saying.par.doc[head.left_edge.i : min(head.right_edge.i + 1, _stop(saying, head))].text.strip(" ,") or None
+    return _briefed(saying)
+
+
+def _stop(saying: Saying, head: Token) -> int:
+    """Where what is said begins behind a word, or the end."""
+    return min((a for a, _ in saying.content if a > head.i), default=len(saying.par))
+
+
+def _addressed(verb: Token) -> Iterator[Token]:
+    key = lemma(verb)
+    for token in verb.children:
+        if key in ADDRESSED and token.dep_ in ("dobj", "dative") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield token
+        if key in ADDRESSED and token.dep_ == "ccomp":
+            yield from (t for t in token.lefts if t.dep_ == "nsubj" and any(u.tag_ == "TO" for u in token.lefts))
+        if key in SPOKEN_TO and token.dep_ in ("prep", "dative") and token.lower_ == "to":
+            yield from (t for t in token.rights if t.dep_ == "pobj")
+
+
+def _briefed(saying: Saying) -> str | None:
+    """Whom the source is said to have told, in its own relative clause (the official, who briefed reporters …)."""
+    for start, end in saying.source:
+        for token in saying.par.doc[start:end]:
+            if token.pos_ == "VERB" and lemma(token) in ("brief", "tell", "speak"):
+                for head in _addressed(token):
+                    return saying.par.doc[head.left_edge.i : head.right_edge.i + 1].text
+    return None
+
+
+def place(draft: Draft, saying: Saying) -> str | None:
+    """The place where it was said, never one that only what is said speaks of."""
+    found = places.at(draft, _around(saying)) if saying.cue else None
+    if found is None:
+        return None
+    return found.id if any(_outside(saying, m) for m in found.mentions) else None
+
+
+def date(draft: Draft, saying: Saying) -> Dated | None:
+    """The day on which it was said, never one that only what is said speaks of."""
+    found = times.when(draft, _around(saying)) if saying.cue else None
+    return found if found is not None and all(_outside(saying, s) for s in found.spans) else None
+
+
+def _around(saying: Saying) -> Span:
+    return saying.par.span(saying.cue[-1])
+
+
+def _outside(saying: Saying, span: Span) -> bool:
+    """True of words of the cue's sentence that are not in what is said."""
+    par = saying.par
+    at = saying.cue[-1][0]
+    run = (par.sentence_start(at, 0), par.sentence_end(at, len(par)))
+    whole = par.span(run)
+    if not whole[0] <= span[0] < whole[1]:
+        return False
+    return not any(s <= span[0] < e for s, e in par.spans(saying.content))

@@ -1,0 +1,105 @@
+"""Who a statement is attributed to, and on what terms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import table
+from onrecord.read.mentions import Mentions
+from onrecord.read.statements.found import Saying
+from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.paragraphs import Paragraph, Run
+from onrecord.record import Actor, Source, Terms, Words, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPEAK = r"(?:speak|discuss|comment|talk|brief|disclose|share|describe|reveal|be (?:quoted|named|identified))"
+CONDITION = re.compile(
+    r"\bon (?:the )?(?:condition of (?:strict )?anonymity|condition (?:that )?(?:they|he|she|it) not be (?:named|identified))"
+    r"(?: (?:to|because|in order|so|as|since|due|for|in)\b[^.;,“”\"\n]*)?"
+    rf"|\bbecause (?:they|he|she|the \w+) (?:was|were|is|are)(?: not|n['’]t) authori[sz]ed to {_SPEAK}[^.;,“”\"\n]*"
+    r"|\b(?:ask|request|insist|plead)(?:s|ed|ing)? (?:that (?:they|he|she) )?(?:not to be|not be) (?:named|identified|quoted)[^.;,“”\"\n]*"
+    r"|\b(?:declin|refus)(?:es?|ed|ing) to be (?:named|identified)[^.;,“”\"\n]*"
+    r"|\b(?:request|insist|demand|ask)(?:s|ed|ing)?(?: on| for)? anonymity[^.;,“”\"\n]*"
+    r"|\b(?:(?:was|were) )?granted anonymity[^.;,“”\"\n]*"
+    r"|\b(?:speak|spoke|speaking) anonymously[^.;,“”\"\n]*",
+    re.IGNORECASE,
+)
+PLURAL = frozenset({"NNS", "NNPS"})
+
+
+@functools.cache
+def _described() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in table("terms")}
+
+
+def heads(saying: Saying) -> tuple[Token, ...]:
+    """The heads of a source: one, or all that are joined by "and"; of a relative pronoun the noun that it stands for."""
+    who = saying.who
+    if who is None:
+        return ()
+    if who.tag_ in ("WP", "WDT") and who.head.dep_ == "relcl":
+        who = who.head.head
+    joined = [t for t in who.conjuncts if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (who, *joined) if who.dep_ != "conj" else (who,)
+
+
+def actors(saying: Saying, index: Mentions) -> tuple[Actor, ...]:
+    """Who speaks, as the report's actors have it: more than one where a statement is joint."""
+    found = (index.at(saying.par.block.span(head)) for head in heads(saying))
+    return tuple({a.id: a for a in found if a is not None}.values())
+
+
+def source(saying: Saying, found: tuple[Actor, ...]) -> Source:
+    """Who a statement is attributed to: the words, and the actors that they name."""
+    named = words_at(saying.par, saying.source)
+    ids = tuple(a.id for a in found)
+    joint = len(ids) > 1
+    return Source(None if joint or not ids else ids[0], ids if joint else (), named.text if named else "", named.spans if named else ())
+
+
+def words_at(par: Paragraph, runs: tuple[Run, ...]) -> Words | None:
+    """What runs of a paragraph cover, or None where there are none."""
+    if not runs:
+        return None
+    start = par.block.start
+    spans = par.spans(runs)
+    return Words(" ".join(par.doc.text[s - start : e - start] for s, e in spans), spans)
+
+
+def terms(saying: Saying, actor: Actor | None) -> Terms:
+    """On what terms a source speaks, by how the report names it."""
+    who = next(iter(heads(saying)), None)
+    if who is None:
+        return "unnamed"
+    if actor is not None and actor.kind in ("person", "state", "organisation"):
+        return "named"
+    if who.pos_ == "PROPN" or (who.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and who.tag_ not in PLURAL):
+        return "named"
+    if who.pos_ == "PRON" and actor is None:
+        return "named" if who.lower_ in ("he", "she", "it") else "unnamed"
+    return _described_terms(who)
+
+
+def _described_terms(who: Token) -> Terms:
+    rows = _described()
+    around = [t.lower_ for t in who.subtree if t.i - who.i < 12]
+    withheld = any(rows.get(word, {}).get("one") == "withheld" for word in around)
+    row = rows.get(lemma(who))
+    if row is None or row["one"] == "withheld":
+        named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in who.rights)
+        return "named" if named else "anonymous" if withheld else "unnamed"
+    if any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in who.rights):
+        return "named"
+    many = who.tag_ in PLURAL and not any(t.dep_ == "nummod" for t in who.lefts)
+    said = row["many"] if many and not withheld else row["one"]
+    return "anonymous" if said == "anonymous" else "unnamed"
+
+
+def condition(text: str, start: int, end: int) -> Words | None:
+    """The words in a stretch of text that say why, or on what condition, a name is withheld."""
+    found = CONDITION.search(text, start, end)
+    return words(text, found.span()) if found else None
