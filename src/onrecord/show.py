@@ -54,6 +54,10 @@ _UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *rang
 _SHOWN = {**_UNSEEN, 9: "\t", 10: "\n", 13: " "}
 
 
+BESIDE = frozenset({"source", "cue", "condition"})
+"""Marks of an entry that are not its words: they link to it, and it does not begin with them."""
+
+
 class Mark(Struct, frozen=True):
     """A stretch of text to be marked: where, as what, and the id of the entry it belongs to (empty where it has none)."""
 
@@ -108,7 +112,7 @@ def _flat(text: str, marks: list[Mark], edges: list[int]) -> Iterator[Segment]:
             opened += 1
             if mark.entry:
                 heapq.heappush(inner, (-mark.span[0], mark.span[1], opened, mark.entry))
-                fresh[mark.entry] = None
+                fresh |= {} if mark.kind in BESIDE else {mark.entry: None}
         while inner and inner[0][1] <= start:
             heapq.heappop(inner)
         begins = tuple(e for e in fresh if e not in seen)
@@ -135,7 +139,7 @@ def _html_segment(part: Segment, link: Callable[[str], str | None] | None, ancho
     if not part.kinds:
         return text
     places = part.begins if anchors else ()
-    spots = "".join(f'<span id="{_html.escape(e)}"></span>' for e in places[1:])
+    spots = "".join(f'<span class="spot" id="{_html.escape(e)}"></span>' for e in places[1:])
     name = f' id="{_html.escape(places[0])}"' if places else ""
     href = link(part.entry) if link and part.entry else None
     if href:

@@ -13,7 +13,7 @@ __all__ = ["app"]
 
 
 def app(path: str | Path, *, hosts: Sequence[str] = LOCAL) -> Starlette:
-    """The page of the record at `path`; it answers only under the names in `hosts`, and shows a newer version as soon as a build has put one in place."""
+    """The page of the record at `path`, under the names in `hosts` only; a newer version shows as soon as a build has put it in place."""
     from onrecord.web.routes import Latest, application
 
     return application(Latest(path), hosts=hosts)

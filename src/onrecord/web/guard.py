@@ -10,7 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -21,7 +22,10 @@ HEADERS = {
 
 
 class Guard:
-    """Answers only requests that read, and only those for a host that it knows: a foreign name that was made to point here (DNS rebinding) is refused."""
+    """Answers only requests that read, and only those for a host that it knows.
+
+    A foreign name that was made to point here (DNS rebinding) is refused.
+    """
 
     def __init__(self, app: ASGIApp, *, hosts: Sequence[str] = LOCAL) -> None:
         self.app, self.hosts = app, frozenset(h.lower() for h in hosts)

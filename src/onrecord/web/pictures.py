@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 from onrecord import wording
 from onrecord.record import MergedEvent
 
-LANES = 6
+LANES = 5
 """A timeline has at most so many lanes; further states share the last."""
-STEP, TOP = 26, 15
+STEP, TOP = 32, 16
 """Pixels from lane to lane, and from the top of a row to its signs."""
 
 _CROSS = '<path class="cut" d="M{a} {c}L{b} {d}M{a} {d}L{b} {c}"/>'
@@ -27,17 +27,17 @@ def sign(status: str, x: float, y: float) -> str:
     cut = {"a": x - 6, "b": x + 6, "c": y - 6, "d": y + 6}
     match status:
         case "happened":
-            return f'<circle class="full" cx="{x}" cy="{y}" r="5.5"/>'
+            return f'<circle class="full" cx="{x}" cy="{y}" r="6"/>'
         case "ongoing":
-            return f'<circle class="open" cx="{x}" cy="{y}" r="6"/><circle class="full" cx="{x}" cy="{y}" r="3"/>'
+            return f'<circle class="open" cx="{x}" cy="{y}" r="6.5"/><circle class="full" cx="{x}" cy="{y}" r="3.2"/>'
         case "planned":
-            return f'<circle class="open" cx="{x}" cy="{y}" r="5.5"/>'
+            return f'<circle class="open" cx="{x}" cy="{y}" r="6"/>'
         case "expected":
-            return f'<circle class="open dashed" cx="{x}" cy="{y}" r="5.5"/>'
+            return f'<circle class="open dashed" cx="{x}" cy="{y}" r="6"/>'
         case "called off":
-            return f'<circle class="open off" cx="{x}" cy="{y}" r="5.5"/>' + _CROSS.format(**cut)
+            return f'<circle class="open off" cx="{x}" cy="{y}" r="6"/>' + _CROSS.format(**cut)
         case "not expected":
-            return f'<circle class="open dashed off" cx="{x}" cy="{y}" r="5.5"/>' + _SLASH.format(**cut)
+            return f'<circle class="open dashed off" cx="{x}" cy="{y}" r="6"/>' + _SLASH.format(**cut)
         case "demanded":
             return f'<path class="open" d="M{x} {y - 6.5}L{x + 6} {y + 4.5}H{x - 6}Z"/>'
         case "denied":
@@ -61,16 +61,20 @@ def lanes(event: MergedEvent, states: Sequence[str]) -> Markup:
     aims = "".join(f'<path class="aim" d="M{_x(n)} {TOP - 5}l5 5l-5 5l-5 -5Z"/>' for n in on if n not in acting)
     signs = "".join(sign(event.status, _x(n), TOP) for n in acting)
     text = escape(in_words(event))
-    return Markup(
-        f'<svg class="lanes" width="{width}" height="100%" role="img" aria-label="{text}"><title>{text}</title>{lines}{join}{aims}{signs}</svg>'
-    )
+    head = f'<svg class="lanes" width="{width}" height="100%" role="img" aria-label="{text}"><title>{text}</title>'
+    return Markup(f"{head}{lines}{join}{aims}{signs}</svg>")
 
 
 def lane_heads(states: Sequence[str]) -> Markup:
     """The codes of the states over their lanes; the last lane stands for the rest where there are more states than lanes."""
-    heads = [*states[: LANES - 1], "+"] if len(states) > LANES else [*states]
+    heads = [*states[: own_lanes(states)], *(["+"] if len(states) > LANES else [])]
     texts = "".join(f'<text class="head" x="{_x(n)}" y="14" text-anchor="middle">{escape(code)}</text>' for n, code in enumerate(heads))
     return Markup(f'<svg class="heads" width="{STEP * len(heads)}" height="18" aria-hidden="true" focusable="false">{texts}</svg>')
+
+
+def own_lanes(states: Sequence[str]) -> int:
+    """How many states have a lane to themselves."""
+    return len(states) if len(states) <= LANES else LANES - 1
 
 
 def lane_count(states: Sequence[str]) -> int:
@@ -94,7 +98,7 @@ def in_words(event: MergedEvent) -> str:
 
 # --- a story's days at a glance -------------------------------------------------------------------------------------
 
-WIDE, HIGH = 240, 44
+WIDE, HIGH, FLOOR = 240, 62, 40
 
 
 def days_strip(events: Mapping[str, int], printed: Sequence[str]) -> Markup:
@@ -106,14 +110,28 @@ def days_strip(events: Mapping[str, int], printed: Sequence[str]) -> Markup:
     place = _scale(first, last)
     most = max(events.values(), default=1)
     bars = "".join(_bar(place(d), n / most) for k, n in events.items() if (d := _date(k)))
-    ticks = "".join(
-        f'<circle class="tick" cx="{place(d):.1f}" cy="{HIGH - 4}" r="1.8"/>' for k in dict.fromkeys(printed) if (d := _date(k))
-    )
+    ticks = "".join(_tick(place(d)) for k in dict.fromkeys(printed) if (d := _date(k)))
     text = escape(_strip_in_words(sum(events.values()), first, last))
-    axis = f'<line class="lane" x1="0" x2="{WIDE}" y1="{HIGH - 9}" y2="{HIGH - 9}"/>'
+    axis = f'<line class="lane" x1="0" x2="{WIDE}" y1="{FLOOR}" y2="{FLOOR}"/>'
     return Markup(
-        f'<svg class="strip" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="img" aria-label="{text}"><title>{text}</title>{axis}{bars}{ticks}</svg>'
+        f'<svg class="strip" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="img" aria-label="{text}">'
+        f"<title>{text}</title>{axis}{bars}{ticks}{_ends(first, last)}</svg>"
     )
+
+
+def _ends(first: datetime.date, last: datetime.date) -> str:
+    """The first and the last day, in letters below the strip."""
+    if first == last:
+        return _letters(WIDE / 2, "middle", first)
+    return _letters(0, "start", first) + _letters(WIDE, "end", last)
+
+
+def _letters(x: float, anchor: str, day: datetime.date) -> str:
+    return f'<text class="head" x="{x}" y="{HIGH - 3}" text-anchor="{anchor}">{wording.day(day.isoformat()).rpartition(" ")[0]}</text>'
+
+
+def _tick(x: float) -> str:
+    return f'<circle class="tick" cx="{x:.1f}" cy="{FLOOR + 6}" r="2"/>'
 
 
 def _date(value: str) -> datetime.date | None:
@@ -130,8 +148,8 @@ def _scale(first: datetime.date, last: datetime.date) -> Callable[[datetime.date
 
 
 def _bar(x: float, share: float) -> str:
-    height = 5 + 26 * share
-    return f'<rect class="bar" x="{x - 2.5:.1f}" y="{HIGH - 9 - height:.1f}" width="5" height="{height:.1f}" rx="1.5"/>'
+    height = 5 + 30 * share
+    return f'<rect class="bar" x="{x - 3:.1f}" y="{FLOOR - height:.1f}" width="6" height="{height:.1f}" rx="1.5"/>'
 
 
 def _strip_in_words(events: int, first: datetime.date, last: datetime.date) -> str:

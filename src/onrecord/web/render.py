@@ -12,6 +12,7 @@ from onrecord import __version__, show, wording
 from onrecord.show import Segment
 from onrecord.web import links, pictures
 from onrecord.web.people import office
+from onrecord.web.story import first_days
 
 
 def environment() -> jinja2.Environment:
@@ -24,7 +25,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     env.globals.update(wording=wording, links=links, pictures=pictures, office=office, version=__version__, marked=marked, whole=whole)
-    env.globals.update(office_line=show.office_line, statuses=tuple(wording.STATUS), basis=wording.BASIS)
+    env.globals.update(office_line=show.office_line, first_days=first_days, statuses=tuple(wording.STATUS), basis=wording.BASIS)
     env.filters["state_name"] = wording.state
     env.finalize = _finalize
     return env

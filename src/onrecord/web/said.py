@@ -69,7 +69,7 @@ def _least_open(statements: Iterable[StoredStatement]) -> str:
 
 
 def _ways(statements: Iterable[StoredStatement], labels: dict[str, str]) -> Iterable[Way]:
-    first = {s.report: s for s in reversed(sorted(statements, key=lambda s: s.content.spans))}
+    first = {s.report: s for s in sorted(statements, key=lambda s: s.content.spans, reverse=True)}
     return (Way(r, labels.get(r, r), links.words(r, s.id)) for r, s in sorted(first.items(), key=lambda row: labels.get(row[0], "")))
 
 

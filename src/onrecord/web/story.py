@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from onrecord import show, wording
-from onrecord.record import Difference, MergedEvent, Report, StoredReport, Story
+from onrecord.record import Difference, MergedEvent, StoredReport, Story
 from onrecord.store import Store
 from onrecord.web import links
 from onrecord.web.people import Side, by_id, sides, states_of
@@ -102,7 +102,7 @@ def card(report: StoredReport) -> Card:
     return Card(report.id, show.name_of(report), publisher, report.agency, show.published(report), links.outside(report.url), report.lang)
 
 
-def labels(reports: Iterable[Report]) -> dict[str, str]:
+def labels(reports: Iterable[StoredReport]) -> dict[str, str]:
     """A short name for each report: who printed it, with a number where one printed several."""
     found: dict[str, str] = {}
     used: dict[str, int] = {}
@@ -119,6 +119,20 @@ def days(events: Iterable[MergedEvent]) -> Iterable[Day]:
     for event in events:
         of.setdefault(event.date or "", []).append(event)
     return (Day(d, wording.day(d), wording.weekday(d), tuple(of[d])) for d in sorted(of, key=lambda d: (not d, d)))
+
+
+IN_VIEW = 40
+"""A timeline shows about so many events; the rest is there, folded away."""
+
+
+def first_days(found: Sequence[Day]) -> int:
+    """How many days, from the first, are shown before the rest is folded away."""
+    seen = 0
+    for number, day in enumerate(found):
+        seen += len(day.events)
+        if seen > IN_VIEW:
+            return max(number, 1)
+    return len(found)
 
 
 def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[MergedEvent]) -> Iterable[Alone]:
@@ -144,7 +158,7 @@ def _about(said: Iterable[Said], events: Iterable[MergedEvent]) -> dict[str, tup
     return claims | {e.id: (e.label, links.page("event", e.id)) for e in events}
 
 
-def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], names: dict[str, str]) -> Iterable[Differs]:
+def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], names: dict[str, str]) -> Iterator[Differs]:
     """The differences other than "only here", which has a part of the page to itself."""
     for it in found:
         if it.kind != "only here":
