@@ -6,7 +6,8 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations
+from typing import TypeVar
 
 Pair = tuple[int, int]
 """Two numbers of things, the smaller one first."""
@@ -25,7 +26,7 @@ class Blocking:
 
 
 def candidates(keys: Sequence[Iterable[Hashable]], how: Blocking) -> list[Pair]:
-    """The pairs worth a comparison, in order; never all pairs, however many things share a key. Neighbours are those next to each other in `keys`."""
+    """The pairs worth a comparison, in order; never all pairs, however many share a key (neighbours are neighbours in `keys`)."""
     under: dict[Hashable, list[int]] = defaultdict(list)
     for number, own in enumerate(keys):
         for key in dict.fromkeys(own):
@@ -64,9 +65,17 @@ def connected(number: int, pairs: Iterable[Pair]) -> list[list[int]]:
     return list(groups.values())
 
 
-def chain(groups: Iterable[Sequence[int]]) -> list[Pair]:
-    """Pairs enough to hold each group together."""
-    return [pair for group in groups for pair in pairwise(group)]
+T = TypeVar("T")
+
+
+def inside(groups: Sequence[Sequence[int]], found: Mapping[Pair, T]) -> list[list[T]]:
+    """For each group what was found of the pairs inside it, in the order of the pairs."""
+    at = {x: n for n, group in enumerate(groups) for x in group}
+    within: list[list[T]] = [[] for _ in groups]
+    for (a, b), what in sorted(found.items(), key=lambda item: item[0]):
+        if at[a] == at[b]:
+            within[at[a]].append(what)
+    return within
 
 
 @dataclass
@@ -97,7 +106,7 @@ Missing = Callable[[int, int], float]
 """The sum of the scores between two clusters (named by their first members) that were never compared."""
 
 
-def average_link(number: int, scores: Mapping[Pair, float], least: float, missing: Missing = lambda a, b: 0.0) -> Iterator[Pair]:
+def average_link(number: int, scores: Mapping[Pair, float], least: float, missing: Missing) -> Iterator[Pair]:
     """The joins of clusters of things 0 … number - 1, most alike first, while the average of the scores between two is at least `least`.
 
     A cluster is named by its first member; the caller may follow each join before the next is sought.
@@ -131,4 +140,4 @@ def _sum(known: dict[int, float], pair: Pair, missing: Missing) -> float:
 
 def joined(number: int, scores: Mapping[Pair, float], least: float) -> list[list[int]]:
     """The groups of things 0 … number - 1 that average-link clustering makes; pairs without a score count as 0."""
-    return connected(number, average_link(number, scores, least))
+    return connected(number, average_link(number, scores, least, lambda _a, _b: 0.0))

@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
 @functools.lru_cache(maxsize=1 << 14)
 def span(value: str | None) -> Span | None:
-    """The days that a date value covers: a day, an ISO week, a month, a year, or two of them joined by `/`; None where it is none of these."""
+    """The days that a date value covers: a day, an ISO week, a month, a year, or two of these joined by `/`; else None."""
     if not value:
         return None
     ends = [_span(part) for part in value.split("/")]

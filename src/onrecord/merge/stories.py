@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.merge import cluster, days, wording
 from onrecord.merge.wording import Token
@@ -46,7 +47,7 @@ def lead(found: Sequence[Token]) -> Counter[str]:
 def neighbours(found: Sequence[Token]) -> Counter[str]:
     """Two telling words in a row, as in a full name."""
     telling = [t.stem for t in found if not wording.plain(t.stem)]
-    return Counter(f"{a} {b}" for a, b in zip(telling, telling[1:], strict=False))
+    return Counter(f"{a} {b}" for a, b in pairwise(telling))
 
 
 def numbers(found: Sequence[Token]) -> Counter[str]:
@@ -86,8 +87,8 @@ def _text(report: Report) -> str:
     return apart + "\n".join(report.text[slice(*part.span)] for part in report.parts if part.kind in READ_PARTS)
 
 
-def vectors(reports: Sequence[Told]) -> list[Vector]:
-    """Each report as one vector: the unit vectors of the comparisons side by side, so that a product of two is the weighted sum of cosines."""
+def vectors(reports: Sequence[Told]) -> Sequence[Vector]:
+    """Each report as one vector, the comparisons side by side, so that the product of two is the weighted sum of cosines."""
     whole: list[dict[str, float]] = [{} for _ in reports]
     for number, (name, share, _) in enumerate(COMPARISONS):
         weights = wording.weights(r.counts[number] for r in reports)
@@ -160,3 +161,19 @@ def order(readings: Iterable[Reading]) -> Iterator[Reading]:
     for reading in sorted(readings, key=lambda r: (r.report.id, r.report.path)):
         once.setdefault(reading.report.id, reading)
     yield from sorted(once.values(), key=lambda r: (days.first(r.report) or "9999", r.report.id))
+
+
+def central(among: Sequence[Told], group: Sequence[Told]) -> Told:
+    """The one that has most of the first words that the group has in common; of equals the first."""
+    common = Counter(s for t in group for s in t.counts[2])
+    return max(
+        among,
+        key=lambda t: sum(common[s] * -math.log(wording.background().get(s, 1 / wording.ASSUMED)) for s in t.counts[2] if common[s] > 1),
+    )
+
+
+def opening(report: Report) -> str:
+    """The first words of a report, for want of a title."""
+    body = " ".join(report.text[slice(*part.span)] for part in report.parts if part.kind in READ_PARTS)
+    words = " ".join(body[:200].split())
+    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"

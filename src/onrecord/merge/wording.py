@@ -57,7 +57,7 @@ def _tense(word: str) -> str:
 
 
 def _final(word: str) -> str:
-    """"plane" and "plan" stay apart only where they are short: "agree", "agreed" and "agreeing" come out alike."""
+    """ "plane" and "plan" stay apart only where they are short: "agree", "agreed" and "agreeing" come out alike."""
     if len(word) > 4 and word.endswith("e"):
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word

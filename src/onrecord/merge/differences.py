@@ -1,0 +1,180 @@
+"""Where reports of one story do not agree, where one alone tells something, and where one is more exact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.merge import days, figures, labels, names, wording
+from onrecord.merge.claims import Context
+from onrecord.merge.events import OFF, Shown
+from onrecord.record import Claim, Difference, DifferenceKind, Evidence, MergedActor, MergedEvent, Report, Span, Statement, Value
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value that a report gives, and its words."""
+
+    value: str
+    report: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a difference is about: the story, the id of the entry, and the field."""
+
+    story: str
+    id: str
+    field: str
+
+
+def difference(about: About, kind: DifferenceKind, given: Iterable[Given]) -> Difference:
+    """A difference between the values given."""
+    under: dict[str, list[Given]] = defaultdict(list)
+    for one in given:
+        under[one.value].append(one)
+    values = tuple(_value(value, same) for value, same in sorted(under.items()))
+    key = "|".join((about.story, about.id, about.field, kind, *(v.value for v in values)))
+    return Difference(
+        id="d" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        story=about.story,
+        about=about.id,
+        field=about.field,
+        values=values,
+        kind=kind,
+    )
+
+
+def _value(value: str, given: Sequence[Given]) -> Value:
+    reports = sorted({g.report for g in given})
+    spans = {r: tuple(sorted({s for g in given if g.report == r for s in g.spans})) for r in reports}
+    return Value(value, tuple(reports), tuple(Evidence(r, spans[r]) for r in reports))
+
+
+# --- events -------------------------------------------------------------------------------------------------------
+
+
+def of_event(event: MergedEvent, members: Sequence[Shown], context: Context) -> Iterator[Difference]:
+    """Days, places and statuses of one event that reports give differently."""
+    if len({context.copies.group[s.report.id] for s in members}) < 2:
+        return
+    for field, given, relate in (
+        ("date", _dates(members), _relate_dates),
+        ("place", _places(members), lambda a, b: _relate_places(a, b, members)),
+        ("status", _statuses(members), _relate_statuses),
+    ):
+        kind = _kind(given, relate)
+        if kind is not None:
+            yield difference(About(event.story, event.id, field), kind, given)
+
+
+def _kind(given: Sequence[Given], relate: object) -> DifferenceKind | None:
+    """A conflict where two reports exclude each other, else finer where one is more exact, else nothing."""
+    assert callable(relate)
+    found = {relate(a.value, b.value) for a in given for b in given if a.report < b.report and a.value != b.value}
+    if "conflict" in found:
+        return "conflict"
+    return "finer" if "finer" in found else None
+
+
+def _dates(members: Sequence[Shown]) -> list[Given]:
+    dated = [s for s in members if s.day is not None and s.event.date is not None]
+    return [Given(s.event.date.value or "", s.report.id, s.event.date.spans) for s in dated if s.event.date is not None]
+
+
+def _relate_dates(a: str, b: str) -> DifferenceKind | None:
+    one, other = days.span(a), days.span(b)
+    if one is None or other is None or one == other:
+        return None
+    if not days.overlap(one, other):
+        return "conflict"
+    return "finer" if days.length(one) != days.length(other) else None
+
+
+def _places(members: Sequence[Shown]) -> list[Given]:
+    return [Given(s.place.name, s.report.id, s.event.evidence) for s in members if s.place is not None]
+
+
+def _relate_places(a: str, b: str, members: Sequence[Shown]) -> DifferenceKind | None:
+    found = {s.place.name: s.place for s in members if s.place is not None}
+    one, other = found[a], found[b]
+    if one.country != other.country:
+        return "conflict"
+    return "finer" if labels.is_country(one) != labels.is_country(other) else "conflict"
+
+
+def _statuses(members: Sequence[Shown]) -> list[Given]:
+    """The statuses by reports of the first and of the last day that have it: what was planned and has happened since is no conflict."""
+    return [Given(s.event.status, s.report.id, s.event.evidence) for s in members]
+
+
+def _relate_statuses(a: str, b: str) -> DifferenceKind | None:
+    return "conflict" if (a in OFF) != (b in OFF) and {a, b} & {"happened", "ongoing", "planned", "expected"} else None
+
+
+# --- actors -------------------------------------------------------------------------------------------------------
+
+
+def of_actor(actor: MergedActor, spelt: Mapping[tuple[str, str], str], context: Context) -> Iterator[Difference]:
+    """Names of one person that reports of a story spell differently (not a short form or a middle name)."""
+    under: dict[str, list[Given]] = defaultdict(list)
+    for member in actor.members:
+        name = spelt[member.report, member.actor]
+        if actor.kind == "person" and len(names.plain(name)) > 1:
+            under[context.story_of[member.report]].append(Given(name, member.report, member.mentions[:1]))
+    for story, given in sorted(under.items()):
+        if any(
+            a.report != b.report and names.compare(a.value, b.value).score in (0.8, 0.45) for a in given for b in given if a.value < b.value
+        ):
+            yield difference(About(story, actor.id, "name"), "conflict", given)
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+
+def of_numbers(
+    reports: Sequence[Report], story: str, context: Context, about: Mapping[str, Sequence[tuple[Span, str]]]
+) -> Iterator[Difference]:
+    """Numbers of the same thing that differ between reports, each of which gives one number only."""
+    found = [f for report in reports for f in figures.find(report)]
+    weights = wording.weights(f.about for f in found)
+    by_report: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for figure in found:
+        by_report[figure.report, figure.unit].add(figure.amount)
+    conflicts: dict[str, list[Given]] = defaultdict(list)
+    for a, b in figures.pairs(found, weights):
+        apart = context.copies.group[a.report] != context.copies.group[b.report]
+        settled = a.amount in by_report[b.report, b.unit] or b.amount in by_report[a.report, a.unit]
+        if apart and a.amount != b.amount and not settled:
+            entry = min((i for f in (a, b) for i in _at(f, about)), default=story)
+            conflicts[entry] += [Given(f.text, f.report, (f.span,)) for f in (a, b)]
+    for entry, given in sorted(conflicts.items()):
+        yield difference(About(story, entry, "number"), "conflict", given)
+
+
+def _at(figure: figures.Figure, about: Mapping[str, Sequence[tuple[Span, str]]]) -> Iterator[str]:
+    start, end = figure.span
+    return (entry for (s, e), entry in about.get(figure.report, ()) if s <= start and end <= e)
+
+
+# --- told by one --------------------------------------------------------------------------------------------------
+
+
+def only_here(entry: Claim | MergedEvent, given: Sequence[Given], groups: int) -> Iterator[Difference]:
+    """What one report alone tells (or the copies of one text), where its story has other reports."""
+    if entry.independent == 1 and groups > 1 and given:
+        field = "claim" if isinstance(entry, Claim) else "event"
+        yield difference(About(entry.story, entry.id, field), "only here", given)
+
+
+def claim_given(claim: Claim, statements: Mapping[str, tuple[str, Statement]]) -> list[Given]:
+    """The words of a claim in each report."""
+    return [Given(claim.text, statements[i][0], statements[i][1].content.spans) for i in claim.statements]
+
+
+def event_given(event: MergedEvent) -> list[Given]:
+    """The words of an event in each report."""
+    return [Given(event.label, m.report, m.evidence) for m in event.mentions]

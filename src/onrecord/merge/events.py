@@ -1,0 +1,236 @@
+"""Which events of several reports are one: type, sides, place, day, those who took part, and the words that tell of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from msgspec import structs
+
+from onrecord.merge import cluster, days, labels, wording
+from onrecord.merge.claims import Context
+from onrecord.merge.compare import NEUTRAL, Comparison, Verdict, judge
+from onrecord.record import Event, EventMention, MergedEvent, Place, Report, Status
+
+SAME = 0.6
+"""Events whose comparisons sum to this on average are one."""
+BLOCKING = cluster.Blocking(shared=1, many=60, window=20)
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose parties all act alike: it does not matter who is named first."""
+OFF: frozenset[Status] = frozenset({"called off", "denied", "not expected"})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An event of one report, as events compare it."""
+
+    report: Report
+    story: str
+    event: Event
+    sides: frozenset[str]
+    targets: frozenset[str]
+    people: frozenset[str]
+    place: Place | None
+    day: days.Span | None
+    weights: Mapping[str, float]
+
+
+def sides(a: Shown, b: Shown) -> Verdict:
+    """Whether the same states act, and act on the same states."""
+    if a.event.type in MUTUAL:
+        return _states(a.sides | a.targets, b.sides | b.targets, "meet")
+    found = [_states(a.sides, b.sides, "act"), _states(a.targets, b.targets, "are acted on")]
+    if min(v.score for v in found) < 0:
+        return Verdict(-3.0)
+    return Verdict(sum(v.score for v in found) / 2, " and ".join(v.because for v in found if v.because))
+
+
+def _states(a: frozenset[str], b: frozenset[str], what: str) -> Verdict:
+    if not a or not b:
+        return NEUTRAL
+    if not a & b:
+        return Verdict(-3.0)
+    share = len(a & b) / len(a | b)
+    return Verdict(share if share > 0.4 else 0.0, f"in both {labels.states(a & b)} {what}")
+
+
+def place(a: Shown, b: Shown) -> Verdict:
+    """Whether both are in one city, or one in a city of the other's country."""
+    if a.place is None or b.place is None:
+        return NEUTRAL
+    if a.place.name == b.place.name or (a.place.geonames and a.place.geonames == b.place.geonames):
+        return Verdict(1.0, f"both in {a.place.name}")
+    if a.place.country != b.place.country:
+        return Verdict(-1.5)
+    if labels.is_country(a.place) or labels.is_country(b.place):
+        first, second = sorted((a.place.name, b.place.name))
+        return Verdict(0.6, f"{first} and {second} are one country")
+    return Verdict(-1.0)
+
+
+def day(a: Shown, b: Shown) -> Verdict:
+    """Whether the days can be one; a day or two of difference may be an error of a report."""
+    if a.day is None or b.day is None:
+        return NEUTRAL
+    if days.overlap(a.day, b.day):
+        exact = max(days.length(a.day), days.length(b.day)) <= 7
+        return Verdict(1.0 if exact else 0.3, "the days agree")
+    return Verdict(-0.6 if days.gap(a.day, b.day) <= 2 else -2.5)
+
+
+def people(a: Shown, b: Shown) -> Verdict:
+    """Whether the same people take part."""
+    if not a.people or not b.people:
+        return NEUTRAL
+    if not a.people & b.people:
+        return Verdict(-0.5)
+    return Verdict(len(a.people & b.people) / len(a.people | b.people), "the same people take part")
+
+
+def words(a: Shown, b: Shown) -> Verdict:
+    """How much of the words that tell of them, by weight, is the same."""
+    both = sum(w for stem, w in a.weights.items() if stem in b.weights)
+    if not both:
+        return NEUTRAL
+    common = sorted((s for s in a.weights if s in b.weights), key=lambda s: (-a.weights[s], s))[:4]
+    return Verdict(both / min(sum(a.weights.values()), sum(b.weights.values())), f"both are told with the words {', '.join(common)}")
+
+
+def mode(a: Shown, b: Shown) -> Verdict:
+    """Whether both are of one mode, a visit or a call."""
+    if a.event.mode is None or b.event.mode is None:
+        return NEUTRAL
+    return Verdict(1.0, f"both are of the mode {a.event.mode}") if a.event.mode == b.event.mode else Verdict(-1.0)
+
+
+def report(a: Shown, b: Shown) -> Verdict:
+    """A report that tells of two events means two, unless all else says one."""
+    return Verdict(-1.0) if a.report.id == b.report.id else NEUTRAL
+
+
+COMPARISONS: tuple[Comparison[Shown], ...] = (
+    Comparison("sides", 0.45, sides),
+    Comparison("place", 0.3, place),
+    Comparison("day", 0.3, day),
+    Comparison("people", 0.25, people),
+    Comparison("words", 0.45, words),
+    Comparison("mode", 0.1, mode),
+    Comparison("report", 0.45, report),
+)
+
+
+def shown(readings: Iterable[tuple[Report, Sequence[Event], Sequence[Place]]], context: Context) -> list[Shown]:
+    """The events of all reports, as they are compared."""
+    found = []
+    for where, events, places in readings:
+        named = {p.id: p for p in places}
+        for event in events:
+            told = {stem: 0.0 for span in event.evidence for stem in wording.content(where.text[slice(*span)])}
+            found.append(_shown(where, event, named.get(event.place or ""), told, context))
+    weights = wording.weights(one.weights for one in found)
+    return [replace(one, weights={stem: weights[stem] for stem in one.weights}) for one in found]
+
+
+def _shown(where: Report, event: Event, at: Place | None, told: Mapping[str, float], context: Context) -> Shown:
+    who = frozenset(a.id for i in event.participants if (a := context.actors.get(i)) is not None and a.kind == "person")
+    return Shown(
+        where, context.story_of[where.id], event, frozenset(event.sides), frozenset(event.targets), who, at,
+        days.span(event.date.value if event.date else None), told,
+    )  # fmt: skip
+
+
+def _keys(one: Shown) -> list[tuple[str, str, str]]:
+    """An event is sought among those of its story and type that share a state, a person or a telling word."""
+    heavy = sorted(one.weights, key=lambda s: (-one.weights[s], s))[:5]
+    about = [*sorted(one.sides | one.targets), *sorted(one.people), *heavy]
+    return [(one.story, one.event.type, key) for key in about]
+
+
+def merge(found: Sequence[Shown], context: Context) -> tuple[MergedEvent, ...]:
+    """The events of the record."""
+    judged = {(a, b): judge(COMPARISONS, found[a], found[b]) for a, b in cluster.candidates([_keys(one) for one in found], BLOCKING)}
+    groups = cluster.joined(len(found), {pair: j.score for pair, j in judged.items()}, SAME)
+    merged = []
+    for group, reasons in zip(groups, cluster.inside(groups, judged), strict=True):
+        why = dict.fromkeys(w for j in reasons if j.score >= SAME for w in j.why)
+        merged.append(_event([found[n] for n in group], tuple(why), context))
+    return tuple(sorted(merged, key=lambda e: e.id))
+
+
+def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> MergedEvent:
+    members = sorted(found, key=lambda s: (context.rank[s.report.id], s.event.id))
+    events = [s.event for s in members]
+    reports = tuple(sorted({s.report.id for s in members}))
+    at = finest_place(members)
+    event = MergedEvent(
+        id="e" + hashlib.sha256(events[0].id.encode()).hexdigest()[:12],
+        story=members[0].story,
+        type=events[0].type,
+        mode=_commonest(e.mode for e in events),
+        contexts=_all(c for e in events for c in e.contexts),
+        source=_actors((i for e in events for i in e.source), context),
+        target=_actors((i for e in events for i in e.target), context),
+        participants=_actors((i for e in events for i in e.participants), context),
+        sides=_all(s for e in events for s in e.sides),
+        targets=_targets(events),
+        place=at.id if at else None,
+        place_name=at.name if at else None,
+        date=finest_day(members),
+        status=status(members),
+        mentions=tuple(EventMention(s.report.id, s.event.id, s.event.evidence) for s in members),
+        reports=reports,
+        independent=context.copies.independent(reports),
+        label="",
+        why=why + context.copies.explain(reports),
+    )
+    return structs.replace(event, label=labels.label(event, context.names))
+
+
+def _targets(events: Sequence[Event]) -> tuple[str, ...]:
+    acting = {s for e in events for s in e.sides}
+    mutual = events[0].type in MUTUAL
+    return _all(t for e in events for t in e.targets if not (mutual and t in acting))
+
+
+def _all(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+def _actors(ids: Iterable[str], context: Context) -> tuple[str, ...]:
+    return _all(context.actors[i].id for i in ids if i in context.actors)
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(v for v in values if v is not None)
+    return min(counts, key=lambda v: (-counts[v], v), default=None)
+
+
+def finest_place(found: Sequence[Shown]) -> Place | None:
+    """The place that most reports give, a city before its country."""
+    places = [s.place for s in found if s.place is not None]
+    counts = Counter(p.name for p in places)
+    return min(places, key=lambda p: (labels.is_country(p), -counts[p.name], p.name, p.id), default=None)
+
+
+def finest_day(found: Sequence[Shown]) -> str | None:
+    """The shortest interval that most reports give, as they give it."""
+    values = [(s.day, s.event.date.value) for s in found if s.day is not None and s.event.date is not None and s.event.date.value]
+    agree = {value: sum(days.overlap(span, other) for other, _ in values) for span, value in values}
+    best = min(values, key=lambda v: (-agree[v[1]], days.length(v[0]), v[1]), default=None)
+    return best[1] if best else None
+
+
+def status(found: Sequence[Shown]) -> Status:
+    """The status by the latest report; of reports of one day, what most of them say."""
+    under: dict[str, list[Status]] = defaultdict(list)
+    for one in found:
+        under[days.last(one.report) or ""].append(one.event.status)
+    latest = Counter(under[max(under)])
+    return min(latest, key=lambda s: (-latest[s], _ORDER.index(s)))
+
+
+_ORDER: tuple[Status, ...] = (
+    "called off", "happened", "ongoing", "planned", "expected", "not expected", "denied", "demanded", "hypothetical",
+)  # fmt: skip

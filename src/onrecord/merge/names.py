@@ -1,0 +1,123 @@
+"""Names of people and bodies as merging compares them: case, accents, middle names, short forms, spelling, order."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from onrecord.merge.compare import NEUTRAL, Verdict
+
+WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]*)*|\d+")
+AFTER = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "abu", "ben", "dos", "del"}
+)
+SPELT = (
+    (re.compile(r"(?:iy|yy|ii|ij|ey|iye|y|i)$"), "i"),
+    (re.compile(r"^(?:q|g(?=ad|had)|gh|kh)"), "k"),
+    (re.compile(r"kh|q"), "k"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"iy|yi|y|j"), "i"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"sch|sh|tch|tsch"), "sh"),
+    (re.compile(r"(?<=[bdmt])h"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Spellings of one sound in names from other scripts ("Naliaka" and "Naliyaka" come out alike), applied in this order."""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def plain(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents, apostrophes and "Jr."."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = [re.sub(r"['’`-]", "", w).lower() for w in WORD.findall(bare)]
+    return tuple(w for w in words if w and w not in AFTER)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """A word of a name in one spelling of many."""
+    for pattern, one in SPELT:
+        word = pattern.sub(one, word)
+    return word
+
+
+def ends(name: str) -> frozenset[str]:
+    """The sounds of the first and the last word of a name, under which others are sought; either may be the family's."""
+    words = [w for w in plain(name) if w not in PARTICLES]
+    return frozenset(sound(w) for w in (words[:1] + words[-1:]) if len(w) > 1)
+
+
+def compare(a: str, b: str) -> Verdict:
+    """How alike two names of people are, and in what way."""
+    one, other = plain(a), plain(b)
+    if not one or not other:
+        return NEUTRAL
+    for way in (_equal, _reordered, _middle, _sounding, _short, _close):
+        found = way(one, other)
+        if found is not None:
+            score, how = found
+            return Verdict(score, f"“{min(a, b)}” and “{max(a, b)}” {how}" if a != b else f"both are called “{a}”")
+    return Verdict(-1.0)
+
+
+Words = tuple[str, ...]
+Way = tuple[float, str] | None
+
+
+def _equal(a: Words, b: Words) -> Way:
+    if a != b:
+        return None
+    return (1.0, "are one name") if len(a) > 1 else (0.5, "are one short name")
+
+
+def _reordered(a: Words, b: Words) -> Way:
+    return (0.9, "are one name in another order") if len(a) > 1 and sorted(a) == sorted(b) else None
+
+
+def _middle(a: Words, b: Words) -> Way:
+    if min(len(a), len(b)) < 2 or (a[0], a[-1]) != (b[0], b[-1]):
+        return None
+    middle, other = a[1:-1], b[1:-1]
+    if not middle or not other:
+        return 0.9, "differ in a middle name that one leaves out"
+    return (0.8, "differ in a middle name that one abbreviates") if all(x[0] == y[0] for x, y in zip(middle, other, strict=False)) else None
+
+
+def _sounding(a: Words, b: Words) -> Way:
+    alike = len(a) == len(b) > 1 and [sound(x) for x in a] == [sound(x) for x in b]
+    return (0.8, "are two spellings of one name") if alike else None
+
+
+def _short(a: Words, b: Words) -> Way:
+    """A family name, or a given name that stands first ("Wang" for "Wang Yi"), for the whole."""
+    short, full = sorted((a, b), key=len)
+    if len(short) == len(full) or len(full) < 2:
+        return None
+    at = len(full) - len(short)
+    if full[at:] == short or tuple(map(sound, full[at:])) == tuple(map(sound, short)):
+        return 0.5, "may be one, the shorter for the longer"
+    return (0.45, "may be one, the shorter for the longer") if full[: len(short)] == short else None
+
+
+def _close(a: Words, b: Words) -> Way:
+    """One word of two or more differs by a letter or two: "Sunniva Brekkhus" and "Sunniva Brekhus"."""
+    if len(a) != len(b) or len(a) < 2:
+        return None
+    different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(different) != 1:
+        return None
+    x, y = sorted(different[0])
+    close = min(len(x), len(y)) > 3 and SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.8
+    return (0.45, "differ by a letter or two") if close else None
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def body(name: str) -> str:
+    """The name of a body without article, case, accents and marks."""
+    words = plain(name)
+    return " ".join(words[1:] if words[:1] == ("the",) and len(words) > 1 else words)
