@@ -11,6 +11,9 @@ from onrecord.lexicon import table
 from onrecord.record import Claim, Difference, MergedActor, MergedEvent, Span, StoredReport, StoredStatement, Story
 from onrecord.store import Entry, Store
 
+LONGEST = 300
+"""Characters of words given with a reason."""
+
 
 class Reason(Struct, frozen=True):
     """One reason: of which entry, `by` which step and rule, what the rule says, and the words it was found in."""
@@ -81,5 +84,6 @@ def _told(store: Store, difference: Difference) -> Iterator[Reason]:
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
-    joined = " … ".join(text[start:end] for start, end in spans)
-    return " ".join(joined.split())
+    """The words at the spans on one line, without the middle where they are long."""
+    joined = " ".join(" … ".join(text[start:end] for start, end in spans).split())
+    return joined if len(joined) <= LONGEST else f"{joined[: LONGEST - 60]} … {joined[-50:]}"

@@ -47,7 +47,7 @@ def write(path: Path, rows: Iterable[Row]) -> None:
 
 def find(path: Path, kind: str, *, text: str = "", about: str = "", day: str = "") -> tuple[str, ...]:
     """Ids of the entries of a kind that have the words, are about the words, and lie in the days; the best first."""
-    asked = " ".join(filter(None, (_query(text, "{about text}"), _query(about, "about"))))
+    asked = " AND ".join(filter(None, (_query(text, "{about text}"), _query(about, "about"))))
     if (text or about) and not asked:
         return ()
     tests, values = ["kind = ?"], [kind]

@@ -91,13 +91,13 @@ def _found(store: Store, asked: Asked, kinds: Sequence[str]) -> Found:
 
 
 def _print(store: Store, found: Found) -> None:
-    days = {r.id: (r.published.date or r.published.earliest) if r.published else "" for r in store.reports()}
-    said = ((s.id, (s.date and s.date.value) or days[s.report], s.source.text, s.act, s.content.text) for s in found.statements)
-    print_rows("Statements", ("id", "day", "who", "act", "what was said"), list(said))
+    days = store.published()
+    said = ((s.id, (s.date and s.date.value) or days[s.report] or "", s.source.text, s.act, s.content.text) for s in found.statements)
+    print_rows("statement", ("id", "day", "who", "act", "what was said"), said)
     done = ((e.id, e.date or "", e.type, e.status, e.label) for e in found.events)
-    print_rows("Events", ("id", "day", "type", "status", "what was done"), list(done))
+    print_rows("event", ("id", "day", "type", "status", "what was done"), done)
     who = ((a.id, a.kind, a.state or "", a.name, "; ".join(dict.fromkeys(o.title for o in a.offices))) for a in found.actors)
-    print_rows("Actors", ("id", "kind", "state", "name", "offices"), list(who))
+    print_rows("actor", ("id", "kind", "state", "name", "offices"), who)
 
 
 def _tell_rest(found: Found, limit: int) -> None:
@@ -146,4 +146,4 @@ def why(record: str, entry: str, as_json: bool) -> None:
         print_json(reasons)
     else:
         rows = [(r.entry, r.by, r.says, r.words) for r in reasons]
-        print_rows("Why", ("entry", "by", "the rule", "the words"), rows)
+        print_rows("reason", ("entry", "by", "the rule", "the words"), rows)

@@ -16,13 +16,13 @@ def print_json(value: object) -> None:
     click.echo(msgspec.json.encode(value).decode())
 
 
-def print_rows(title: str, names: Row, rows: Iterable[Row]) -> None:
-    """Rows as a table with a heading; in a pipe as lines with tabs between."""
+def print_rows(kind: str, names: Row, rows: Iterable[Row]) -> None:
+    """Rows as a table with a heading; in a pipe as lines, each with its kind first and tabs between."""
     if sys.stdout.isatty():
-        _print_table(title, names, rows)
+        _print_table(f"{kind.capitalize()}s", names, list(rows))
         return
     for row in rows:
-        click.echo("\t".join(map(_line, row)))
+        click.echo("\t".join(map(_line, (kind, *row))))
 
 
 def _line(cell: str) -> str:
@@ -32,12 +32,14 @@ def _line(cell: str) -> str:
     return " ".join(shown(cell).split())
 
 
-def _print_table(title: str, names: Row, rows: Iterable[Row]) -> None:
+def _print_table(title: str, names: Row, rows: Sequence[Row]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    if not rows:
+        return
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in names:
         table.add_column(

@@ -130,6 +130,10 @@ class Store:
     def report(self, id: str) -> StoredReport:
         return self._one(StoredReport, id)
 
+    def published(self) -> dict[str, str | None]:
+        """The day of publication of each report, or the first day on which it may have been."""
+        return dict(self._db.cursor().execute("select id, coalesce(published.date, published.earliest) from reports").fetchall())
+
     def reading(self, report_id: str) -> Reading:
         """What was read in one report, as `read` prints it: its ids are those of the report alone."""
         return self.readings([report_id])[0]
@@ -295,11 +299,12 @@ class Store:
         return Listing(decode(row[0]) for row in self._db.cursor().execute(sql, where[1]).fetchall())
 
     def _one(self, kind: type[T], id: str) -> T:
-        if (kind, id) not in self._met:
-            if len(self._met) > REMEMBERED:
+        if (found := self._met.get((kind, id))) is None:
+            found = self._fetched(kind, id)
+            if len(self._met) >= REMEMBERED:
                 self._met.clear()
-            self._met[kind, id] = self._fetched(kind, id)
-        return self._met[kind, id]  # type: ignore[return-value]
+            self._met[kind, id] = found
+        return found  # type: ignore[return-value]
 
     def _fetched(self, kind: type[T], id: str) -> T:
         found = self._all(kind, ("id = ?", [id]))

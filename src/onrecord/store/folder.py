@@ -75,7 +75,9 @@ def writing(record: Path) -> Iterator[None]:
             clear(record)
             yield
         finally:
-            if not exists(record):
+            if exists(record):
+                clear(record)
+            else:
                 _drop(record, made)
 
 
@@ -116,7 +118,7 @@ def _locked(record: Path) -> Iterator[None]:
 
 
 def clear(record: Path) -> None:
-    """Takes away every version but the one in place and the one before it."""
+    """Takes away what a dead build left, and every version but the one in place and the one before it."""
     now = manifest(record).version if exists(record) else 0
     (record / DRAFT).unlink(missing_ok=True)
     for path in record.iterdir():
@@ -140,14 +142,13 @@ def _drop(record: Path, made: bool) -> None:
 def put(record: Path, new: Manifest) -> None:
     """Puts a written version in place: everything is on the disk before the one rename that makes it the record."""
     folder = place(record, new.version)
-    for path in (*folder.iterdir(), folder):
+    for path in (*folder.iterdir(), folder, record):
         _sync(path)
     draft = record / DRAFT
     draft.write_bytes(msgspec.json.format(msgspec.json.encode(new)) + b"\n")
     _sync(draft)
     draft.replace(record / MANIFEST)
     _sync(record)
-    clear(record)
 
 
 def _sync(path: Path) -> None:

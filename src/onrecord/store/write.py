@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
@@ -64,6 +65,8 @@ def _disk_errors(path: Path) -> Iterator[None]:
 
     try:
         yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
     except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, sqlite3.OperationalError) as error:
         why = str(error).strip().splitlines()[0]
         raise RecordError(
@@ -77,24 +80,33 @@ class _Build:
     def __init__(self, path: Path, before: folder.Manifest | None, note: Note) -> None:
         self.path, self.before, self.note = path, before, note
         self.old = folder.place(path, before.version) if before else None
-        self.new = folder.place(path, before.version + 1 if before else 1)
         self.readers = tables.readers(self.old) if self.old else {}
         self.added: list[str] = []
         self.unread: list[Unread] = []
         self.known: set[str] = set()
 
     def run(self, found: Iterable[Report | Unread]) -> Built:
-        self.new.mkdir()
-        lines = self.new / "new.jsonl"
-        tables.write_lines(lines, self._readings(found))
-        if not self.added and (self.before is None or self.before.onrecord == __version__):
-            return self._unchanged()
+        readings = self._readings(found)
+        first = list(islice(readings, 1))
+        if self.before and self.before.onrecord == __version__ and not first:
+            return self._built(self.before.counts, changed=False)
+        if self.before is None and not first:
+            return self._built({}, changed=False)
+        return self._built(self._write(chain(first, readings)), changed=True)
+
+    def _write(self, readings: Iterable[Kept]) -> dict[str, int]:
+        """Writes a new version and puts it in place."""
+        number = self.before.version + 1 if self.before else 1
+        new = folder.place(self.path, number)
+        new.mkdir()
+        lines = new / "new.jsonl"
+        tables.write_lines(lines, readings)
         self.note("merging")
-        tables.write_readings(self.new, lines, self.old)
+        tables.write_readings(new, lines, self.old)
         lines.unlink()
-        counts = write_tables(self.new)
-        folder.put(self.path, folder.Manifest(folder.FORMAT, __version__, int(self.new.name.partition("-")[2]), counts))
-        return self._built(counts, changed=True)
+        counts = write_tables(new)
+        folder.put(self.path, folder.Manifest(folder.FORMAT, __version__, number, counts))
+        return counts
 
     def _readings(self, found: Iterable[Report | Unread]) -> Iterator[Kept]:
         """The readings of the reports that the record does not have from this onrecord."""
@@ -114,10 +126,6 @@ class _Build:
         self.readers[report.id] = __version__
         self.added.append(report.id)
         yield Kept(report.id, report.digest, __version__, msgspec.json.encode(reading).decode())
-
-    def _unchanged(self) -> Built:
-        folder.clear(self.path)
-        return self._built(self.before.counts if self.before else {}, changed=False)
 
     def _built(self, counts: dict[str, int], *, changed: bool) -> Built:
         known = len(self.known - set(self.added))
