@@ -10,12 +10,15 @@ from onrecord.lexicon.governors import light
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+THIRD = frozenset({"it", "he", "she", "they"})
 FAR = 6
 """How many verbs are climbed at most in search of a subject."""
 CORE = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod", "nummod", "quantmod"})
 PARTS = frozenset(
     ["number", "series", "part", "round", "group", "hundred", "thousand", "ten", "dozen", "score", "lot", "set", "member", "pair", "couple", "package", "piece", "majority", "rest", "million", "billion", "ton", "type", "kind", "string", "wave", "host"]
 )
+GOING = frozenset({"head", "travel", "arrive", "fly", "go", "meet", "agree", "depart", "return"})
+"""Verbs whose participle is never passive: of "The two headed to Seoul" the parser makes a noun with a participle."""
 PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "editorial", "report", "message"})
 
 
@@ -33,7 +36,9 @@ def listed(token: Token) -> list[Token]:
 
 
 def is_verb(token: Token) -> bool:
-    """True of a verb that is not a mere adjective before a noun."""
+    """True of a verb that is not a mere adjective before a noun, and of an adjective that is what a clause says ("is opposed to")."""
+    if token.dep_ == "acomp":
+        return True
     return token.tag_.startswith("VB") and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "aux", "auxpass", "compound")
 
 
@@ -41,7 +46,7 @@ def passive(verb: Token) -> bool:
     """True where the verb's subject is the one acted on."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+    if verb.tag_ != "VBN" or verb.lemma_ in GOING or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
     return verb.dep_ == "acl" or (verb.dep_ in ("conj", "advcl", "relcl") and (passive(verb.head) if verb.dep_ == "conj" else True))
 
@@ -94,14 +99,35 @@ def subjects(verb: Token, far: int = FAR) -> list[Token]:
         return by
     own = children(verb, "nsubj")
     if own:
-        return [verb.head] if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else [t for c in own for t in listed(c)]
+        if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP"):
+            return [verb.head]
+        if own[0].lower_ in THIRD and far > 0:
+            return _speakers(verb, far)
+        return [t for c in own for t in listed(c)] + _issuers(verb, far)
     return _controller(verb, far - 1) if far > 0 else []
+
+
+def _issuers(verb: Token, far: int) -> list[Token]:
+    """Of "issued a statement with X expressing ..." those who issued it, besides X."""
+    paper = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "with" else None
+    return doers(paper, far - 1) if paper is not None and paper.lemma_.lower() in PAPERS and far > 0 else []
+
+
+def _speakers(verb: Token, far: int) -> list[Token]:
+    """Of "Ruritania said it will ..." the speaker for the pronoun; the pronoun where no clause of saying stands above."""
+    own = [t for c in children(verb, "nsubj") for t in listed(c)]
+    above = subjects(verb.head, far - 1) if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB") else []
+    return above if above and all(t.i < verb.i for t in above) else own
 
 
 def _controller(verb: Token, far: int) -> list[Token]:
     head = verb.head
+    if verb.dep_ == "acomp":
+        return subjects(head, far)
     if verb.dep_ == "conj":
         return subjects(head, far) if head.tag_.startswith("VB") else []
+    if head.pos_ == "ADJ":
+        return subjects(head, far)
     if verb.dep_ == "xcomp":
         told = children(head, "dobj", "nsubjpass") if head.lemma_ != "promise" else []
         return [t for c in told for t in listed(c)] or subjects(head, far)
@@ -116,7 +142,7 @@ def _controller(verb: Token, far: int) -> list[Token]:
 
 def _of_noun(verb: Token, far: int) -> list[Token]:
     head = verb.head
-    if verb.tag_ == "VBG" and head.lemma_.lower() not in PAPERS:
+    if (verb.tag_ == "VBG" and head.lemma_.lower() not in PAPERS) or verb.tag_ == "VBN":
         return [head]
     if verb.dep_ == "relcl" and verb.tag_ != "VB":
         return []

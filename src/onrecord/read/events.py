@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
+from onrecord.lexicon.governors import light
 from onrecord.read import places, status, times
-from onrecord.read.clauses import PAPERS, carrier, children, objects, whole
+from onrecord.read.clauses import PAPERS, carrier, children, passive
 from onrecord.read.draft import Draft
-from onrecord.read.roles import Roles, is_official, roles
+from onrecord.read.roles import Roles, is_governing, is_official, roles
 from onrecord.read.sides import Scene, core, scene
 from onrecord.read.triggers import Trigger, triggers
 from onrecord.record import Dated, Event, Span, Status
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TOGETHER = frozenset({"CONSULT", "AGREE"})
+SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "REJECT"})
 FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 REACH = 30
@@ -103,9 +105,15 @@ def _tells(trigger: Trigger, who: Roles, type_: str) -> bool:
         return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
     if type_ in TOGETHER and trigger.row.parties == "both":
         return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
-    if type_ == "ACCUSE" or type_ in ("REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"):
-        return bool(source.states) and (bool(target.states) or bool(target.actors) or bool(source.actors))
+    if type_ in SAYING:
+        spoken = bool(target.states or target.actors) or _official(trigger, who)
+        return (bool(source.states) and spoken) or (bool(source.actors) and bool(target.states))
     return bool(source.states or target.states)
+
+
+def _official(trigger: Trigger, who: Roles) -> bool:
+    """True where a government speaks, whomever to."""
+    return not trigger.noun and any(is_governing(t) for t in who.words[:2] if t.i < trigger.token.i)
 
 
 def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -114,43 +122,51 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
         return _object_of_another(trigger, by_token)
     if trigger.row.lemma in ("travel", "head", "fly", "arrive", "return"):
         return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] is trigger.token for t in by_token.values())
-    return _only_said(trigger, by_token)
+    return _only_said(trigger.token, by_token)
 
 
 def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    """True of a noun that is the thing done of a verb which reports the event itself ("imposed sanctions", "met for talks")."""
     noun = trigger.token
-    if noun.lemma_.lower() in PAPERS and any(c.i in by_token for c in children(noun, "acl", "relcl")):
+    clauses = [by_token[c.i] for c in children(noun, "acl", "relcl") if c.i in by_token]
+    if noun.lemma_.lower() in PAPERS and any(p.i in by_token for c in children(noun, "prep") for p in children(c, "pcomp")):
+        return True
+    if any(noun.lemma_.lower() in PAPERS or (c.row.type == trigger.row.type and passive(c.token)) for c in clauses):
         return True
     verb, how = carrier(noun)
     other = by_token.get(verb.i) if verb is not None else None
-    if other is None or how == "subject":
+    if verb is None or how == "subject":
         return False
     own = bool(children(noun, "poss")) or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children)
+    if other is None or own:
+        return not own and _only_said(verb, by_token)
     if other.row.type in TOGETHER and trigger.row.type in TOGETHER:
-        return True
-    return how == "object" and not own and any(c.what == "obj" for c in other.row.when) and any(whole(o) is noun or o is noun for o in objects(other.token))
+        return other.row.mode != "visit" and how not in ("after", "before", "following")
+    return (how == "object" and (light(other.row.lemma) or any(c.what == "obj" for c in other.row.when))) or _only_said(verb, by_token)
 
 
-def _only_said(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
     """True of a verb inside what someone threatens, refuses or accuses another of."""
-    verb = trigger.token
+    start = verb
     while verb.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
+        aside = verb.dep_ == "conj"
         verb = verb.head
         other = by_token.get(verb.i)
-        if other is not None and not other.noun and other.row.type in ("THREATEN", "REJECT", "ACCUSE") and trigger.token.dep_ != "conj":
+        if other is not None and not other.noun and other.row.type in ("THREATEN", "REJECT", "ACCUSE") and not (aside and start.head is verb):
             return other.row.lemma != "deny"
     return False
 
 
 def _intended(seen: Sighting) -> Iterator[Sighting]:
     """What is announced is first of all an announcement: a promise, a threat or a refusal."""
-    if not seen.trigger.noun and not _embedded(seen.trigger.token):
+    token = seen.trigger.token
+    if not seen.trigger.noun and not _embedded(token) and seen.roles.source.states:
         if seen.type in FRIENDLY and seen.status == "planned":
             yield replace(seen, type="AGREE", mode="", status="happened", date=None, rule=seen.rule + "-intended")
-        elif seen.type in FRIENDLY and seen.status == "not expected":
+        elif seen.type in FRIENDLY and seen.status == "not expected" and children(token, "neg"):
             yield replace(seen, type="REJECT", mode="", status="happened", date=None, rule=seen.rule + "-refused")
             return
-        elif seen.type in HOSTILE and seen.status == "planned" and _on_condition(seen.trigger.token):
+        elif seen.type in HOSTILE and seen.status == "planned":
             yield replace(seen, type="THREATEN", mode="", status="happened", date=None, rule=seen.rule + "-threatened")
     yield seen
 
@@ -158,10 +174,6 @@ def _intended(seen: Sighting) -> Iterator[Sighting]:
 def _embedded(verb: Token) -> bool:
     """True of a verb under another that says whose will it is ("agreed to", "urged them to")."""
     return verb.dep_ in ("xcomp", "advcl") and verb.head.tag_.startswith("VB") and verb.head.lemma_ not in ("be", "go", "plan", "intend", "prepare", "set")
-
-
-def _on_condition(verb: Token) -> bool:
-    return any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in children(c, "mark")) for c in verb.children)
 
 
 def _evidence(at: Scene, trigger: Trigger, who: Roles) -> tuple[Span, ...]:

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.read.clauses import carrier, children, doers, is_verb, listed, objects, phrases, subjects, whole
-from onrecord.read.sides import RELATED, Party, Scene
+from onrecord.read.sides import NEAR, RELATED, Party, Scene, core
 from onrecord.read.triggers import Trigger, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TOWARD = frozenset({"against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between", "among"})
+AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within"})
 JOINED = frozenset({"with", "between", "among", "amongst", "alongside", "by", "of"})
 HOSTED = frozenset({"to", "in", "at"})
 RECIPIENT_FIRST = frozenset({"AID", "COOPERATE", "SANCTION", "CONCEDE", "AGREE"})
 SAYING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", "AID", "SANCTION", "RETREAT"})
+INLAND = frozenset({"PROTEST", "COERCE", "CONCEDE", "RETREAT"})
+WORLD = frozenset({"u.n.", "un", "united", "eu", "e.u.", "nato", "european", "international", "world", "league", "osce", "opec", "asean"})
+GOVERNING = frozenset(
+    {"government", "president", "minister", "ministry", "parliament", "congress", "cabinet", "authority", "premier", "king", "chancellor", "senate", "assembly"}
+)
 OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
 """Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
 
@@ -53,7 +59,7 @@ def _visits(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
     movers = doers(token) if trigger.noun else subjects(token)
     mover = scene.party(movers) or _attributes(scene, token)
     if trigger.noun and not mover.states:
-        movers = movers or [t for t in _above(token)]
+        movers = movers or _above(token)
         mover = mover + scene.party(movers)
     for host in _hosts(trigger):
         there = scene.party([host], wide=True)
@@ -117,15 +123,41 @@ def _attributes(scene: Scene, noun: Token) -> Party:
 def _done(scene: Scene, trigger: Trigger) -> Roles:
     verb = trigger.token
     who = subjects(verb)
-    source = scene.party(who, wide=True)
+    source = scene.party(who, wide=NEAR)
     near = [t for name, p in phrases(verb) if name in PLACED for t in listed(p)]
-    if who and not source.states and trigger.row.type in ON_THE_SPOT:
-        source = source + Party((), scene.party(near, wide=True).states)
+    spot = Party((), scene.party(near, wide=True).states) if _on_the_spot(trigger) else Party()
+    if who and not source.states:
+        source = source + spot
     target, words = _aimed(scene, trigger)
     target = _others(target, source)
-    if not target.states and trigger.row.type in ON_THE_SPOT:
-        target, words = target + Party((), scene.party(near, wide=True).states), [*words, *near]
+    if not target.states and spot.states:
+        target, words = target + spot, [*words, *near]
+    source, target = _at_home(scene, trigger, (source, who), (target, words))
     return Roles(source, target, (*who, *words))
+
+
+def _on_the_spot(trigger: Trigger) -> bool:
+    """True where the place of the event says who is acted on."""
+    return trigger.row.type in ON_THE_SPOT or trigger.row.parties == "there"
+
+
+def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], target: tuple[Party, list[Token]]) -> tuple[Party, Party]:
+    """The parties, those of home affairs with the only state that the sentence names: "the opposition demanded that the president of X resign"."""
+    (acts, who), (suffers, whom) = source, target
+    inland = bool(who) and all(map(_domestic, who))
+    if inland and not acts.states:
+        home = scene.home(trigger.token)
+        if home != suffers.states or trigger.row.type in INLAND:
+            acts = acts + Party((), home)
+    if inland and not suffers.states and any(map(_domestic, whom)) and len(acts.states) == 1:
+        suffers = suffers + Party((), acts.states)
+    return acts, suffers
+
+
+def _domestic(token: Token) -> bool:
+    """True of those who act within their own state, and of a person with an office."""
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
+    return bool(words & things()["home"]) and not any(t.lower_ in WORLD for t in token.subtree)
 
 
 def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
@@ -133,15 +165,28 @@ def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
     verb = trigger.token
     things_ = objects(verb)
     toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n is verb and name == "for") for t in listed(p)]
+    toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
     order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
     if trigger.row.type in SAYING:
         order.insert(1 if trigger.row.type == "REQUEST" else 2, _inside(verb))
+    if trigger.row.type == "PROTEST":
+        order.append([t for c in children(verb, "advcl", "xcomp") for t in (*objects(c), *_inside(c))])
     for wide in (False, True):
         for words in order:
             found = scene.party(words, wide=wide)
-            if found.states:
+            if found.states or (words is things_ and any(map(_of_the_world, words))):
                 return found, words
     return scene.party(things_), things_
+
+
+def _by_agents(verb: Token) -> list[Token]:
+    """The "by" of a passive verb, to which the parser hangs what follows: "tariffs imposed by X on Y"."""
+    return [t for a in children(verb, "agent") for t in children(a, "pobj")]
+
+
+def _of_the_world(token: Token) -> bool:
+    """True of what is an international body's: "a United Nations appeal"."""
+    return any(t.lower_ in WORLD for t in core(token))
 
 
 def _inside(verb: Token) -> list[Token]:
@@ -165,14 +210,19 @@ def _named(scene: Scene, trigger: Trigger) -> Roles:
     owns = trigger.row.type in OWN_OF
     of = [t for name, p in phrases(noun) if name == "of" for t in listed(p)]
     who = doers(noun) + (of if owns else [])
-    source = scene.party(who) or _attributes(scene, noun)
+    source = scene.party(who, wide=NEAR)
+    source = source if source.states else source + _attributes(scene, noun)
     toward = [t for name, p in phrases(noun) if name in TOWARD and name != "of" for t in listed(p)]
     at = [t for name, p in phrases(noun) if name in PLACED for t in listed(p)]
+    verb, how = carrier(noun)
+    if verb is not None and how == "object" and not toward:
+        toward = [t for name, p in phrases(verb) if name in AGAINST and p.i > noun.i for t in listed(p)]
     words = toward + ([] if owns else of)
     target = scene.party(words, wide=True)
     if not target.states and trigger.row.type in ON_THE_SPOT:
         target, words = target + Party((), scene.party(at, wide=True).states), [*words, *at]
-    return Roles(source, _others(target, source), (*who, *words))
+    source, target = _at_home(scene, trigger, (source, who), (_others(target, source), words))
+    return Roles(source, target, (*who, *words))
 
 
 def _once(tokens: Iterable[Token]) -> list[Token]:
@@ -182,3 +232,9 @@ def _once(tokens: Iterable[Token]) -> list[Token]:
 def is_official(token: Token) -> bool:
     """True of a word for those who travel on their state's behalf."""
     return token.pos_ == "PROPN" or token.lemma_.lower() in things()["leader"] | things()["diplomat"] | {"delegation", "negotiator", "official", "team", "diplomat"}
+
+
+def is_governing(token: Token) -> bool:
+    """True of a state's name and of those who speak for it."""
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
+    return token.ent_type_ == "GPE" or bool(words & GOVERNING)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RELATED = frozenset(["ally", "foe", "enemy", "rival", "partner", "neighbour", "neighbor", "adversary"])
 """Of "U.S. allies" the state is the one that they are related to, not the one that they are of."""
 FACING = frozenset({"counterpart", "opponent", "interlocutor"})
-NEAR = frozenset({"in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
+NEAR = frozenset({"of", "in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
 PREFIXES = frozenset({"anti", "pro", "non"})
 
 
@@ -86,29 +86,36 @@ class Scene:
     names: dict[int, str] = field(default_factory=dict)
     regions: dict[int, str] = field(default_factory=dict)
 
-    def party(self, tokens: Iterable[Token], *, wide: bool = False) -> Party:
-        """Those that these nouns stand for; `wide` looks into their phrases of place too where they name no state themselves."""
+    def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False) -> Party:
+        """Those that these nouns stand for; `wide` looks into their phrases too (with these prepositions) where they name no state themselves."""
         found = Party()
         for token in tokens:
             found += self._one(token, wide=wide)
         return found
 
-    def _one(self, token: Token, *, wide: bool) -> Party:
+    def _one(self, token: Token, *, wide: bool | frozenset[str]) -> Party:
         words = tuple(core(token))
         who = tuple(dict.fromkeys(a.id for a in map(self._actor, _heads(token)) if a))
         acts = tuple(iso3 for a in map(self._actor, _heads(token)) if a for iso3 in self._sides(a.id))
         stands = tuple(self.names[t.i] for t in words if t.i in self.names)
         states_ = tuple(dict.fromkeys((*acts, *stands)))
         if not states_ and wide:
-            states_ = tuple(dict.fromkeys(self._around(token)))
+            states_ = tuple(dict.fromkeys(self._around(token, wide if isinstance(wide, frozenset) else None)))
         return Party(who, states_)
 
-    def _around(self, token: Token) -> Iterator[str]:
+    def home(self, token: Token) -> tuple[str, ...]:
+        """The only state that the sentence of a word names, or none."""
+        found = {self.names[t.i] for t in token.sent if t.i in self.names}
+        return tuple(found) if len(found) == 1 else ()
+
+    def _around(self, token: Token, prepositions: frozenset[str] | None) -> Iterator[str]:
         """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near Kabul"."""
-        below = [t for t in _reach(token) if t.i in self.names]
-        yield from (self.names[t.i] for t in below)
-        if not below:
-            yield from (self.regions[t.i] for t in _reach(token) if t.i in self.regions)
+        near = list(_reach(token, prepositions))
+        yield from (self.names[t.i] for t in near if t.i in self.names)
+        if not any(t.i in self.names for t in near):
+            yield from (self.regions[t.i] for t in near if t.i in self.regions)
+            if prepositions is None and not any(t.i in self.regions for t in near):
+                yield from (self.names[t.i] for c in token.children if c.dep_ == "acl" for t in c.subtree if t.i in self.names)
 
     def _actor(self, token: Token) -> Actor | None:
         return actors.index(self.draft).at(self.block.span(token))
@@ -153,9 +160,9 @@ def core(token: Token, *, top: bool = True) -> Iterator[Token]:
                     yield from core(p, top=False)
 
 
-def _reach(token: Token) -> Iterator[Token]:
-    """The words of a phrase with all its prepositional phrases, but not its clauses."""
+def _reach(token: Token, prepositions: frozenset[str] | None) -> Iterator[Token]:
+    """The words of a phrase with its prepositional phrases, but not its clauses."""
     yield token
     for c in token.children:
-        if c.dep_ in CORE or c.dep_ in ("prep", "pobj", "pcomp"):
-            yield from _reach(c)
+        if c.dep_ in CORE or c.dep_ in ("pobj", "pcomp") or (c.dep_ == "prep" and (prepositions is None or c.lower_ in prepositions)):
+            yield from _reach(c, prepositions)

@@ -62,7 +62,7 @@ def _conditions(cell: str) -> tuple[Condition, ...]:
     """The conditions of a cell such as "obj=@force navy to=@town"."""
     groups: list[list[str]] = []
     for word in cell.split():
-        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ("inf", "that")):
+        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ("inf", "that", "other")):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -91,7 +91,7 @@ def triggers(doc: Doc) -> Iterator[Trigger]:
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma in verbs and is_verb(token):
-            row = next((r for r in verbs[lemma] if _verb_fits(token, r)), None)
+            row = next((r for loose in (False, True) for r in verbs[lemma] if _verb_fits(token, r, loose)), None)
             if row and row.type != "-":
                 yield Trigger(token, row, noun=False)
         elif lemma in nouns and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
@@ -100,9 +100,9 @@ def triggers(doc: Doc) -> Iterator[Trigger]:
                 yield Trigger(token, row, noun=True)
 
 
-def _verb_fits(verb: Token, row: Row) -> bool:
+def _verb_fits(verb: Token, row: Row, loose: bool) -> bool:
     beside = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd")} if row.particle else set()
-    return (not row.particle or row.particle in beside) and all(_holds(verb, c) for c in row.when)
+    return (not row.particle or row.particle in beside) and all(_holds(verb, c, loose) for c in row.when)
 
 
 def _noun_fits(noun: Token, row: Row) -> bool:
@@ -111,24 +111,32 @@ def _noun_fits(noun: Token, row: Row) -> bool:
     return all(_holds(noun, c) for c in row.when)
 
 
-def _holds(token: Token, condition: Condition) -> bool:
+def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
     what, words = condition.what, condition.words
     if what == "inf":
-        return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") for c in token.children)
+        return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and (words is None or c.lemma_ in words) for c in token.children)
+    if what == "other":
+        return _another(token)
     if what == "that":
         return any(c.dep_ in ("ccomp", "acl", "relcl") and c.tag_ != "VBN" for c in token.children)
     if what == "obj":
         found = objects(token)
-        return bool(found) if words is None else any(of_kind(t, words) for t in found)
+        return bool(found) if words is None else any(of_kind(t, words, loose) for t in found)
     if words is None:
         return any(c.dep_ in ("prep", "prt", "dative", "advmod") and c.lower_ == what for c in token.children) or any(
             c.lower_ == what for o in children(token, "dobj") for c in children(o, "prep")
         )
     near = [token, *children(token, "dobj")]
-    return any(of_kind(t, words) for n in near for name, p in phrases(n) if name == what for t in listed(p))
+    return any(of_kind(t, words, loose) for n in near for name, p in phrases(n) if name == what for t in listed(p))
 
 
-def of_kind(noun: Token, words: frozenset[str]) -> bool:
-    """True where a noun, what it is a part of, or the noun before it is one of these."""
+def _another(verb: Token) -> bool:
+    """True of "wants X to act": an infinitive whose subject is another."""
+    clauses = [c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "advcl")]
+    return any(children(c, "nsubj", "nsubjpass") for c in clauses) or (bool(clauses) and bool(objects(verb)))
+
+
+def of_kind(noun: Token, words: frozenset[str], loose: bool) -> bool:
+    """True where a noun or what it is a part of is one of these; `loose`, also where the noun before it is ("aid program")."""
     inner = whole(noun)
-    return any(t.lemma_.lower() in words for t in (noun, inner, *children(inner, "compound")))
+    return any(t.lemma_.lower() in words for t in (noun, inner, *(children(inner, "compound") if loose else ())))
