@@ -85,6 +85,8 @@ class Scene:
     block: Block
     names: dict[int, str] = field(default_factory=dict)
     regions: dict[int, str] = field(default_factory=dict)
+    spots: dict[int, str] = field(default_factory=dict)
+    """The place that each word names or is part of the name of."""
 
     def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False) -> Party:
         """Those that these nouns stand for; `wide` looks into their phrases too (with these prepositions) where they name no state themselves."""
@@ -128,11 +130,14 @@ class Scene:
 def scene(draft: Draft, block: Block) -> Scene:
     """A paragraph of a draft as a scene."""
     regions: dict[int, str] = {}
+    spots: dict[int, str] = {}
     for place in draft.places:
-        for span in place.mentions if place.country else ():
+        for span in place.mentions:
             if block.start <= span[0] < block.end:
-                regions.update((t.i, place.country or "") for t in block.tokens(span) or ())
-    return Scene(draft, block, named(block.doc), regions)
+                words = [t.i for t in block.tokens(span) or ()]
+                spots.update(dict.fromkeys(words, place.name))
+                regions.update(dict.fromkeys(words, place.country) if place.country else {})
+    return Scene(draft, block, named(block.doc), regions, spots)
 
 
 def _heads(token: Token) -> Iterator[Token]:
