@@ -1,0 +1,121 @@
+"""What kind of input a stream of bytes is, decided by what it holds; the name is only a hint."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from typing import BinaryIO, Literal
+
+from onrecord.reports.refused import Refused
+
+Format = Literal["text", "html", "jsonl", "json", "warc"]
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes of one report at most, decompressed: a line of JSON Lines, a page of a WARC file, a file of any other kind."""
+SKIPPED = 1024 * 1024 * 1024
+"""Bytes of one line that are passed over at most in search of its end."""
+HEAD = 4096
+TOO_LARGE = Refused(f"it is larger than {LIMIT // 2**20} MiB", "cut it into one report a file or a line")
+
+GZIP = b"\x1f\x8b"
+BINARY = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive or an office document", b"\xd0\xcf\x11\xe0": "an office document", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"BZh": "a bzip2 file", b"\xfd7zXZ": "an xz file", b"\x28\xb5\x2f\xfd": "a zstd file",
+    b"7z\xbc\xaf": "a 7z archive", b"{\\rtf": "an RTF document", b"\x7fELF": "a program", b"PAR1": "a Parquet file", b"SQLite format 3": "a database",
+}  # fmt: skip
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+TAG = re.compile(rb"</?(?:p|div|a|span|h[1-6]|meta|title|article|section|br|img|table|ul|li|script|figure|main)\b[^<>]*>", re.I)
+OBJECT = re.compile(rb'\s*\{\s*(?:"|\}|$)')
+READ_ERRORS = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose first bytes have been looked at already."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._head[: len(view)] or self._rest.read(len(view))
+        self._head = self._head[len(data) :] if self._head else b""
+        view[: len(data)] = data
+        return len(data)
+
+
+def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The head of a stream, and the stream with its head still on."""
+    head = stream.read(HEAD)
+    return head, io.BufferedReader(_Rejoined(head, stream), 1 << 16)
+
+
+def plain(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The head of a stream, and the stream, both unpacked where it is gzipped."""
+    head, whole = peeked(stream)
+    if not head.startswith(GZIP):
+        return head, whole
+    try:
+        return peeked(gzip.GzipFile(fileobj=whole))  # type: ignore[arg-type]
+    except READ_ERRORS as error:
+        raise broken_gzip(error) from error
+
+
+def broken_gzip(error: Exception) -> Refused:
+    """A refusal that tells a gzip file cut short from a damaged one."""
+    what = "cut short" if isinstance(error, EOFError) else "damaged"
+    return Refused(f"the gzip data is {what}", "fetch the file again")
+
+
+def format_of(head: bytes, name: str) -> Format:
+    """The kind of input that begins with these bytes."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    name = name.lower().removesuffix(".gz")
+    if start.startswith(b"WARC/"):
+        return "warc"
+    refuse_binary(head)
+    if OBJECT.match(start):
+        return "json" if b'"' not in start.split(b"\n", 1)[0] and name.endswith(".json") else "jsonl"
+    if name.endswith((".jsonl", ".ndjson")) and start:
+        return "jsonl"
+    return "html" if _page(head, name) else "text"
+
+
+def _page(head: bytes, name: str) -> bool:
+    narrow = head.replace(b"\0", b"") if head.startswith(WIDE) else head
+    tags = len(TAG.findall(narrow))
+    return (
+        PAGE.search(narrow) is not None
+        or (name.endswith((".html", ".htm", ".xhtml")) and tags > 0)
+        or (narrow.lstrip()[:1] == b"<" and tags > 2)
+    )
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raises where the bytes are not text."""
+    kind = next((what for magic, what in BINARY.items() if data.startswith(magic)), None)
+    if kind:
+        raise Refused(f"it is {kind}, not text", "extract its text first")
+    if data.startswith(WIDE):
+        return
+    if b"\0" in data:
+        raise Refused("it holds NUL bytes, so it is binary or damaged", "give the text itself, as UTF-8")
+    if len(CONTROL.findall(data[:HEAD])) * 20 > len(data[:HEAD]):
+        raise Refused("it is binary, not text", "give the text itself, as UTF-8")
+
+
+def whole(stream: BinaryIO) -> bytes:
+    """All bytes of a stream that holds one report."""
+    try:
+        data = stream.read(LIMIT + 1)
+    except READ_ERRORS as error:
+        raise broken_gzip(error) from error
+    if len(data) > LIMIT:
+        raise TOO_LARGE
+    return data

@@ -1,0 +1,105 @@
+"""JSON Lines: an object a line, read one at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from onrecord.reports import formats
+from onrecord.reports.formats import SKIPPED
+from onrecord.reports.given import Given
+from onrecord.reports.refused import Refused
+
+ONE_A_LINE = "write one JSON object a line, with text or html"
+SURROGATE = re.compile("[\ud800-\udfff]")
+STEP = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An object that holds a report."""
+
+    given: Given
+    text: str | None
+    html: str
+
+
+def rows(stream: BinaryIO) -> Iterator[tuple[int, bytes | Refused]]:
+    """Each line that is not blank, without its end, and its number; of a line over the limit only that it is too long."""
+    number = 0
+    while line := stream.readline(formats.LIMIT + 1):
+        number += 1
+        if len(line) > formats.LIMIT and not line.endswith(b"\n"):
+            _skip(stream)
+            yield number, formats.TOO_LARGE
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield number, line.rstrip(b"\r\n")
+
+
+def _skip(stream: BinaryIO) -> None:
+    passed = 0
+    while (piece := stream.readline(STEP)) and not piece.endswith(b"\n"):
+        passed += len(piece)
+        if passed > SKIPPED:
+            raise Refused(f"it has a line of over {SKIPPED // 2**30} GiB; nothing after it was read", ONE_A_LINE)
+
+
+def fields(row: bytes) -> Item:
+    """What an object holds; raises where it holds no report."""
+    given = loaded(row)
+    text, page = given.get("text"), given.get("html")
+    strings = ("text", "html", "url", "title", "outlet", "agency", "published")
+    for name in strings:
+        _checked(name, given.get(name))
+    if not (text or "").strip() and not (page or "").strip():
+        raise Refused("it has neither text nor html", "give the report as text or as html")
+    told = {name: given.get(name) or None for name in ("url", "title", "outlet", "agency", "published")}
+    item = Given(id=_id(given.get("id")), byline=_byline(given.get("byline")), **told)
+    return Item(item, text if (text or "").strip() else None, page or "")
+
+
+def loaded(row: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(row.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise Refused("the line is not UTF-8", "write JSON Lines as UTF-8") from error
+    except RecursionError as error:
+        raise Refused("its JSON nests too deep", ONE_A_LINE) from error
+    except ValueError as error:
+        where = f" at character {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise Refused(f"the line is not JSON{where}", ONE_A_LINE) from error
+    if not isinstance(value, dict):
+        raise Refused("the line is JSON, but no object", ONE_A_LINE)
+    return value
+
+
+def _checked(name: str, value: object) -> None:
+    if value is None:
+        return
+    if not isinstance(value, str):
+        raise Refused(f"its {name!r} is not a string", f"give {name} as a string or leave it out")
+    if SURROGATE.search(value):
+        raise Refused(f"its {name!r} holds half a character (a lone surrogate)", "write the text again from its source as UTF-8")
+    if "\0" in value:
+        raise Refused(f"its {name!r} holds NUL characters", "remove them")
+
+
+def _id(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and not value):
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise Refused("its 'id' is neither a string nor a whole number", "give id as a string or leave it out")
+    _checked("id", str(value))
+    return str(value)
+
+
+def _byline(value: object) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    if value is not None and not (isinstance(value, str | list) and all(isinstance(n, str) for n in names)):
+        raise Refused("its 'byline' is neither a string nor a list of strings", "give byline as a list of names or leave it out")
+    for name in names:
+        _checked("byline", name)
+    return tuple(n.strip() for n in names if n.strip())

@@ -1,0 +1,260 @@
+"""Lines of plain text -> parts: one decision after the other looks at a line, and the first that knows it says what it is and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.record import Part
+from onrecord.reports.dates import date_line, leading_date
+from onrecord.reports.marks import address, closing_credit, credit_line, furniture, heads_teasers, pointer, workers
+from onrecord.reports.people import agency, authors, byline
+from onrecord.reports.scene import Scene, span_of
+
+Decision = Callable[[Scene, int], Sequence[Part]]
+"""The parts of a line where the decision knows it; nothing where it does not."""
+
+
+def repeat(scene: Scene, at: int) -> Sequence[Part]:
+    line = scene.lines[at]
+    first = scene.first_seen.get(line.text, at)
+    if first == at or at == scene.title:
+        return ()
+    return [scene.part("repeat", at, "repeat", "the same line stands above")]
+
+
+def title(scene: Scene, at: int) -> Sequence[Part]:
+    if at != scene.title:
+        return ()
+    why = (
+        "the address or the metadata says so" if at == scene.page.title else "the nearest line above the article that reads like a headline"
+    )
+    return [scene.part("title", at, "title", why)]
+
+
+def title_again(scene: Scene, at: int) -> Sequence[Part]:
+    """A headline printed more than once: the copies that are not the title."""
+    if scene.title is None or at == scene.title or scene.lines[at].text != scene.lines[scene.title].text:
+        return ()
+    return [scene.part("repeat", at, "title_again", "it is the headline again")]
+
+
+def teaser_block(scene: Scene, at: int) -> Sequence[Part]:
+    if at < scene.tail:
+        return ()
+    return [
+        scene.part(
+            "teaser", at, "teaser_block", f"below the heading {scene.lines[scene.tail].text!r}, with no more of the article after it"
+        )
+    ]
+
+
+def web_address(scene: Scene, at: int) -> Sequence[Part]:
+    return [scene.part("chrome", at, "web_address", "it is a web address")] if address(scene.lines[at].text) else ()
+
+
+def standfirst(scene: Scene, at: int) -> Sequence[Part]:
+    if at not in scene.standfirst:
+        return ()
+    return [scene.part("standfirst", at, "standfirst", "between the headline and the byline")]
+
+
+def date(scene: Scene, at: int) -> Sequence[Part]:
+    return [scene.part("date", at, "date", "a date and nothing else")] if date_line(scene.lines[at].text) else ()
+
+
+HEADER_JOIN = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+
+
+def agency_and_date(scene: Scene, at: int) -> Sequence[Part]:
+    """A header that names an agency and a date: "Xinhua | Updated: 2017-09-15"."""
+    line = scene.lines[at]
+    join = HEADER_JOIN.search(line.text) if line.width <= 120 else None
+    if not join or not agency(line.text[: join.start()]) or not date_line(line.text[join.end() :]):
+        return ()
+    return [
+        Part("agency", span_of(line, 0, join.start()), "lines/agency_and_date", "an agency before a date"),
+        Part("date", span_of(line, join.start(), len(line.text)), "lines/agency_and_date", "a date after an agency"),
+    ]
+
+
+def header_date(scene: Scene, at: int) -> Sequence[Part]:
+    """A date in front of the article on its first line: " date 2021-03-18 The talks ..."."""
+    line = scene.lines[at]
+    found = leading_date(line.text[:80]) if at <= scene.lead else None
+    if not found or found[0] >= len(line.text):
+        return ()
+    return [Part("date", span_of(line, 0, found[0]), "lines/header_date", "a date set before the text"), *after(scene, at, found[0])]
+
+
+def after(scene: Scene, at: int, start: int) -> Sequence[Part]:
+    """The rest of a line of the article."""
+    line = scene.lines[at]
+    while start < len(line.text) and line.text[start].isspace():
+        start += 1
+    return [Part("body", span_of(line, start, len(line.text)), "lines/article", "the rest of the line")] if start < len(line.text) else []
+
+
+def author(scene: Scene, at: int) -> Sequence[Part]:
+    line = scene.lines[at]
+    return (
+        [scene.part("byline", at, "author", "it opens like a byline and names someone")] if line.width <= 160 and byline(line.text) else ()
+    )
+
+
+def bare_author(scene: Scene, at: int) -> Sequence[Part]:
+    """A name alone, above the article or at its very end, where another line is its label or its office."""
+    line = scene.lines[at]
+    above = scene.lines[at - 1].text.lower().rstrip(":") if at else ""
+    if above not in ("by", "von", "par", "por", "author", "written by") or not authors(line.text)[0]:
+        return ()
+    return [scene.part("byline", at, "bare_author", "a name below the word for author")]
+
+
+def agency_line(scene: Scene, at: int) -> Sequence[Part]:
+    line = scene.lines[at]
+    return (
+        [scene.part("agency", at, "agency_line", "it names a news agency and nothing else")]
+        if line.width <= 60 and agency(line.text)
+        else ()
+    )
+
+
+PLACE = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|de|du|of))*)"
+DATELINE = re.compile(
+    rf"(?P<words>{PLACE}(?:\s?[/,]\s?[A-ZÀ-Þ][\w.'’]*(?: [A-ZÀ-Þ][\w.'’]*){{0,3}}){{0,2}}(?:\s?,?\s(?:[A-Z][a-z]+\.?) \d{{1,2}}(?:\s?,\s\d{{4}})?)?(?:\s?,)?\s?(?:\((?P<agency>[\w .'’/-]{{2,40}})\s?\))?)\s*(?:--|—|–|-(?=\s)|_|:(?=\s))\s*"
+)
+MIXED_DATELINE = re.compile(
+    r"(?P<words>[A-ZÀ-Þ][\w.'’-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’-]*){0,5}(?:,? (?:[A-Z][a-z]+\.?) \d{1,2}(?:, \d{4})?)?,? \((?P<agency>[\w .'’/-]{2,40})\s?\))\s*(?:--|—|–|-(?=\s)|_|:(?=\s))\s*"
+)
+
+
+def dateline_of(text: str) -> re.Match[str] | None:
+    """The place, and the agency if it is named, in front of a report: "NAIROBI, Kenya (AP) _"."""
+    found = DATELINE.match(text) or MIXED_DATELINE.match(text)
+    if not found:
+        return None
+    known = found["agency"] is None or agency(found["agency"].strip()) is not None
+    return found if known and (found["agency"] or found["words"].split(",")[0].isupper()) else None
+
+
+def dateline(scene: Scene, at: int) -> Sequence[Part]:
+    line = scene.lines[at]
+    if at > scene.lead and at not in (scene.standfirst.stop, scene.lead + 1):
+        return ()
+    found = dateline_of(line.text[:160])
+    if not found or (found["agency"] is None and len(found["words"]) > 50):
+        return ()
+    return [
+        Part("dateline", span_of(line, 0, len(found[0].rstrip())), "lines/dateline", "a place in capitals before the text"),
+        *after(scene, at, found.end()),
+    ]
+
+
+def credit(scene: Scene, at: int) -> Sequence[Part]:
+    line = scene.lines[at]
+    if scene.article[at] and not line.text.startswith(("(", "[")) and line.prose:
+        return ()
+    return [scene.part("credit", at, "credit", "it names the maker of a picture")] if credit_line(line) else ()
+
+
+def caption(scene: Scene, at: int) -> Sequence[Part]:
+    """What a picture shows, with its maker at the end."""
+    line = scene.lines[at]
+    found = closing_credit(line.text)
+    if not found or found[0] == 0 or (scene.article[at] and line.text[found[0]] not in "([" and line.width > 300):
+        return ()
+    stop = len(line.text[: found[0]].rstrip())
+    return [
+        Part("caption", span_of(line, 0, stop), "lines/caption", "it ends with the credit of a picture"),
+        Part("credit", span_of(line, found[0], len(line.text)), "lines/caption", "the credit that ends a caption"),
+    ]
+
+
+def makers(scene: Scene, at: int) -> Sequence[Part]:
+    return [scene.part("credit", at, "makers", "it names those who reported, wrote or edited")] if workers(scene.lines[at].text) else ()
+
+
+def pointer_line(scene: Scene, at: int) -> Sequence[Part]:
+    return [scene.part("teaser", at, "pointer_line", "it sends the reader to another report")] if pointer(scene.lines[at].text) else ()
+
+
+def offered(scene: Scene, at: int) -> Sequence[Part]:
+    """A heading for teasers inside the article, and what it heads."""
+    start = at
+    while (
+        start > 0
+        and at - start < 6
+        and not (scene.lines[start].prose and scene.article[start])
+        and not heads_teasers(scene.lines[start].text)
+    ):
+        start -= 1
+    if scene.article[at] and scene.lines[at].prose or not heads_teasers(scene.lines[start].text):
+        return ()
+    if start < at and (scene.running or any(scene.article[i] for i in range(start + 1, at + 1))):
+        return ()
+    return [scene.part("teaser", at, "offered", "it stands below a heading for other reports")]
+
+
+def page_word(scene: Scene, at: int) -> Sequence[Part]:
+    return (
+        [scene.part("chrome", at, "page_word", "a button, a notice or a mark of the page")]
+        if furniture(scene.lines[at]) and not scene.lines[at].prose
+        else ()
+    )
+
+
+def article(scene: Scene, at: int) -> Sequence[Part]:
+    """The article as the line model sees it."""
+    return [scene.part("body", at, "article", "the line model takes it for the article")] if scene.article[at] else ()
+
+
+def running_text(scene: Scene, at: int) -> Sequence[Part]:
+    """What the line model would drop from a text that is an article and hardly anything else."""
+    line = scene.lines[at]
+    inside = scene.lead <= at < scene.end
+    if not scene.running or not (inside or line.prose or line.ends or len(scene.lines) == 1):
+        return ()
+    return [scene.part("body", at, "running_text", "the text is running text nearly throughout")]
+
+
+def teaser(scene: Scene, at: int) -> Sequence[Part]:
+    line = scene.lines[at]
+    return (
+        [scene.part("teaser", at, "teaser", "a headline or a sentence outside the article")]
+        if line.width >= 35 and len(line.words) >= 5
+        else ()
+    )
+
+
+def chrome(scene: Scene, at: int) -> Sequence[Part]:
+    return [scene.part("chrome", at, "chrome", "short words outside the article")]
+
+
+DECISIONS: tuple[Decision, ...] = (
+    teaser_block, title, title_again, repeat, web_address, date, agency_and_date, author, bare_author, agency_line, standfirst,
+    header_date, dateline, makers, credit, caption, pointer_line, offered, page_word, article, running_text, teaser, chrome,
+)  # fmt: skip
+
+
+def parts(scene: Scene) -> tuple[Part, ...]:
+    """The parts of a text, in order; lines of one kind that follow each other for one reason are one part."""
+    return tuple(joined(part for at in range(len(scene.lines)) for part in decided(scene, at)))
+
+
+def decided(scene: Scene, at: int) -> Sequence[Part]:
+    """What the first decision that knows the line says of it."""
+    return next(filter(None, (decision(scene, at) for decision in DECISIONS)))
+
+
+def joined(found: Iterator[Part]) -> Iterator[Part]:
+    last: Part | None = None
+    for part in found:
+        if last and (last.kind, last.by, last.why) == (part.kind, part.by, part.why) and part.kind in ("body", "teaser", "chrome"):
+            last = Part(last.kind, (last.span[0], part.span[1]), last.by, last.why)
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last

@@ -1,0 +1,139 @@
+"""A text as the decisions on its lines see it: nothing here changes while they are made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.models import lines as model
+from onrecord.record import Part, PartKind, Span
+from onrecord.reports.dates import date_line
+from onrecord.reports.features import FEATURES, Page
+from onrecord.reports.given import Given
+from onrecord.reports.lines import Line, lines
+from onrecord.reports.marks import closing_credit, credit_line, furniture, heads_teasers, pointer
+from onrecord.reports.people import agency, byline
+from onrecord.reports.slug import page_of
+
+PROSE_SHARE = 0.85
+HEAD_LINES = 12
+"""How far above the first paragraph a headline is looked for."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The lines of a text, what the line model says of them, and what is known of the report."""
+
+    text: str
+    page: Page
+    article: tuple[bool, ...]
+    """What the line model takes for the article."""
+    given: Given = field(default_factory=Given)
+    inside: tuple[frozenset[str], ...] = ()
+    """For a page the elements that each line stands in."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.page.lines
+
+    def part(self, kind: PartKind, at: int, by: str, why: str) -> Part:
+        """A whole line as one part."""
+        return Part(kind, self.lines[at].span, f"lines/{by}", why)
+
+    @cached_property
+    def running(self) -> bool:
+        """The text is running text nearly throughout, as a report is that was stored without its page."""
+        every = sum(line.width for line in self.lines)
+        return not self.inside and sum(line.width for line in self.lines if line.prose or line.ends) >= PROSE_SHARE * every
+
+    @cached_property
+    def first_seen(self) -> dict[str, int]:
+        """Where each longer line stands first."""
+        seen: dict[str, int] = {}
+        for i, line in enumerate(self.lines):
+            if line.width >= 40:
+                seen.setdefault(line.text, i)
+        return seen
+
+    def paragraph(self, at: int) -> bool:
+        """A line that could be the article's own: prose that is no caption, no credit and not printed before."""
+        line = self.lines[at]
+        return line.prose and self.first_seen.get(line.text, at) == at and closing_credit(line.text) is None
+
+    @cached_property
+    def lead(self) -> int:
+        """The first paragraph of the article, the standfirst counted; the number of lines where there is none."""
+        kept = (i for i in range(len(self.lines)) if self.paragraph(i) and (self.article[i] or self.running))
+        short = (i for i, keep in enumerate(self.article) if keep)
+        return next(kept, next(short, len(self.lines)))
+
+    def label(self, at: int) -> bool:
+        """A line that belongs to the head of a report: byline, agency or date."""
+        text = self.lines[at].text
+        return len(text) <= 160 and (byline(text) is not None or agency(text) is not None or date_line(text) is not None)
+
+    @cached_property
+    def standfirst(self) -> range:
+        """The lines between the headline and the byline."""
+        stop = next((i for i in range(self.lead + 1, min(self.lead + 4, len(self.lines))) if self.label(i)), None)
+        if stop is None or self.title is None or any(self.lines[i].width > 320 for i in range(self.lead, stop)):
+            return range(0)
+        return range(self.lead, stop) if any(self.paragraph(i) for i in range(stop, len(self.lines))) else range(0)
+
+    @cached_property
+    def title(self) -> int | None:
+        """The headline: the line that the address or the metadata names, else the nearest line above the article that reads like one."""
+        if self.page.title is not None:
+            return self.page.title
+        if len(self.lines) < 2 or self.lead >= len(self.lines):
+            return None
+        above = range(self.lead - 1, max(-1, self.lead - HEAD_LINES - 1), -1)
+        return next((i for i in above if self.headline(i)), None)
+
+    def headline(self, at: int) -> bool:
+        """A line that reads like a headline: a few words without a full stop, and no other part of the head."""
+        line = self.lines[at]
+        if not 15 <= line.width <= 220 or line.text[-1] in ".,;:" or len(WORD.findall(line.text)) < 3 or self.label(at):
+            return False
+        return not (
+            furniture(line)
+            or heads_teasers(line.text)
+            or pointer(line.text)
+            or credit_line(line)
+            or closing_credit(line.text)
+            or "://" in line.text
+        )
+
+    @cached_property
+    def end(self) -> int:
+        """One past the last paragraph of the article."""
+        last = (i for i in range(self.tail - 1, -1, -1) if self.paragraph(i) and (self.article[i] or self.running))
+        return next(last, self.tail - 1) + 1
+
+    @cached_property
+    def tail(self) -> int:
+        """Where the block of teasers begins that ends the text: a heading for teasers with no more of the article below it."""
+        start = self.lead + 1
+        return next(
+            (i for i in range(start, len(self.lines)) if heads_teasers(self.lines[i].text) and not self.resumes(i + 1)), len(self.lines)
+        )
+
+    def resumes(self, at: int) -> bool:
+        """The article goes on: two paragraphs of it with nothing between them."""
+        kept = [self.paragraph(i) and self.article[i] and self.lines[i].width >= 120 for i in range(at, len(self.lines))]
+        return any(a and b for a, b in zip(kept, kept[1:], strict=False))
+
+
+def scene(text: str, given: Given) -> Scene:
+    """A text with its lines seen and judged by the line model."""
+    found = tuple(lines(text))
+    page = page_of(found, given.url, given.title)
+    kept = model.article([f.__name__ for f in FEATURES], ([f(page, i) for f in FEATURES] for i in range(len(found))))
+    return Scene(text, page, tuple(map(bool, kept)), given)
+
+
+def span_of(line: Line, start: int, end: int) -> Span:
+    """Where a piece of a line's text stands in the report."""
+    return line.span[0] + start, line.span[0] + end

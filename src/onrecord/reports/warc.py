@@ -1,0 +1,29 @@
+"""WARC files: the HTML pages of their response records, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from onrecord.reports import formats
+from onrecord.reports.formats import TOO_LARGE
+from onrecord.reports.refused import Refused
+
+HTML = ("text/html", "application/xhtml+xml")
+
+
+def pages(stream: BinaryIO) -> Iterator[tuple[bytes | Refused, str | None, str | None]]:
+    """The payload, the encoding that its HTTP header declares, and the address of each HTML page that was answered with success."""
+    for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"):
+        if _is_page(record):
+            data = record.reader.read(formats.LIMIT + 1)
+            yield TOO_LARGE if len(data) > formats.LIMIT else data, record.http_charset, record.headers.get("WARC-Target-URI")
+
+
+def _is_page(record: WarcRecord) -> bool:
+    if not record.is_http or record.http_headers is None:
+        return False
+    kind = (record.http_content_type or "").lower()
+    return record.http_headers.status_code in (200, 203) and kind.startswith(HTML)
