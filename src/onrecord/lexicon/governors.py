@@ -16,7 +16,8 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
 
 def light(lemma: str) -> bool:
     """True of a verb whose subject does what its object names ("held talks")."""
-    return _rows().get((lemma, ""), {}).get("light") == "1"
+    row = _rows().get((lemma, "")) or _rows().get((f"{lemma}e", ""))  # The tagger makes "stag" of "staged".
+    return row is not None and row["light"] == "1"
 
 
 def governs(lemma: str, *, noun: bool = False) -> Status | None:

@@ -9,6 +9,7 @@ from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
 from onrecord.read.lines import line
 from onrecord.read.mentions import Mentions, index
+from onrecord.read.names import Name
 from onrecord.record import Actor, Office
 
 __all__ = ["Mentions", "find", "index"]
@@ -19,7 +20,7 @@ def find(draft: Draft) -> Iterator[Actor]:
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
     cast = Cast(lines, [list(titles.titles(one)) for one in lines])
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
-    decided = names.decide(named)
+    decided = _with_short_forms(cast, names.decide(named))
     chains.join(cast, decided)
     governments.capitals(cast, decided)
     offices.describe(cast)
@@ -27,9 +28,20 @@ def find(draft: Draft) -> Iterator[Actor]:
     governments.bodies(cast)
     governments.settle(cast, base)
     references.resolve(cast, base, interviews.interviewee(cast))
+    offices.kin(cast)
     kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
         yield _actor(draft, cast, chain, number)
+
+
+def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:
+    """The names, and in text order among them where their short forms stand that the tagger passed over."""
+    known = names.short_names(decided)
+    by_line: dict[int, list[Name]] = {}
+    for name in decided:
+        by_line.setdefault(name.line, []).append(name)
+    more = [n for one, held in zip(cast.lines, cast.titles, strict=True) for n in names.again(one, known, by_line.get(one.number, ()), held)]
+    return sorted((*decided, *more), key=lambda n: (n.line, n.first))
 
 
 def _actor(draft: Draft, cast: Cast, chain: Chain, number: int) -> Actor:

@@ -148,11 +148,10 @@ def _nearest(name: Name, fits: list[Name]) -> Name:
 
 def _bodies(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
     chains: dict[str, Chain] = {}
-    initials = {_initials(n.words): n.words for n in names if len(n.words) > 1}
+    full = _full({n.words for n in names})
     found = []
     for name in names:
-        words = initials.get(name.words[0], name.words) if len(name.words) == 1 else name.words
-        key = " ".join(w for w in words if w not in ("the", "s"))
+        key = full[name.words]
         if key not in chains:
             chains[key] = cast.new("organisation", name.text)
         chain = chains[key]
@@ -160,6 +159,27 @@ def _bodies(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
         chain.state = chain.state or name.state
         found.append((name, chain))
     return found
+
+
+def _full(names: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """For each name of a body the one that stands for all its forms: without a state before it, and not by initials alone."""
+    bare = {words: _bare(words) for words in names}
+    longest = sorted(set(bare.values()), key=lambda w: (-len(w), w))
+    initials = {_initials(words): words for words in reversed(longest) if len(words) > 1}
+    heads = {words[:at]: words for words in reversed(longest) for at in range(2, len(words)) if words[at] in ("of", "for", "at", "in")}
+    found = {}
+    for words, short in bare.items():
+        whole = initials.get(short[0], short) if len(short) == 1 else short
+        found[words] = " ".join(heads.get(whole, whole))
+    return found
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(w for w in words if w not in ("the", "s", "'s", "’s"))
+    for own in (("us",), ("united", "states"), ("u", "s")):
+        if kept[: len(own)] == own and len(kept) > len(own) + 1:
+            return kept[len(own) :]
+    return kept or words
 
 
 def _initials(words: tuple[str, ...]) -> str:

@@ -28,11 +28,11 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def listed(token: Token) -> list[Token]:
-    """A noun and those coordinated with it, in text order."""
+    """A noun and those coordinated with it, in text order; of "A and Secretary B" the parser makes A a modifier of B."""
     found = [token]
     for t in found:
-        found.extend(c for c in t.children if c.dep_ == "conj")
-    return found
+        found.extend(c for c in t.children if c.dep_ == "conj" or (c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children)))
+    return sorted(found, key=lambda t: t.i)
 
 
 def is_verb(token: Token) -> bool:
@@ -64,7 +64,7 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
 
 def whole(noun: Token) -> Token:
     """What "a series of talks" or "part of a program" is made of."""
-    while noun.lemma_.lower() in PARTS or noun.pos_ == "NUM":
+    while noun.lemma_.lower() in PARTS or noun.pos_ == "NUM" or (noun.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in noun.children)):
         inner = next((p for name, p in phrases(noun) if name == "of"), None)
         if inner is None:
             break

@@ -147,12 +147,14 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
 
 def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
     """True of a verb inside what someone threatens, refuses or accuses another of."""
-    start = verb
+    start, own = verb, by_token.get(verb.i)
     while verb.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
         aside = verb.dep_ == "conj"
         verb = verb.head
         other = by_token.get(verb.i)
-        if other is not None and not other.noun and other.row.type in ("THREATEN", "REJECT", "ACCUSE") and not (aside and start.head is verb):
+        if other is None or other.noun or (aside and start.head is verb):
+            continue
+        if other.row.type in ("THREATEN", "REJECT", "ACCUSE") or (own is not None and other.row.type == own.row.type == "REQUEST"):
             return other.row.lemma != "deny"
     return False
 

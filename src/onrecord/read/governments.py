@@ -59,6 +59,8 @@ def bodies(cast: Cast) -> None:
 
 def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]) -> None:
     first = modifiers(line, head)
+    while first and line.heads[first - 1] == head and (owner := cast.head(line.number, first - 1)) and owner.kind == "person":
+        first -= 1
     holder, state, start = _owner(cast, line, first, head)
     words = " ".join(w for w in line.lowers[start:head] if w not in BEFORE)
     if line.lowers[head] == "side":

@@ -18,6 +18,10 @@ def interviewee(cast: Cast) -> Chain | None:
         return None
     if sum(bool(line.words) and line.words[-1] == "?" for line in cast.lines) < QUESTIONS:
         return None
+    for line in lead:
+        here = set(_asked(cast, line.number))
+        if len(here) == 1 and any(word.startswith("interview") for word in line.lowers):
+            return here.pop()
     asked = Counter(chain for line in lead for chain in _asked(cast, line.number))
     ranked = asked.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicon.states import State, by_name
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort
+from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts
 
 PARTICLES = frozenset(
     [
@@ -148,8 +148,8 @@ def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _starts(line: Line, at: int) -> bool:
-    if not name_like(line, at) or line.lowers[at] in DAYS:
-        return _at_state(line, at) > at
+    if not name_like(line, at) or line.lowers[at] in DAYS or not line.words[at][-1].isalnum() and line.words[at][-1] != ".":
+        return _at_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
     return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address())
 
 
@@ -169,7 +169,8 @@ def _joins(line: Line, at: int) -> bool:
         return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line)
     if line.words[at - 1] == "-" and not line.spaced[at - 1]:
         return line.words[at].isalpha()
-    return (line.lowers[at] in PARTICLES or line.words[at] == "&") and name_like(line, at + 1)
+    hyphen = line.word(at + 1) == "-" and not line.spaced[at]
+    return (line.lowers[at] in PARTICLES or line.words[at] == "&") and name_like(line, at + 2 if hyphen else at + 1)
 
 
 def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: set[int]) -> int:
@@ -178,7 +179,7 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     stop = tagged.get(start, end) if start == first or line.word(start) == "the" else end
     while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
         stop -= 1
-    stop = next((at for at in range(first, stop) if at in taken or line.words[at] in NEVER_INSIDE), stop)
+    stop = next((at for at in range(first, stop) if at in taken or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS), stop)
     while stop < len(line) and line.word(stop) in ("of", "for") and line.lowers[stop - 1] in of_sort("body"):
         more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
         if not name_like(line, more) or more in taken:
@@ -249,10 +250,13 @@ def _tagged(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterat
 def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
     head = name.end - 1
     governor = line.heads[head]
+    if line.deps[head] == "nsubj" and line.lemmas[governor] == "interview" and len(name.words) == 1:
+        yield "organisation", 2.0
     if line.deps[head] in ("nsubj", "nsubjpass") and line.lemmas[governor] in of_sort("saying"):
         yield "person", 0.6
         yield "organisation", 0.3
-    if line.word(name.end) == "who" or (line.word(name.end) == "," and line.word(name.end + 1) == "who"):
+    who = name.end + 1 if line.word(name.end) == "," else name.end
+    if line.word(who) == "who" and any(line.deps[c] == "relcl" for c in line.children[head]):
         yield "person", 2.0
     if line.word(name.first - 1) in SPOT and line.deps[head] == "pobj":
         yield "place", 0.7
@@ -270,8 +274,36 @@ def decide(found: Iterable[Name]) -> list[Name]:
         for kind, weight in name.votes:
             totals[name.words][kind] += weight  # type: ignore[assignment]
     kinds = {words: _winner(votes) for words, votes in totals.items()}
-    families = _families(kinds)
+    for words in [w for w, kind in kinds.items() if len(w) in (2, 3) and kind in ("", "thing", "place") and kinds.get(w[-1:]) == "person"]:
+        kinds[words] = "person"
+    families = _families(kinds) - {w[0] for w, votes in totals.items() if len(w) == 1 and votes["place"] > 2.5 and votes["person"] < 1}
     return [_decided(name, kinds, families) for name in listed]
+
+
+def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequence[Title]) -> Iterator[Name]:
+    """Where a name known from elsewhere in the report stands and the tagger saw none: "Brandt" at the start of a sentence."""
+    taken = {at for n in held for at in range(n.first, n.end)} | {at for t in titles for at in range(t.taken, t.head + 1)}
+    for at, word in enumerate(line.words):
+        if word in known and at not in taken:
+            yield replace(known[word], line=line.number, first=at, end=at + 1, title=None, gender="", votes=())
+
+
+def short_names(decided: Iterable[Name]) -> dict[str, Name]:
+    """The single words by which the report's persons and bodies are named in it."""
+    found: dict[str, Name] = {}
+    for name in decided:
+        last = name.text.split()[-1]
+        if name.kind == "person" and len(last) > 2 and last.isalpha() and last[0].isupper() and last not in sorts_capital():
+            found.setdefault(last, replace(name, words=(plain(last),), text=last))
+        elif name.kind == "organisation" and len(name.words) == 1 and name.text[0].isupper() and len(name.text) > 2:
+            found.setdefault(name.text, name)
+    return found
+
+
+@functools.cache
+def sorts_capital() -> frozenset[str]:
+    """Words for persons with a capital, which are no family names when they stand alone."""
+    return frozenset(word.capitalize() for word in sorts())
 
 
 def _winner(votes: Counter[str]) -> str:

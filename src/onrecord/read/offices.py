@@ -10,13 +10,15 @@ from onrecord.lexicon import table
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
 from onrecord.read.chains import Cast, Chain, national
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, bodies, demonym
+from onrecord.read.titles import Title, bodies, demonym, of_sort
 from onrecord.record import Office
 
 PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired"))
 UNSAID = PAST | frozenset(
     ("acting", "interim", "outgoing", "incoming", "newly", "new", "longtime", "veteran", "influential", "current", "-", "–")
 )
+CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
+AIDES = frozenset(("adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson", "deputy", "envoy"))
 ABROAD = frozenset(("ambassador", "envoy", "consul", "negotiator", "counselor", "attache", "attaché", "representative"))
 NOT_AT_HOME: dict[str, tuple[str, ...]] = {
     "USA": ("prime", "premier", "chancellor", "king", "queen", "foreign", "mp", "minister", "emperor", "sultan", "emir"),
@@ -81,8 +83,6 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
 
 
 def _portfolio(line: Line, title: Title) -> bool:
-    from onrecord.read.titles import of_sort
-
     return line.word(title.head + 1) == "of" and line.text(title.head + 2, title.end).lower() in of_sort("portfolio")
 
 
@@ -157,10 +157,32 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
     if line.deps[head] == "attr" and line.lemmas[governor] in ("be", "become", "remain") and not _negated(line, governor):
         yield from (c for c in line.children[governor] if line.deps[c] == "nsubj")
     yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
-    if line.word(title.end) == ",":
-        yield from (
-            at for at in range(title.end + 2, min(title.end + 5, len(line))) if line.deps[at] == "appos" and line.heads[at] < title.end
-        )
+    if line.word(title.end) == "," and (title.determiner or line.deps[head] != "ROOT"):
+        yield from _name_after(line, title.end + 1)
+    before = _outset(line, title)
+    if line.word(before - 1) == "," and line.word(title.end) in CLOSES:
+        yield before - 2
+
+
+def _name_after(line: Line, first: int) -> Iterator[int]:
+    """The last token of a name between commas: "the envoy, Aksel Brandt, said"."""
+    end = first
+    while end < len(line) and end - first < 5 and (line.pos[end] == "PROPN" or line.words[end] == "-"):
+        end += 1
+    if end > first and (line.word(end) in CLOSES or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))):
+        yield end - 1
+
+
+def _outset(line: Line, title: Title) -> int:
+    """Where the words of a title begin with its article, or with the owner in the genitive."""
+    at = title.first
+    if title.determiner in ("'s", "’s", "'", "’"):
+        at -= 1
+        while at > 0 and line.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and title.first - at < 6:
+            at -= 1
+    elif title.determiner:
+        at -= 1
+    return at - 1 if line.word(at - 1) == "the" else at
 
 
 def _apposed(line: Line, governor: int) -> bool:
@@ -178,7 +200,7 @@ def appoint(cast: Cast) -> str | None:
         found = office(cast.lines[number], title, _owner_state(cast, number, title))
         if found and title.sort != "role":
             chain.offices.append(found)
-    bodies_seen = [c.state for c in cast.chains if c.kind == "organisation" and c.state and any(n.text in bodies() for n in c.names)]
+    bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
     base = home([o for c in cast.chains for o in c.offices], bodies_seen)
     for chain in cast.chains:
         if chain.kind == "person":
@@ -193,12 +215,23 @@ def _side(cast: Cast, chain: Chain, base: str | None) -> None:
     chain.state = shown.most_common(1)[0][0] if shown else _genitive(cast, chain)
     if chain.state or not base:
         return
-    if any(fits_home(o, base) and _public(cast, chain, o) for o in current):
+    if any(fits_home(o, base) and _before_name(cast, chain, o) for o in current):
         chain.state = base
 
 
-def _public(cast: Cast, chain: Chain, held: Office) -> bool:
-    return any(t.sort == "office" and cast.lines[n].span(t.first, t.end) in held.spans for n, t in chain.titles)
+def _before_name(cast: Cast, chain: Chain, held: Office) -> bool:
+    """True of a public office that stands directly before the name, as "President" does."""
+    return any(
+        n.title and n.title.sort == "office" and cast.lines[n.line].span(n.title.first, n.title.end) in held.spans for n in chain.names
+    )
+
+
+def kin(cast: Cast) -> None:
+    """Who is told of only as kin or aide of another acts for the same state: "the ruler's sister"."""
+    for chain in cast.chains:
+        if chain.kind == "person" and not chain.state and not any(o.state for o in chain.offices):
+            owned = (_owner_state(cast, n, t) for n, t in chain.titles if t.sort == "kin" or cast.lines[n].lowers[t.head] in AIDES)
+            chain.state = next(filter(None, owned), None)
 
 
 def _genitive(cast: Cast, chain: Chain) -> str | None:

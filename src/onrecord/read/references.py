@@ -20,6 +20,7 @@ SUBJECT = ("nsubj", "nsubjpass")
 WEIGHT = {"nsubj": 3.0, "nsubjpass": 3.0, "poss": 1.5, "dobj": 1.0, "pobj": 0.8, "appos": 0.5}
 FAR = 3
 """Sentences back in which a pronoun's actor is looked for."""
+SEVERAL_BACK = 10
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 EPITHETS = frozenset("dictator strongman leader ruler politician republican democrat statesman tycoon billionaire".split())
 GENERAL = frozenset(
@@ -46,6 +47,8 @@ class Focus:
     base: str | None
     seen: list[Seen] = field(default_factory=list)
     speaker: Chain | None = None
+    row: tuple[int, int, tuple[Chain, ...]] = (-1, 0, ())
+    """Persons named one after another: the line, where the last ends, who."""
     interviewee: Chain | None = None
 
     def near(self, sentence: int, back: int = FAR) -> Iterator[Seen]:
@@ -100,17 +103,17 @@ def role(line: Line, at: int) -> str:
 
 def _pair(focus: Focus, line: Line, at: int, sentence: int, chain: Chain) -> None:
     """Two or more persons joined by "and" are seen together too, as those of whom "they" may be said."""
-    if line.deps[at] != "conj" or chain.kind != "person":
+    name = next((n for n in chain.names if n.line == line.number and n.first <= at < n.end), None)
+    if chain.kind != "person" or not name:
         return
-    together = [
-        s.chain
-        for s in focus.near(sentence, 0)
-        if s.line == line.number and (s.token == line.heads[at] or line.heads[s.token] == line.heads[at])
-    ]
-    members = tuple(dict.fromkeys([*together[::-1], chain]))
-    if len(members) > 1:
-        first = line.heads[at]
-        focus.seen.append(Seen(sentence, line.number, at, role(line, first), Chain("group", plural=True, members=members)))
+    before, after, members = focus.row
+    between = line.words[after : name.lead] if before == line.number and after <= name.lead else ()
+    joined = 0 < len(between) < 4 and set(between) <= {",", "and", "&", "the", "both"}
+    members = (*members, chain) if joined else (chain,)
+    focus.row = (line.number, name.end, members)
+    if joined and ("and" in between or "&" in between):
+        first = role(line, line.heads[at]) if line.deps[at] == "conj" else role(line, at)
+        focus.seen.append(Seen(sentence, line.number, at, first, Chain("group", plural=True, members=members)))
 
 
 def _speaker(cast: Cast, line: Line) -> Chain | None:
@@ -210,6 +213,7 @@ def _number(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
 def _together(focus: Focus, line: Line, at: int, end: int, sentence: int) -> Chain | None:
     wanted = NUMBERS[line.lowers[at]]
     chain = next((s.chain for s in focus.near(sentence, 2 * FAR) if len(s.chain.members) == wanted and s.chain.kind == "group"), None)
+    chain = chain or (_several(focus, wanted, sentence) if wanted > 2 else None)
     for one in _each(chain):
         focus.cast.put(one, (line.number, at, end), "number")
     return chain
@@ -230,6 +234,16 @@ def _title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | Non
     for one in _each(chain):
         focus.cast.put(one, where, "description")
     return chain
+
+
+def _several(focus: Focus, wanted: int, sentence: int) -> Chain | None:
+    """So many persons as one sentence names, the nearest such sentence before."""
+    persons: dict[int, dict[Chain, None]] = {}
+    for one in focus.near(sentence, SEVERAL_BACK):
+        if one.chain.kind == "person" and one.sentence < sentence:
+            persons.setdefault(one.sentence, {})[one.chain] = None
+    members = next((tuple(held) for held in persons.values() if len(held) == wanted), ())
+    return Chain("group", plural=True, members=members) if members else None
 
 
 def _counted(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:

@@ -24,7 +24,7 @@ ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", 
 INLAND = frozenset({"PROTEST", "COERCE", "CONCEDE", "RETREAT"})
 WORLD = frozenset({"u.n.", "un", "united", "eu", "e.u.", "nato", "european", "international", "world", "league", "osce", "opec", "asean"})
 GOVERNING = frozenset(
-    {"government", "president", "minister", "ministry", "parliament", "congress", "cabinet", "authority", "premier", "king", "chancellor", "senate", "assembly"}
+    {"official", "administration", "leader", "regime", "official", "spokesman", "spokeswoman", "court", "government", "president", "minister", "ministry", "parliament", "congress", "cabinet", "authority", "premier", "king", "chancellor", "senate", "assembly"}
 )
 OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
 """Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
@@ -167,6 +167,8 @@ def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
     toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n is verb and name == "for") for t in listed(p)]
     toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
     order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
+    if trigger.row.type == "REQUEST":
+        order[1:1] = [[t for name, p in phrases(verb) if name == "for" for t in listed(p)]]
     if trigger.row.type in SAYING:
         order.insert(1 if trigger.row.type == "REQUEST" else 2, _inside(verb))
     if trigger.row.type == "PROTEST":
@@ -176,7 +178,8 @@ def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
             found = scene.party(words, wide=wide)
             if found.states or (words is things_ and any(map(_of_the_world, words))):
                 return found, words
-    return scene.party(things_), things_
+    words = things_ or next(filter(None, order), [])
+    return scene.party(words), words
 
 
 def _by_agents(verb: Token) -> list[Token]:
@@ -237,4 +240,4 @@ def is_official(token: Token) -> bool:
 def is_governing(token: Token) -> bool:
     """True of a state's name and of those who speak for it."""
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
-    return token.ent_type_ == "GPE" or bool(words & GOVERNING)
+    return token.ent_type_ in ("GPE", "NORP") or bool(words & (GOVERNING | things()["home"]))

@@ -84,7 +84,7 @@ def titles(line: Line) -> Iterator[Title]:
     """The descriptions of persons in a line, in order; none overlaps another's head."""
     known = sorts()
     for at, word in enumerate(line.lowers):
-        if word in known and line.pos[at] in ("NOUN", "PROPN") and not _is_more(line, at) and not _is_name(line, at):
+        if word in known and line.pos[at] in ("NOUN", "PROPN") and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at)):
             yield _title(line, at, *known[word])
 
 
@@ -119,6 +119,13 @@ def _is_more(line: Line, at: int) -> bool:
 def _is_name(line: Line, at: int) -> bool:
     """True of a family name that is also a title: "Major" in "John Major"."""
     return at > 0 and line.words[at][0].isupper() and line.words[at - 1] in given_names() and not name_like(line, at + 1)
+
+
+def _in_body(line: Line, at: int) -> bool:
+    """True of a word inside the name of a body: "Engineers" in "Society of Engineers"."""
+    if not line.words[at][0].isupper() or line.word(at - 1) not in ("of", "for"):
+        return False
+    return any(first < at - 1 and end > at and label == "ORG" for first, end, label in line.names)
 
 
 def name_like(line: Line, at: int) -> bool:

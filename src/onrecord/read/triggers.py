@@ -62,7 +62,7 @@ def _conditions(cell: str) -> tuple[Condition, ...]:
     """The conditions of a cell such as "obj=@force navy to=@town"."""
     groups: list[list[str]] = []
     for word in cell.split():
-        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ("inf", "that", "other")):
+        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ("inf", "that", "other", "must")):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -117,6 +117,8 @@ def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
         return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and (words is None or c.lemma_ in words) for c in token.children)
     if what == "other":
         return _another(token)
+    if what == "must":
+        return _must(token)
     if what == "that":
         return any(c.dep_ in ("ccomp", "acl", "relcl") and c.tag_ != "VBN" for c in token.children)
     if what == "obj":
@@ -134,6 +136,14 @@ def _another(verb: Token) -> bool:
     """True of "wants X to act": an infinitive whose subject is another."""
     clauses = [c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "advcl")]
     return any(children(c, "nsubj", "nsubjpass") for c in clauses) or (bool(clauses) and bool(objects(verb)))
+
+
+def _must(verb: Token) -> bool:
+    """True of "said that X must act"."""
+    for clause in children(verb, "ccomp"):
+        if any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in clause.children):
+            return any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in clause.children)
+    return False
 
 
 def of_kind(noun: Token, words: frozenset[str], loose: bool) -> bool:

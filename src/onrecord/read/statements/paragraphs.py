@@ -48,9 +48,14 @@ class Paragraph:
 
     def sentence_start(self, at: int, floor: int) -> int:
         """Where the sentence that holds token `at` begins, not before `floor`: words in quotation marks end none."""
-        while at > floor and not self.is_stop(at - 1):
+        while at > floor and not self.is_stop(at - 1) and not self._quote_stops(at):
             at -= 1
         return at
+
+    def _quote_stops(self, at: int) -> bool:
+        """True of a token right behind a quotation whose end is the end of a sentence."""
+        held = self.inside[at - 1]
+        return held >= 0 and self.inside[at] != held and self.ended(held) and not self.doc[at].text[:1].islower()
 
     def sentence_end(self, at: int, roof: int) -> int:
         """One past the last token, its full stop not counted, of the sentence that holds token `at`, at most `roof`."""
@@ -63,12 +68,21 @@ class Paragraph:
         token = self.doc[at]
         return self.inside[at] < 0 and (token.text in STOPS or (token.is_space and "\n" in token.text))
 
+    def inner(self, quote: int) -> str:
+        """The words of a quotation without the marks that close it."""
+        start, end = self.quotes[quote]
+        return self.doc[start:end].text.rstrip("”\"'’ ")
+
+    def ended(self, quote: int) -> bool:
+        """True where the last words of a quotation end with a full stop."""
+        inner = self.inner(quote)
+        return inner.endswith(".") and not inner.endswith("..")
+
     def ends_sentence(self, quote: int) -> bool:
         """True of a quotation whose last words end a sentence, or that is left open."""
         start, end = self.quotes[quote]
-        text = self.doc[start:end].text
-        inner = text.rstrip("”\"'’ ")
-        return inner == text or inner[-1:] in ".!?…—–-"
+        inner = self.inner(quote)
+        return inner == self.doc[start:end].text or inner[-1:] in ".!?…—–-"
 
 
 def paragraph(block: Block) -> Paragraph:

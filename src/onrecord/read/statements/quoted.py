@@ -30,14 +30,14 @@ class Told:
 def find(par: Paragraph) -> list[Saying]:
     """The quotations of a paragraph that someone is said to have spoken, each with all its parts."""
     given: dict[int, tuple[str, Told]] = {}
+    used: set[int] = set()
     for quote in range(len(par.quotes)):
-        told = _before(par, quote)
-        if told:
-            given[quote] = ("cue-before", told)
-            continue
-        told = _after(par, quote)
-        if told:
-            given[quote] = ("cue-after", told)
+        before, after = _before(par, quote), _after(par, quote)
+        if before is not None and before.verb.i not in used:
+            given[quote] = ("cue-before", before)
+        elif after is not None:
+            given[quote] = ("cue-after", after)
+        used.update(told.verb.i for _, told in list(given.values())[-1:])
     return list(_joined(par, given))
 
 
@@ -63,8 +63,7 @@ def _joined(par: Paragraph, given: dict[int, tuple[str, Told]]) -> Iterator[Sayi
 def _saying(par: Paragraph, rule: str, told: Told, parts: list[int]) -> Saying:
     runs = [par.quotes[q] for q in parts]
     if rule == "cue-after":
-        floor = par.quotes[parts[0] - 1][1] if parts[0] else 0
-        start = par.sentence_start(runs[0][0], floor)
+        start = par.sentence_start(runs[0][0], 0)
         runs[0] = (tight(par, (start, runs[0][0]))[0], runs[0][1])
     source = (told.source,) if told.source else ()
     cue = cue_run(told.verb, 0)
@@ -76,19 +75,19 @@ def _after(par: Paragraph, quote: int) -> Told | None:
     start = par.quotes[quote][1]
     roof = par.quotes[quote + 1][0] if quote + 1 < len(par.quotes) else len(par)
     end = par.sentence_end(start, roof)
-    if end == start or (_ended(par, quote) and not par.doc[start].text[:1].islower()):
+    if end == start or (par.ended(quote) and not par.doc[start].text[:1].islower()):
+        return None
+    if par.inner(quote)[-1:].isalnum() and par.doc[start].text not in (",", "-", "–", "—", "--"):
         return None
     for token in par.doc[start:end]:
         if token.pos_ in ("VERB", "AUX") and "quote" in cues.frames(lemma(token)):
-            return _speaker_near(par, token, (start, end))
+            return _speaker_near(par, token, (start, end)) if not _says_more(par, token, end) else None
     return None
 
 
-def _ended(par: Paragraph, quote: int) -> bool:
-    """True where the last words in quotation marks end with a full stop, so that what follows is a new sentence."""
-    start, end = par.quotes[quote]
-    inner = par.doc[start:end].text.rstrip("”\"'’ ")
-    return inner.endswith(".") and not inner.endswith("..")
+def _says_more(par: Paragraph, verb: Token, end: int) -> bool:
+    """True of a verb with a clause of its own behind it, so that the words in quotation marks before it are not what it reports."""
+    return any(t.dep_ == "ccomp" and t.i < end and par.inside[t.i] < 0 for t in verb.rights)
 
 
 def _speaker_near(par: Paragraph, verb: Token, within: Run) -> Told | None:
