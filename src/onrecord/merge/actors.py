@@ -263,11 +263,23 @@ def _fullest(found: Sequence[Seen]) -> str:
 
 def _offices(found: Sequence[Seen]) -> Iterator[HeldOffice]:
     """Each office with the first and last day of publication that shows it held; of one that is only called former, just a last day."""
-    under: dict[tuple[frozenset[str], str | None], list[tuple[Seen, Office]]] = defaultdict(list)
+    under: dict[frozenset[str], list[tuple[Seen, Office]]] = defaultdict(list)
     for seen in found:
         for held in seen.actor.offices:
-            under[office_key(held), held.state].append((seen, held))
-    yield from sorted(map(_held, under.values()), key=lambda o: (o.since or "9999", o.title, o.of or "", o.state or ""))
+            under[office_key(held)].append((seen, held))
+    offices = [_held(part) for shown in under.values() for part in _by_state(shown)]
+    yield from sorted(offices, key=lambda o: (o.since or "9999", o.title, o.of or "", o.state or ""))
+
+
+def _by_state(shown: Sequence[tuple[Seen, Office]]) -> Iterator[Sequence[tuple[Seen, Office]]]:
+    """An office of one title is another for each state; where a report names none, it is the office of the only state there is."""
+    states = {held.state for _, held in shown if held.state}
+    for code in sorted(states) or (None,):
+        part = [(seen, held) for seen, held in shown if held.state == code or (len(states) < 2 and held.state is None)]
+        if part:
+            yield part
+    if len(states) > 1 and (rest := [(seen, held) for seen, held in shown if held.state is None]):
+        yield rest
 
 
 def _held(shown: Sequence[tuple[Seen, Office]]) -> HeldOffice:
@@ -277,7 +289,8 @@ def _held(shown: Sequence[tuple[Seen, Office]]) -> HeldOffice:
     past = [seen.report for seen, held in shown if held.former]
     since = min(filter(None, map(days.first, now)), default=None)
     until = max(filter(None, map(days.last, now)), default=None) if now else min(filter(None, map(days.first, past)), default=None)
-    return HeldOffice(title, of, shown[0][1].state, since, until, tuple(sorted({seen.report.id for seen, _ in shown})))
+    code = next((held.state for _, held in shown if held.state), None)
+    return HeldOffice(title, of, code, since, until, tuple(sorted({seen.report.id for seen, _ in shown})))
 
 
 def merge(readings: Sequence[Reading], story_of: Mapping[str, int]) -> tuple[tuple[MergedActor, ...], dict[str, str]]:

@@ -13,13 +13,14 @@ from onrecord.merge.compare import NEUTRAL, Comparison, Verdict, judge
 from onrecord.merge.copies import Copies
 from onrecord.record import Claim, MergedActor, Span, Statement
 
-SAME = 0.88
+SAME = 0.82
 """Statements whose comparisons sum to this on average are one claim."""
 BLOCKING = cluster.Blocking(shared=2, many=60, window=20)
 FEW = 4
 """Words of which a quotation is too short to be known again by its words alone."""
-_NEGATIONS = "no not never none neither nor nobody nothing without cannot refuse deny reject rule"
-NEGATIONS = frozenset(_NEGATIONS.split())
+NEGATIONS = frozenset(
+    {"no", "not", "never", "none", "neither", "nor", "nobody", "nothing", "without", "cannot", "refuse", "deny", "reject", "rule"}
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def fact(a: Said, b: Said) -> Verdict:
     if not both:
         return NEUTRAL
     common = sorted((stem for stem in a.weights if stem in b.weights), key=lambda s: (-a.weights[s], s))[:5]
-    return Verdict(2 * both / whole, f"both tell of {', '.join(common)}")
+    forms = wording.forms(" ".join(s.content.text for _, s in a.members[:1]))
+    return Verdict(2 * both / whole, f"both tell of {', '.join(forms.get(s, s) for s in common)}")
 
 
 def source(a: Said, b: Said) -> Verdict:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.merge import days, figures, labels, names, wording
 from onrecord.merge.claims import Context
@@ -71,13 +72,25 @@ def of_event(event: MergedEvent, members: Sequence[Shown], context: Context) -> 
             yield difference(About(event.story, event.id, field), kind, given)
 
 
-def _kind(given: Sequence[Given], relate: object) -> DifferenceKind | None:
+Relate = Callable[[str, str], DifferenceKind | None]
+
+
+def _kind(given: Sequence[Given], relate: Relate) -> DifferenceKind | None:
     """A conflict where two reports exclude each other, else finer where one is more exact, else nothing."""
-    assert callable(relate)
-    found = {relate(a.value, b.value) for a in given for b in given if a.report < b.report and a.value != b.value}
+    found = {relate(a, b) for a, b in _different(given)}
     if "conflict" in found:
         return "conflict"
     return "finer" if "finer" in found else None
+
+
+def _different(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
+    """Each two values that do not both come from one and the same report."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for one in given:
+        reports[one.value].add(one.report)
+    for a, b in combinations(sorted(reports), 2):
+        if len(reports[a] | reports[b]) > 1:
+            yield a, b
 
 
 def _dates(members: Sequence[Shown]) -> list[Given]:
@@ -126,9 +139,7 @@ def of_actor(actor: MergedActor, spelt: Mapping[tuple[str, str], str], context: 
         if actor.kind == "person" and len(names.plain(name)) > 1:
             under[context.story_of[member.report]].append(Given(name, member.report, member.mentions[:1]))
     for story, given in sorted(under.items()):
-        if any(
-            a.report != b.report and names.compare(a.value, b.value).score in (0.8, 0.45) for a in given for b in given if a.value < b.value
-        ):
+        if any(names.spelling(a, b) for a, b in _different(given)):
             yield difference(About(story, actor.id, "name"), "conflict", given)
 
 

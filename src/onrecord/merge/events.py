@@ -44,7 +44,7 @@ def sides(a: Shown, b: Shown) -> Verdict:
     found = [_states(a.sides, b.sides, "act"), _states(a.targets, b.targets, "are acted on")]
     if min(v.score for v in found) < 0:
         return Verdict(-3.0)
-    return Verdict(sum(v.score for v in found) / 2, " and ".join(v.because for v in found if v.because))
+    return Verdict(sum(v.score for v in found) / 3, " and ".join(v.because for v in found if v.because))
 
 
 def _states(a: frozenset[str], b: frozenset[str], what: str) -> Verdict:
@@ -95,7 +95,9 @@ def words(a: Shown, b: Shown) -> Verdict:
     if not both:
         return NEUTRAL
     common = sorted((s for s in a.weights if s in b.weights), key=lambda s: (-a.weights[s], s))[:4]
-    return Verdict(both / min(sum(a.weights.values()), sum(b.weights.values())), f"both are told with the words {', '.join(common)}")
+    forms = wording.forms(" ".join(a.report.text[slice(*span)] for span in a.event.evidence))
+    score = both / min(sum(a.weights.values()), sum(b.weights.values()))
+    return Verdict(score, f"both are told with the words {', '.join(forms.get(s, s) for s in common)}")
 
 
 def mode(a: Shown, b: Shown) -> Verdict:

@@ -65,6 +65,12 @@ def compare(a: str, b: str) -> Verdict:
     return Verdict(-1.0)
 
 
+def spelling(a: str, b: str) -> bool:
+    """True of two full names that differ in how they are spelt, not in length or order."""
+    one, other = plain(a), plain(b)
+    return one != other and (_sounding(one, other) or _close(one, other)) is not None
+
+
 Words = tuple[str, ...]
 Way = tuple[float, str] | None
 

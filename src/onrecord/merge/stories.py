@@ -147,12 +147,17 @@ def _add(to: dict[str, float], more: Vector) -> None:
         to[key] = to.get(key, 0.0) + value
 
 
-def shared(reports: Iterable[Told], number: int = 6) -> list[str]:
-    """The heaviest words that most of these reports have in common."""
-    own = [r.counts[0] for r in reports]
-    seen = Counter(s for counts in own for s in counts)
-    weights = {s: n * -math.log(wording.background().get(s, 1 / wording.ASSUMED)) for s, n in seen.items() if n * 2 > len(own) and n > 1}
-    return sorted(weights, key=lambda s: (-weights[s], s))[:number]
+def shared(group: Sequence[Told], number: int = 6) -> list[str]:
+    """The heaviest words that most of these reports have in common, as the first of them writes them."""
+    reports = Counter(s for r in group for s in r.counts[0])
+    times = sum((r.counts[0] for r in group), Counter[str]())
+    weights = {s: math.log(1 + times[s]) * _rare(s) for s, n in reports.items() if n * 2 > len(group) and n > 1 and not wording.plain(s)}
+    forms = wording.forms("\n".join(_text(r.report) for r in group[:2]))
+    return [forms.get(s, s) for s in sorted(weights, key=lambda s: (-weights[s], s))[:number]]
+
+
+def _rare(stem: str) -> float:
+    return -math.log(wording.background().get(stem, 1 / wording.ASSUMED))
 
 
 def order(readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -168,7 +173,7 @@ def central(among: Sequence[Told], group: Sequence[Told]) -> Told:
     common = Counter(s for t in group for s in t.counts[2])
     return max(
         among,
-        key=lambda t: sum(common[s] * -math.log(wording.background().get(s, 1 / wording.ASSUMED)) for s in t.counts[2] if common[s] > 1),
+        key=lambda t: sum(common[s] * _rare(s) for s in t.counts[2] if common[s] > 1),
     )
 
 

@@ -86,6 +86,14 @@ def weights(documents: Iterable[Iterable[str]]) -> Weights:
     return {s: math.log((ASSUMED + number) / (ASSUMED * shares.get(s, 0.0) + n)) for s, n in sorted(seen.items())}
 
 
+def forms(text: str) -> Mapping[str, str]:
+    """For each stem the word of a text that has it first."""
+    found: dict[str, str] = {}
+    for match in TOKEN.finditer(text):
+        found.setdefault(_token(match[0]).stem, POSSESSIVE.sub("", match[0]))
+    return found
+
+
 def plain(word: str) -> bool:
     """True of a stem that is too common or too short to tell texts apart."""
     return len(word) < 2 or background().get(word, 0.0) > PLAIN
