@@ -121,9 +121,9 @@ class Scene:
         )
 
     def resumes(self, at: int) -> bool:
-        """The article goes on: two paragraphs of it with nothing between them."""
-        kept = [self.paragraph(i) and self.article[i] and self.lines[i].width >= 120 for i in range(at, len(self.lines))]
-        return any(a and b for a, b in zip(kept, kept[1:], strict=False))
+        """The article goes on: two long paragraphs of it stand below."""
+        kept = (i for i in range(at, len(self.lines)) if self.article[i] and self.lines[i].width >= 120 and self.paragraph(i))
+        return next(kept, None) is not None and next(kept, None) is not None
 
 
 def scene(text: str, given: Given) -> Scene:
