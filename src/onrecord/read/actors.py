@@ -40,7 +40,9 @@ def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:
     by_line: dict[int, list[Name]] = {}
     for name in decided:
         by_line.setdefault(name.line, []).append(name)
-    more = [n for one, held in zip(cast.lines, cast.titles, strict=True) for n in names.again(one, known, by_line.get(one.number, ()), held)]
+    more = [
+        n for one, held in zip(cast.lines, cast.titles, strict=True) for n in names.again(one, known, by_line.get(one.number, ()), held)
+    ]
     return sorted((*decided, *more), key=lambda n: (n.line, n.first))
 
 
