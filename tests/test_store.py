@@ -8,18 +8,17 @@ import sys
 import threading
 from pathlib import Path
 
-import invented
 import msgspec
 import polars
 import pytest
 from msgspec import structs
 
+import invented
 import onrecord
 from onrecord.errors import BusyRecord, NewerRecord, NoEntry, NoRecord
 from onrecord.record import Record, StoredStatement
 from onrecord.store import Store, folder
 from onrecord.store.tables import TABLES, columns
-
 
 MEETING = """Ministers of Norway and Chile to meet
 
@@ -300,7 +299,7 @@ def test_an_open_record_goes_on_while_it_is_built_again(tmp_path: Path, meeting:
     assert len(onrecord.open(tmp_path / "r").reports()) == 2
 
 
-def test_older_versions_go(tmp_path: Path, meeting: Path, after: Path) -> None:
+def test_older_versions_go(tmp_path: Path) -> None:
     """Only the version in place and the one before it stay on the disk."""
     for n, text in enumerate((MEETING, AFTER, MEETING + "\nMore.\n", AFTER + "\nMore.\n")):
         (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-import msgspec
 from msgspec import structs
 
 from onrecord.errors import InputError
@@ -57,7 +57,7 @@ def _one_of(path: PathLike) -> Report | Unread:
     """The one report of a file."""
     from onrecord.reports import reports
 
-    found = list(islice(reports([Path(path)]), 2))
+    found = list(islice(reports([os.fspath(path)]), 2))
     if len(found) > 1:
         return Unread(os.fspath(path), "holds more than one report", "use onrecord.read_all([path])")
     return found[0] if found else nothing([os.fspath(path)])
@@ -70,7 +70,7 @@ def _text_report(text: str, given: Given) -> Report | Unread:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "text.jsonl")
-        path.write_bytes(msgspec.json.encode({"text": text, **given}))
+        path.write_text(json.dumps({"text": text, **given}), encoding="utf-8")
         return next(structs.replace(found, path=given.get("id", "text")) for found in reports([path]))
 
 
@@ -78,7 +78,7 @@ def read_all(paths: Iterable[str | PathLike]) -> Iterator[Reading | Unread]:
     """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its place."""
     from onrecord.reports import reports
 
-    for found in reports(map(Path, paths)):
+    for found in reports(map(os.fspath, paths)):
         yield found if isinstance(found, Unread) else read_safely(found)
 
 
@@ -86,7 +86,7 @@ def build(paths: Iterable[str | PathLike], record: str | PathLike, *, note: Call
     """Reads the reports under the paths into a record; with the same reports again it changes nothing, with more it adds."""
     from onrecord.reports import reports
 
-    return _build(reports(map(Path, paths)), Path(record), note=note)
+    return _build(reports(map(os.fspath, paths)), Path(record), note=note)
 
 
 def open(record: str | PathLike) -> Store:

@@ -30,8 +30,11 @@ def _rules() -> dict[str, str]:
 
 
 def rule(by: str) -> str:
-    """What a rule says, in one line; where the table lacks it, what its step does."""
-    return _rules().get(by) or _rules().get(by.partition("/")[0], "")
+    """What a rule says, in one line: `events/verb-meet` by the row of its own, or of `events/verb`, or of the step `events`."""
+    step, _, name = by.partition("/")
+    parts = name.split("-")
+    rows = [f"{step}/{'-'.join(parts[:n])}" for n in range(len(parts), 0, -1)]
+    return next((_rules()[row] for row in (*rows, step) if row in _rules()), "")
 
 
 def because(store: Store, entry: Entry) -> tuple[Reason, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -38,7 +39,7 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA)
         for n, row in enumerate(rows):
-            db.execute("insert into words (rowid, about, text) values (?, ?, ?)", (n, row.about, row.text))
+            db.execute("insert into words (rowid, about, text) values (?, ?, ?)", (n, folded(row.about), folded(row.text)))
             db.execute("insert into entry values (?, ?, ?, ?, ?)", (n, row.kind, row.id, *(row.days or (None, None))))
             db.executemany("insert into issue values (?, ?)", ((n, issue) for issue in row.issues))
         db.executescript(INDEXES)
@@ -73,6 +74,15 @@ def _ask(path: Path, sql: str, values: Sequence[object]) -> tuple[str, ...]:
         return tuple(row[0] for row in db.execute(sql, values))
 
 
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+
+
+def folded(text: str) -> str:
+    """Small letters without accents: what a keyboard without them types."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+
+
 TERM = re.compile(r'"([^"]*)"|(\S+)')
 WORD = re.compile(r"\w")
 
@@ -84,7 +94,7 @@ def _query(words: str, columns: str) -> str:
 
 
 def _quoted(term: str) -> str:
-    return '"' + term.replace('"', '""') + '"'
+    return '"' + folded(term).replace('"', '""') + '"'
 
 
 def _alike(term: str) -> tuple[str, ...]:

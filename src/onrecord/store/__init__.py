@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hints
@@ -15,6 +14,7 @@ from msgspec import Struct
 from onrecord import search
 from onrecord.errors import NoEntry
 from onrecord.record import ActorKind, Claim, Difference, MergedActor, MergedEvent, Position, Reading, StoredReport, StoredStatement, Story
+from onrecord.search import folded
 from onrecord.store import folder
 from onrecord.store.listing import Listing, table_html
 from onrecord.store.tables import READINGS, TABLES, ReportIssue, ReportPlace, database, parquet
@@ -353,15 +353,10 @@ def _names(actor: MergedActor) -> Iterator[str]:
     yield from (f"{office.title} {office.of or ''}" for office in actor.offices)
 
 
-def _plain(text: str) -> str:
-    """Small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-
-
 def _words_test(words: str) -> Any:
     """A test whether a text has these words, whole, whatever their case and accents."""
-    pattern = re.compile(rf"(?<!\w){re.escape(_plain(words.strip()))}(?!\w)")
-    return lambda text: pattern.search(_plain(text)) is not None
+    pattern = re.compile(rf"(?<!\w){re.escape(folded(words.strip()))}(?!\w)")
+    return lambda text: pattern.search(folded(text)) is not None
 
 
 def _state(words: str) -> str | None:
