@@ -158,6 +158,13 @@ def at(draft: Draft, span: Span) -> Place | None:
     here = [(place, m) for place in draft.places for m in place.mentions if sentence[0] <= m[0] < sentence[1]]
     heads = {t.i: place for place, m in here for t in (block.tokens(m) or ())}
     found = spots.scene_of(tokens, frozenset(heads)) if heads else None
-    return heads[found] if found is not None else None
+    return _town(heads, found) if found is not None else None
+
+
+def _town(heads: dict[int, Place], found: int) -> Place:
+    """The place, or of "Iwato guest house in Tokyo" the town."""
+    place = heads[found]
+    beside = next((heads[i] for i in range(found + 1, found + 4) if i in heads and heads[i] is not place), place)
+    return beside if place.by == "places/building" else place
 
 

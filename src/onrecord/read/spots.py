@@ -88,12 +88,17 @@ def tagged_place(tokens: Tokens) -> bool:
     return tokens[0].ent_type_ in PLACE_LABELS and tokens[0].pos_ == "PROPN" and tokens[0].text not in given_names()
 
 
+_BELONGS = frozenset(("compound", "nmod", "amod", "poss", "nsubj", "nsubjpass"))
+"""How a name stands that belongs to the words after it."""
+
+
 # --- one place inside another -------------------------------------------------------------------------------------------
 
 
 def lies_in(tokens: Tokens, around: Tokens) -> bool:
     """True of "Paris, Texas"."""
-    return around.doc is tokens.doc and around.start == tokens.end + 1 and tokens.doc[tokens.end].text in (",", "(")
+    beside = around.doc is tokens.doc and around.start == tokens.end + 1 and tokens.doc[tokens.end].text in (",", "(")
+    return beside and around.root.dep_ not in _BELONGS
 
 
 def contains(around: Spot, spot: Spot) -> bool:
@@ -139,7 +144,7 @@ def _as_territory(tokens: Tokens, spot: Spot) -> bool:
         return top.head.lemma_ in _words("reach")
     if top.dep_ in ("compound", "nmod"):
         return spot.sort == "city" and _before_event(tokens)
-    return _after_preposition(tokens[0]) and tokens[0].pos_ == "PROPN"
+    return top.dep_ not in _BELONGS and _after_preposition(tokens[0]) and tokens[0].pos_ == "PROPN"
 
 
 def _before_event(tokens: Tokens) -> bool:
@@ -196,8 +201,8 @@ def stands_in(tokens: Tokens) -> Iterator[Tokens]:
 
 # --- where a clause plays -------------------------------------------------------------------------------------------------
 
-FAR = 5
-"""How many clauses are climbed at most."""
+FAR = 8
+"""How many words up the parse are climbed at most."""
 SAYS_ELSEWHERE = frozenset(("ccomp", "parataxis"))
 
 
@@ -219,18 +224,7 @@ def scene_of(tokens: Tokens, places: frozenset[int]) -> int | None:
 
 def _under(token: Token, places: frozenset[int]) -> int | None:
     """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or visits."""
-    found = [i for i in map(_settled(places), _phrases(token)) if i is not None]
-    return found[0] if found else None
-
-
-def _settled(places: frozenset[int]):  # type: ignore[no-untyped-def]
-    def settled(token: Token) -> int | None:
-        if token.i in places:
-            inner = (c for prep in token.children if prep.dep_ == "prep" and prep.lower_ in INSIDE for c in prep.children if c.i in places)
-            return next((c.i for c in inner), token.i)
-        return None
-
-    return settled
+    return next((t.i for t in _phrases(token) if t.i in places), None)
 
 
 def _phrases(token: Token) -> Iterator[Token]:
@@ -238,7 +232,7 @@ def _phrases(token: Token) -> Iterator[Token]:
     moves = token.lemma_.lower() in _words("motion") | _words("reach")
     for child in token.children:
         if child.dep_ == "prep":
-            yield from _of_preposition(child, moves=moves)
+            yield from _of_preposition(child, moves=moves, late=child.i > token.i)
         elif child.dep_ == "dobj" and (moves or child.lemma_.lower() in _words("motion")):
             yield child
             yield from _phrases(child)
@@ -246,17 +240,18 @@ def _phrases(token: Token) -> Iterator[Token]:
             yield from _phrases(child) if child.dep_ != "compound" else (child,)
 
 
-def _of_preposition(prep: Token, *, moves: bool) -> Iterator[Token]:
+def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
+    """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in Oslo"), not of "With the envoys in Oslo, he ..."."""
     word = prep.lower_
-    if word in ("with", "without"):
+    if word == "with" and not late:
         return
     for child in prep.children:
         if child.dep_ == "pobj" and (word in INSIDE or (moves and word in ("to", "for", "into"))):
             yield child
             yield from _phrases(child)
-        elif child.dep_ == "pobj" and word in ("during", "after", "before", "of", "for", "on"):
+        elif child.dep_ == "pobj" and word in ("during", "after", "before", "of", "for", "on", "with"):
             yield from _phrases(child)
         elif child.dep_ == "pcomp" and word in ("before", "after", "while", "on", "upon"):
             yield from _phrases(child)
         elif child.dep_ in ("prep",):
-            yield from _of_preposition(child, moves=moves)
+            yield from _of_preposition(child, moves=moves, late=late)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.read import calendar
 from onrecord.read.draft import Draft
 from onrecord.read.phrases import Words, longest, words
 from onrecord.read.timerules import Anchor, Hit, Rule, rules
 from onrecord.record import READ_PARTS, Dated, Published, Report, Span, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -117,8 +122,64 @@ def _tense_of(text: Words, i: int, word: str) -> str:
 
 # --- when something happened --------------------------------------------------------------------------------------
 
+CLIMBED = 6
+"""How many words up the parse are asked whether a time hangs on them."""
+OTHER_TELLING = frozenset(("ccomp", "parataxis"))
+
 
 def when(draft: Draft, span: Span) -> Dated | None:
-    """The day or interval of what the words around `span` tell: by the time that goes with the same verb, else the nearest of the sentence."""
-    del draft, span
+    """The day or interval of what the words around `span` tell: by the nearest time of the same clause or of one that it depends on."""
+    block = next((b for b in draft.blocks if b.start <= span[0] < b.end), None)
+    tokens = block.tokens(span) if block else None
+    if block is None or not tokens:
+        return None
+    start, end = block.span(tokens[0].sent)
+    dated = {t.i: time for time in draft.times if start <= time.span[0] < end and day_value(time.value) for t in block.tokens(time.span) or ()}
+    time = _hanging(tokens.root, dated) if dated else None
+    return Dated(time.text, (time.span,), day_value(time.value)) if time else None
+
+
+def _hanging(token: Token, dated: dict[int, Time]) -> Time | None:
+    """The time that hangs on a word, else on one above it, up to where someone tells it."""
+    if token.i in dated:
+        return dated[token.i]
+    for _ in range(CLIMBED):
+        found = _nearest(token, dated)
+        if found is not None:
+            return dated[found]
+        if token.dep_ in OTHER_TELLING or token.head is token:
+            return None
+        token = token.head
     return None
+
+
+def _nearest(token: Token, dated: dict[int, Time]) -> int | None:
+    """The nearest word of a time in the phrases of a word, not in a clause under it."""
+    near = [i for i in dated if _governed(token.doc[i], token)]
+    return min(near, key=lambda i: (abs(i - token.i), i), default=None)
+
+
+def _governed(token: Token, by: Token) -> bool:
+    """True where no other clause stands between a word and the one that it hangs on."""
+    for _ in range(CLIMBED):
+        if token.i == by.i:
+            return True
+        if token.dep_ in _CLAUSES or token.head is token:
+            return False
+        token = token.head
+    return False
+
+
+_CLAUSES = frozenset(("ccomp", "parataxis", "relcl", "advcl", "acl", "conj", "csubj"))
+
+
+def day_value(value: str | None) -> str | None:
+    """A value as ISO 8601 says it: a day, week, month or year as it is, a time of day by its day, a quarter or weekend by its days."""
+    if value is None:
+        return None
+    if re.match(r"\d{4}-\d\d-\d\dT", value):
+        return value[:10]
+    limits = calendar.bounds(value)
+    if limits is None or "/" in value or not re.search(r"Q|WE", value):
+        return value if limits else None
+    return f"{limits[0]}/{limits[1]}"
