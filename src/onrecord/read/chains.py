@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.read.lines import Line
-from onrecord.read.names import Name
+from onrecord.read.names import Name, plain
 from onrecord.read.titles import Title, demonym, given_names
 from onrecord.record import ActorKind, Office
 
 Where = tuple[int, int, int]
 """A run of tokens: number of the line, first token, end."""
+PUBLIC = frozenset(
+    [
+        "ministry",
+        "department",
+        "army",
+        "navy",
+        "police",
+        "embassy",
+        "parliament",
+        "senate",
+        "congress",
+        "government",
+        "council",
+        "court",
+        "party",
+        "force",
+        "forces",
+        "guard",
+        "agency",
+        "consulate",
+        "military",
+        "cabinet",
+        "supreme",
+        "intelligence",
+        "service",
+    ]
+)
+"""Words that show a body to be of the state whose name or adjective it begins with."""
 SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&"])
 
 
@@ -156,9 +186,14 @@ def _bodies(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
             chains[key] = cast.new("organisation", name.text)
         chain = chains[key]
         chain.name = max(chain.name, name.text, key=len)
-        chain.state = chain.state or name.state
+        chain.state = chain.state or name.state or _public(name)
         found.append((name, chain))
     return found
+
+
+def _public(name: Name) -> str | None:
+    """The state of a body of government that its name begins with: "Danish Coast Guard"."""
+    return national(name.text.split()) if any(word in PUBLIC for word in name.words) else None
 
 
 def _full(names: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
@@ -176,10 +211,16 @@ def _full(names: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = tuple(w for w in words if w not in ("the", "s", "'s", "’s"))
-    for own in (("us",), ("united", "states"), ("u", "s")):
-        if kept[: len(own)] == own and len(kept) > len(own) + 1:
-            return kept[len(own) :]
+    for size in (2, 1):
+        if len(kept) > size + 1 and kept[:size] in _own():
+            return kept[size:]
     return kept or words
+
+
+@functools.cache
+def _own() -> frozenset[tuple[str, ...]]:
+    """Names of states as they begin the names of their bodies."""
+    return frozenset(tuple(map(plain, name.split())) for name in by_name())
 
 
 def _initials(words: tuple[str, ...]) -> str:
@@ -187,8 +228,6 @@ def _initials(words: tuple[str, ...]) -> str:
 
 
 def _states(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
-    from onrecord.lexicon.states import by_iso3
-
     chains: dict[str, Chain] = {}
     found = []
     for name in names:
@@ -202,8 +241,6 @@ def _states(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
 
 def national(words: Sequence[str]) -> str | None:
     """The state whose adjective or name begins a body's name: "Danish Coast Guard" → DNK."""
-    from onrecord.lexicon.states import by_name
-
     for size in (3, 2, 1):
         state = by_name().get(" ".join(words[:size]))
         if state:

@@ -10,9 +10,11 @@ from onrecord.read.lines import Line
 from onrecord.read.names import Name
 from onrecord.read.titles import demonym, modifiers, of_sort
 
-HEADS = frozenset("administration government regime cabinet ministry parliament military army embassy delegation side".split())
+HEADS = frozenset(
+    ["administration", "government", "regime", "cabinet", "ministry", "parliament", "military", "army", "embassy", "delegation", "side"]
+)
 AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
-BEFORE = frozenset("new former previous current then incoming outgoing last next -".split())
+BEFORE = frozenset(["new", "former", "previous", "current", "then", "incoming", "outgoing", "last", "next", "-"])
 
 
 def capitals(cast: Cast, names: Iterable[Name]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from onrecord.read.chains import Cast, Chain
 
 LEAD = 4
@@ -14,19 +12,13 @@ QUESTIONS = 2
 def interviewee(cast: Cast) -> Chain | None:
     """The one person whom an interview questions, or None where the report is none or asks several."""
     lead = cast.lines[:LEAD]
-    if not any(word.startswith("interview") for line in lead for word in line.lowers):
+    questions = [line for line in cast.lines if line.words and line.words[-1] == "?"]
+    said_so = any(word.startswith("interview") for line in lead for word in line.lowers)
+    addressed = sum("you" in line.lowers for line in questions)
+    if addressed < (QUESTIONS if said_so else 2 * QUESTIONS):
         return None
-    if sum(bool(line.words) and line.words[-1] == "?" for line in cast.lines) < QUESTIONS:
-        return None
-    for line in lead:
-        here = set(_asked(cast, line.number))
-        if len(here) == 1 and any(word.startswith("interview") for word in line.lowers):
-            return here.pop()
-    asked = Counter(chain for line in lead for chain in _asked(cast, line.number))
-    ranked = asked.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    named = [set(_asked(cast, line.number)) for line in lead]
+    return next((here.pop() for here in named if len(here) == 1), None)
 
 
 def _asked(cast: Cast, number: int) -> list[Chain]:

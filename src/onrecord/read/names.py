@@ -148,7 +148,7 @@ def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _starts(line: Line, at: int) -> bool:
-    if not name_like(line, at) or line.lowers[at] in DAYS or not line.words[at][-1].isalnum() and line.words[at][-1] != ".":
+    if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):
         return _at_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
     return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address())
 

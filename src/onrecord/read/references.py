@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.read.chains import Cast, Chain, Where
 from onrecord.read.lines import Line
 from onrecord.read.offices import UNSAID, state_of_words
-from onrecord.read.titles import Title, demonym, of_sort
+from onrecord.read.titles import Title, demonym, modifiers, of_sort
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -22,7 +22,12 @@ FAR = 3
 """Sentences back in which a pronoun's actor is looked for."""
 SEVERAL_BACK = 10
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-EPITHETS = frozenset("dictator strongman leader ruler politician republican democrat statesman tycoon billionaire".split())
+ANY_BODY = frozenset(
+    ("organization", "organisation", "group", "company", "firm", "agency", "institution", "team", "club", "movement", "band")
+)
+EPITHETS = frozenset(
+    ["dictator", "strongman", "leader", "ruler", "politician", "republican", "democrat", "statesman", "tycoon", "billionaire"]
+)
 GENERAL = frozenset(
     ("official", "source", "person", "diplomat", "aide", "spokesman", "spokeswoman", "spokesperson", "officer", "staffer", "insider")
 )
@@ -82,6 +87,8 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
             chain = _pronoun(focus, line, at, here)
         elif not chain and word in NUMBERS:
             chain = _number(focus, line, at, here)
+        elif not chain and word in of_sort("body") and line.words[at][0].islower():
+            chain = _body(focus, line, at, here)
         if chain:
             focus.seen.append(Seen(here, line.number, at, role(line, at), chain))
             _pair(focus, line, at, here, chain)
@@ -163,11 +170,12 @@ def _first_person(focus: Focus, line: Line, at: int) -> Chain | None:
 def _best(focus: Focus, line: Line, at: int, sentence: int, gender: str) -> Chain | None:
     """The likeliest actor of a third person: near, a subject, of the right gender and number, often spoken of."""
     scores: dict[Chain, float] = {}
+    told: dict[Chain, set[int]] = {}
     for one in focus.near(sentence):
         if _may(focus, line, at, one, gender):
-            score = _score(line, at, one, sentence, gender)
-            scores[one.chain] = max(scores.get(one.chain, -9.0), score) + (0.4 if one.chain in scores else 0.0)
-    return max(scores, key=lambda c: scores[c], default=None)
+            scores[one.chain] = max(scores.get(one.chain, -9.0), _score(line, one, sentence, gender))
+            told.setdefault(one.chain, set()).add(one.sentence)
+    return max(scores, key=lambda c: scores[c] + 0.3 * len(told[c]), default=None)
 
 
 def _may(focus: Focus, line: Line, at: int, one: Seen, gender: str) -> bool:
@@ -181,7 +189,7 @@ def _may(focus: Focus, line: Line, at: int, one: Seen, gender: str) -> bool:
     return not (same_verb and line.deps[at] in ("dobj", "pobj", "dative") and not line.lowers[at].endswith(("self", "selves")))
 
 
-def _score(line: Line, at: int, one: Seen, sentence: int, gender: str) -> float:
+def _score(line: Line, one: Seen, sentence: int, gender: str) -> float:
     score = WEIGHT.get(one.role, 0.3) - 1.3 * (sentence - one.sentence)
     if gender and one.chain.gender == gender:
         score += 1.5
@@ -219,6 +227,39 @@ def _together(focus: Focus, line: Line, at: int, end: int, sentence: int) -> Cha
     return chain
 
 
+def _body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
+    """ "the foundation" after a name that ends so; "the company" after the last body named; "the country" where one state was."""
+    first = modifiers(line, at)
+    if line.word(first - 1) not in ("the", "this", "that") or line.deps[at] in ("compound", "nmod", "amod"):
+        return None
+    words = set(line.lowers[first : at + 1])
+    if line.lowers[at] in ("country", "nation"):
+        chain = _only_state(focus, sentence) if first == at else None
+    else:
+        chain = _named_so(focus, words) or (_last_body(focus, line, at, sentence) if first == at else None)
+    if chain:
+        focus.cast.put(chain, (line.number, first, at + 1), "description")
+    return chain
+
+
+def _named_so(focus: Focus, words: set[str]) -> Chain | None:
+    """The last body whose name has all these words."""
+    order = dict.fromkeys(s.chain for s in reversed(focus.seen) if s.chain.kind == "organisation" and s.chain.names)
+    return next((c for c in order if any(words <= set(n.words) for n in c.names)), None)
+
+
+def _last_body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
+    if line.lowers[at] not in ANY_BODY:
+        return None
+    bodies = (s.chain for s in focus.near(sentence, 2) if s.chain.kind == "organisation" and s.chain.names and not s.chain.state)
+    return next(bodies, None)
+
+
+def _only_state(focus: Focus, sentence: int) -> Chain | None:
+    near = {s.chain for s in focus.near(sentence, 2) if s.chain.kind == "state"}
+    return near.pop() if len(near) == 1 else None
+
+
 # --- descriptions -------------------------------------------------------------------------------------------------
 
 
@@ -226,6 +267,9 @@ def _title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | Non
     """The actor whom a title describes that stands by itself; a new one where it acts or speaks and was not seen before."""
     if line.deps[title.head] in ("compound", "nmod", "amod", "npadvmod"):
         return None
+    if not title.plural and (chain := _predicate(focus.cast, line, title)):
+        focus.cast.put(chain, (line.number, title.first, title.end), "predicate")
+        return chain
     where = (line.number, title.first, title.end)
     if title.plural:
         chain = _counted(focus, line, title, sentence) or _group(focus, line, title)
@@ -244,6 +288,17 @@ def _several(focus: Focus, wanted: int, sentence: int) -> Chain | None:
             persons.setdefault(one.sentence, {})[one.chain] = None
     members = next((tuple(held) for held in persons.values() if len(held) == wanted), ())
     return Chain("group", plural=True, members=members) if members else None
+
+
+def _predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
+    """The actor of whom a pronoun says what he or she is: "she was a judge"."""
+    verb = line.heads[title.head]
+    if line.deps[title.head] != "attr" or line.lemmas[verb] not in ("be", "become", "remain"):
+        return None
+    if any(line.deps[c] == "neg" for c in line.children[verb]):
+        return None
+    subjects = (cast.head(line.number, c) for c in line.children[verb] if line.deps[c] == "nsubj")
+    return next((c for c in subjects if c and c.kind in ("person", "unnamed") and not c.plural), None)
 
 
 def _counted(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
@@ -313,14 +368,14 @@ def _one(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
         return None
     if title.sort in ("person", "kin") and not speaks(line, title.head):
         return None
-    chain = focus.cast.new("unnamed", line.text(_with_determiner(line, title), title.end))
+    chain = focus.cast.new("unnamed", line.text(_with_determiner(title), title.end))
     chain.state = _side(focus, line, title) or (_like_group(focus, line, title) if definite else None)
     chain.gender = title.gender
     chain.titles.append((line.number, title))
     return chain
 
 
-def _with_determiner(line: Line, title: Title) -> int:
+def _with_determiner(title: Title) -> int:
     return title.first - 1 if title.determiner in ("the", "a", "an", "another", "one", "this", "that") else title.first
 
 

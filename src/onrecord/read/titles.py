@@ -154,7 +154,8 @@ def _modifies(line: Line, at: int, head: int) -> bool:
     if line.words[at] in ("-", "–") and not line.spaced[at]:
         return True
     if line.words[at] == "and":
-        return line.lowers[at - 1] in of_sort("modifier") and line.lowers[at + 1] in of_sort("modifier")
+        both = line.lowers[at - 1], line.lowers[at + 1]
+        return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
     if line.words[at] in given_names() and line.words[at] not in by_name():
         return False
     return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and line.labels[at] != "PERSON"
