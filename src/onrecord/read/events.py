@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon import table
 from onrecord.lexicon.governors import light
 from onrecord.read import places, status, times
-from onrecord.read.clauses import PAPERS, carrier, children, passive
+from onrecord.read.clauses import PAPERS, carrier, children, governor, passive
 from onrecord.read.draft import Draft
+from onrecord.read.joining import TOGETHER, Sighting, joined, needs
+from onrecord.read.pastimes import of_pastimes
 from onrecord.read.roles import Roles, is_governing, is_official, roles
 from onrecord.read.sides import Scene, core, scene
 from onrecord.read.triggers import Trigger, triggers
-from onrecord.record import Dated, Event, Span, Status
+from onrecord.record import Dated, Event, Place, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TOGETHER = frozenset({"CONSULT", "AGREE"})
 SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "REJECT"})
 FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -28,27 +27,12 @@ REACH = 30
 """How many words from the trigger evidence may stand."""
 
 
-@dataclass(frozen=True, eq=False)
-class Sighting:
-    """One place in the text that reports an event."""
-
-    trigger: Trigger
-    roles: Roles
-    type: str
-    mode: str
-    status: Status
-    date: Dated | None
-    place: str | None
-    evidence: tuple[Span, ...]
-    rule: str
-
-
 def find(draft: Draft) -> Iterator[Event]:
     """The events of a report, in text order."""
     if of_pastimes(draft):
         return
     found = [s for block in draft.blocks for s in _sightings(scene(draft, block))]
-    for number, event in enumerate(_joined(found), 1):
+    for number, event in enumerate(joined(found), 1):
         yield replace_id(event, draft.name("e", number))
 
 
@@ -60,7 +44,7 @@ def replace_id(sighting: Sighting, name: str) -> Event:
     return Event(
         id=name, type=sighting.type, mode=sighting.mode or None, source=source.actors, target=target.actors,
         participants=tuple(dict.fromkeys(source.actors + target.actors)), sides=sides, targets=() if together else target.states,
-        place=sighting.place, date=sighting.date, status=sighting.status, evidence=sighting.evidence, by=f"events/{sighting.rule}",
+        place=sighting.place.id if sighting.place else None, date=sighting.date, status=sighting.status, evidence=sighting.evidence, by=f"events/{sighting.rule}",
     )  # fmt: skip
 
 
@@ -78,16 +62,42 @@ def _sightings(at: Scene) -> Iterator[Sighting]:
 
 def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     type_, mode = _kind(trigger, who)
-    if not _tells(trigger, who, type_):
+    open_ = needs(trigger, who)
+    if not open_ and not _tells(trigger, who, type_):
         return
-    span = at.block.span(trigger.token)
-    date = times.when(at.draft, span)
-    place = places.at(at.draft, span)
+    date, place = _setting(at, trigger, who)
     how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
     how = status.by_date(how, date, at.draft.report)
+    how = "happened" if how == "ongoing" and type_ in SAYING else how
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
-    seen = Sighting(trigger, who, type_, mode, how, date, place.id if place else None, _evidence(at, trigger, who), rule)
+    seen = Sighting(trigger, who, type_, mode, how, date, place, _evidence(at, trigger, who), rule, open_)
     yield from _intended(seen)
+
+
+def _setting(at: Scene, trigger: Trigger, who: Roles) -> tuple[Dated | None, Place | None]:
+    """When and where: by the words next to the trigger, of a visit by its host, of what a statement says by the verb that issues it."""
+    token = _issuing(trigger.token)
+    date = times.when(at.draft, at.block.span(token))
+    place = _place_of(at, who.host) if who.host is not None else None
+    place = place or places.at(at.draft, at.block.span(token))
+    if (date is None or place is None) and token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+        main = governor(token)
+        date = date or (times.when(at.draft, at.block.span(main)) if main is not None else None)
+        place = place or (places.at(at.draft, at.block.span(main)) if main is not None else None)
+    return date, place
+
+
+def _place_of(at: Scene, host: Token) -> Place | None:
+    start, end = at.block.span(host)
+    return next((p for p in at.draft.places for s, e in p.mentions if s <= start and end <= e), None)
+
+
+def _issuing(token: Token) -> Token:
+    """Of "issued a statement criticising ..." the verb that issues it."""
+    above = token.head.head if token.dep_ == "pcomp" else token.head
+    if token.dep_ not in ("acl", "pcomp") or above.lemma_.lower() not in PAPERS:
+        return token
+    return carrier(above)[0] or token
 
 
 def _kind(trigger: Trigger, who: Roles) -> tuple[str, str]:
@@ -128,6 +138,8 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
 def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     """True of a noun that is the thing done of a verb which reports the event itself ("imposed sanctions", "met for talks")."""
     noun = trigger.token
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("including", "like") and noun.head.head.i in by_token:
+        return True
     clauses = [by_token[c.i] for c in children(noun, "acl", "relcl") if c.i in by_token]
     if noun.lemma_.lower() in PAPERS and any(p.i in by_token for c in children(noun, "prep") for p in children(c, "pcomp")):
         return True
@@ -148,7 +160,8 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
 def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
     """True of a verb inside what someone threatens, refuses or accuses another of."""
     start, own = verb, by_token.get(verb.i)
-    while verb.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
+    climbed = ("xcomp", "ccomp", "conj", "pcomp", "prep", *(("pobj",) if start.dep_ == "pcomp" else ()))
+    while verb.dep_ in climbed:
         aside = verb.dep_ == "conj"
         verb = verb.head
         other = by_token.get(verb.i)
@@ -187,62 +200,3 @@ def _evidence(at: Scene, trigger: Trigger, who: Roles) -> tuple[Span, ...]:
         near.append(verb)
     indices = [t.i for t in (token, *near, *children(token, "prt", "neg", "aux", "auxpass"))]
     return (at.block.span(at.block.doc[min(indices) : max(indices) + 1]),)
-
-
-# --- one event seen in several places of a report -------------------------------------------------------------------
-
-
-def _joined(found: Iterable[Sighting]) -> list[Sighting]:
-    """The sightings with those of one meeting or agreement made one."""
-    kept: list[Sighting] = []
-    for seen in found:
-        twin = next((i for i, k in enumerate(kept) if _same(k, seen)), None)
-        if twin is None:
-            kept.append(seen)
-        else:
-            kept[twin] = _merged(kept[twin], seen)
-    return kept
-
-
-def _same(a: Sighting, b: Sighting) -> bool:
-    """True where two sightings tell one event."""
-    if (a.type, a.status, _states(a)) != (b.type, b.status, _states(b)) or a.type != "CONSULT":
-        return False
-    if (a.mode == "visit") != (b.mode == "visit"):
-        return False
-    dates = {s.date.value for s in (a, b) if s.date and s.date.value}
-    located = {s.place for s in (a, b) if s.place}
-    people = set(a.roles.source.actors + a.roles.target.actors) & set(b.roles.source.actors + b.roles.target.actors)
-    return len(dates) < 2 and len(located) < 2 and bool(people)
-
-
-def _states(seen: Sighting) -> frozenset[str]:
-    return frozenset(seen.roles.source.states + seen.roles.target.states)
-
-
-def _merged(a: Sighting, b: Sighting) -> Sighting:
-    both = Roles(a.roles.source + b.roles.source, a.roles.target + b.roles.target, a.roles.words)
-    evidence = tuple(sorted({*a.evidence, *b.evidence}))
-    return replace(a, roles=both, date=a.date or b.date, place=a.place or b.place, evidence=evidence)
-
-
-# --- reports of sport and show business -----------------------------------------------------------------------------
-
-
-@functools.cache
-def pastimes() -> frozenset[str]:
-    """Words of sport and show business."""
-    return frozenset(row["word"] for row in table("pastimes"))
-
-
-def of_pastimes(draft: Draft) -> bool:
-    """True of a report that tells of a match or a film, whose victories and attacks are no events between states."""
-    words, hits = 0, set()
-    count = 0
-    for block in draft.blocks:
-        words += len(block.doc)
-        for token in block.doc:
-            if token.lemma_ in pastimes():
-                hits.add(token.lemma_)
-                count += 1
-    return len(hits) >= 4 and count > 0.02 * words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.read.clauses import carrier, children, doers, is_verb, listed, objects, phrases, subjects, whole
+from onrecord.read.clauses import carrier, children, doers, is_verb, listed, objects, passive, phrases, subjects, whole
 from onrecord.read.sides import NEAR, RELATED, Party, Scene, core
 from onrecord.read.triggers import Trigger, things
 
@@ -37,6 +37,8 @@ class Roles:
     source: Party
     target: Party
     words: tuple[Token, ...]
+    host: Token | None = None
+    """Of a visit, the word for where it goes."""
 
 
 def roles(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
@@ -61,10 +63,18 @@ def _visits(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
     if trigger.noun and not mover.states:
         movers = movers or _above(token)
         mover = mover + scene.party(movers)
+    beside = _companions(token)
+    mover = mover + scene.party(beside) if movers else mover
     for host in _hosts(trigger):
         there = scene.party([host], wide=True)
         if there.states:
-            yield Roles(mover, Party(there.actors, there.states[:1] if len(there.states) > 1 else there.states), (*movers, host))
+            yield Roles(mover, Party(there.actors, there.states[:1] if len(there.states) > 1 else there.states), (*movers, host), host)
+
+
+def _companions(token: Token) -> list[Token]:
+    """Those who travel along: "visited X, where he was joined by Y"."""
+    verbs = [v for v in token.sent if v.lemma_ in ("join", "accompany") and v.pos_ == "VERB" and passive(v)]
+    return [t for v in verbs if v.dep_ in ("relcl", "advcl", "acl", "conj") for t in subjects(v)]
 
 
 def _hosts(trigger: Trigger) -> Iterator[Token]:

@@ -125,11 +125,18 @@ def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
         found = objects(token)
         return bool(found) if words is None else any(of_kind(t, words, loose) for t in found)
     if words is None:
-        return any(c.dep_ in ("prep", "prt", "dative", "advmod") and c.lower_ == what for c in token.children) or any(
-            c.lower_ == what for o in children(token, "dobj") for c in children(o, "prep")
-        )
+        return any(c.dep_ in ("prep", "prt", "dative", "advmod") and c.lower_ == what for c in _beside(token))
     near = [token, *children(token, "dobj")]
     return any(of_kind(t, words, loose) for n in near for name, p in phrases(n) if name == what for t in listed(p))
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    """The children of a word, of its object, and those after an object of the verb above, to which the parser hangs "bans on"."""
+    yield from token.children
+    for thing in children(token, "dobj"):
+        yield from children(thing, "prep")
+    if token.dep_ == "dobj":
+        yield from (c for c in children(token.head, "prep") if c.i > token.i)
 
 
 def _another(verb: Token) -> bool:

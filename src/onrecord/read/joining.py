@@ -1,0 +1,138 @@
+"""One event seen in several places of a report: the sightings of a meeting made one, and "the talks" and "the two governments" understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.read.roles import Roles
+from onrecord.read.sides import Party
+from onrecord.read.triggers import Trigger
+from onrecord.record import Dated, Span, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.record import Place
+
+TOGETHER = frozenset({"CONSULT", "AGREE"})
+PAIRED = frozenset({"government", "country", "side", "nation", "state", "neighbour", "neighbor", "leader", "minister", "capital", "power"})
+AHEAD = frozenset({"planned", "expected", "not expected"})
+WINDOW = 100
+"""How many sightings away another of the same event is looked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sighting:
+    """One place in the text that reports an event."""
+
+    trigger: Trigger
+    roles: Roles
+    type: str
+    mode: str
+    status: Status
+    date: Dated | None
+    place: Place | None
+    evidence: tuple[Span, ...]
+    rule: str
+    needs: str = ""
+    """What the rest of the report must say of it: who meets ("meeting"), or which two states are meant ("pair")."""
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """All states that take part."""
+        return tuple(dict.fromkeys(self.roles.source.states + self.roles.target.states))
+
+
+def needs(trigger: Trigger, who: Roles) -> str:
+    """What a sighting leaves open: "the meeting" who meets, "the two governments" which they are."""
+    if any(_pair(t) for t in who.words) and len(who.source.states) < 2:
+        return "pair"
+    if trigger.noun and trigger.row.type in TOGETHER and trigger.row.mode != "visit" and len(who.source.states) < 2:
+        det = [c.lower_ for c in trigger.token.children if c.dep_ == "det"]
+        if ("the" in det and trigger.row.type == "CONSULT") or trigger.row.type == "AGREE":
+            return "meeting"
+    return ""
+
+
+def _pair(token: Token) -> bool:
+    """True of "the two governments", "both sides"."""
+    return token.lemma_.lower() in PAIRED and any(c.lower_ in ("two", "both") for c in token.children)
+
+
+def joined(found: Iterable[Sighting]) -> list[Sighting]:
+    """The sightings, each event once, with what the others say of it."""
+    seen = list(found)
+    known: list[Sighting] = []
+    for at, one in enumerate(seen):
+        full = _completed(one, at, seen)
+        if full is None:
+            continue
+        twin = next((i for i in range(len(known) - 1, max(-1, len(known) - 1 - WINDOW), -1) if _same(known[i], full)), None)
+        if twin is None:
+            known.append(full)
+        else:
+            known[twin] = _merged(known[twin], full)
+    return known
+
+
+def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | None:
+    """A sighting with the parties that the rest of the report gives it; None where it gives none."""
+    if one.needs == "pair":
+        partner = _partner(one, [s for s in _around(seen, at) if _may_be_pair(one, s)])
+        return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
+    if one.needs == "meeting":
+        partner = _partner(one, [s for s in _around(seen, at) if _may_be(one, s)])
+        if partner is None or (one.type == "AGREE" and one.status not in AHEAD):
+            return None
+        status = partner.status if one.type == "CONSULT" else one.status
+        return replace(one, roles=replace(partner.roles, words=one.roles.words), status=status)
+    return one
+
+
+def _around(seen: Sequence[Sighting], at: int) -> Iterator[Sighting]:
+    """The sightings before a place in the report, the nearest first, then those after it."""
+    yield from reversed(seen[max(0, at - WINDOW) : at])
+    yield from seen[at + 1 : at + WINDOW]
+
+
+def _may_be(one: Sighting, other: Sighting) -> bool:
+    """True where "the talks" may be these."""
+    apart = one.place and other.place and one.type == "CONSULT" and one.place.id != other.place.id
+    together = other.type == "CONSULT" and other.mode != "visit" and not other.needs and len(other.states) > 1
+    return together and not apart and set(one.states) <= set(other.states) and (one.status not in AHEAD or other.status in AHEAD)
+
+
+def _may_be_pair(one: Sighting, other: Sighting) -> bool:
+    """True where "the two governments" may be the parties of this."""
+    return len(other.states) == 2 and not other.needs and other.type in TOGETHER and not set(other.states) & set(one.roles.target.states)
+
+
+def _partner(one: Sighting, candidates: Sequence[Sighting]) -> Sighting | None:
+    """The candidate in whose states the sighting takes place, else the nearest."""
+    country = one.place.country if one.place else None
+    return next((s for s in candidates if country in s.states), None) or next(iter(candidates), None)
+
+
+def _same(a: Sighting, b: Sighting) -> bool:
+    """True where two sightings tell one event."""
+    if (a.type, a.status, set(a.states)) != (b.type, b.status, set(b.states)) or a.type not in TOGETHER:
+        return False
+    if (a.mode == "visit") != (b.mode == "visit"):
+        return False
+    dates = {s.date.value for s in (a, b) if s.date and s.date.value}
+    located = {s.place.id for s in (a, b) if s.place}
+    return len(dates) < 2 and len(located) < 2 and _persons_agree(a, b)
+
+
+def _persons_agree(a: Sighting, b: Sighting) -> bool:
+    """True where the same are named, or one of the two names nobody."""
+    mine, yours = (set(s.roles.source.actors + s.roles.target.actors) for s in (a, b))
+    return bool(mine & yours) or not mine or not yours
+
+
+def _merged(a: Sighting, b: Sighting) -> Sighting:
+    both = Roles(a.roles.source + b.roles.source, a.roles.target + b.roles.target, a.roles.words)
+    evidence = tuple(sorted({*a.evidence, *b.evidence}))
+    return replace(a, roles=both, date=a.date or b.date, place=a.place or b.place, evidence=evidence)
