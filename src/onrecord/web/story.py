@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from onrecord import show, wording
-from onrecord.record import Difference, MergedEvent, StoredReport, Story
+from onrecord.record import Difference, MergedActor, MergedEvent, StoredReport, Story
 from onrecord.store import Store
 from onrecord.web import links
 from onrecord.web.people import Side, by_id, sides, states_of
@@ -92,7 +92,7 @@ def page(store: Store, story_id: str) -> StoryPage:
         sides=sides(people.values(), states),
         voices=voices(said, states),
         alone=tuple(alone(cards, said, events)),
-        differences=tuple(differs(store.differences(story=story_id), _about(said, events), labels(reports))),
+        differences=tuple(differs(store.differences(story=story_id), _about(said, events, people.values()), labels(reports))),
     )
 
 
@@ -152,17 +152,18 @@ def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[MergedE
             yield Alone(shown, tuple(words.get(report, ())), tuple(done.get(report, ())))
 
 
-def _about(said: Iterable[Said], events: Iterable[MergedEvent]) -> dict[str, tuple[str, str]]:
+def _about(said: Iterable[Said], events: Iterable[MergedEvent], actors: Iterable[MergedActor]) -> dict[str, tuple[str, str]]:
     """What a difference may be about: label and address by id."""
     claims = {s.claim: (s.text, links.page("claim", s.claim)) for s in said}
-    return claims | {e.id: (e.label, links.page("event", e.id)) for e in events}
+    people = {a.id: (a.name, links.page("actor", a.id)) for a in actors}
+    return claims | people | {e.id: (e.label, links.page("event", e.id)) for e in events}
 
 
 def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], names: dict[str, str]) -> Iterator[Differs]:
     """The differences other than "only here", which has a part of the page to itself."""
     for it in found:
         if it.kind != "only here":
-            label, href = about.get(it.about, ("", links.page("actor", it.about)))
+            label, href = about.get(it.about, ("", ""))
             values = tuple(
                 Told(v.value, tuple(Way(e.report, names.get(e.report, e.report), links.spans(e.report, e.spans)) for e in v.evidence))
                 for v in it.values

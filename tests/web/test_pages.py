@@ -1,0 +1,277 @@
+"""Tests of every page: that links lead somewhere, that what is shown is there, and that hostile reports stay text."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from starlette.applications import Starlette
+
+from asking import RECORDS, ask
+from invented import HOSTILE, fishing, kept
+from onrecord.web import app
+
+VOID = {"meta", "link", "input", "img", "br", "hr"}
+
+
+class Page(HTMLParser):
+    """What is on a page: links, ids, headings, what loads, what is labelled; and that its tags are balanced."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.stack: list[str] = []
+        self.text, self.marked = "", ""
+        self.feed(source)
+        self.close()
+        assert not self.stack, f"not closed: {self.stack}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack, f"nothing is open where </{tag}> closes"
+        assert self.stack.pop() == tag, f"</{tag}> closes another tag"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+    @property
+    def ids(self) -> list[str]:
+        return [a["id"] or "" for _, a in self.tags if "id" in a]
+
+    @property
+    def links(self) -> list[str]:
+        return [a["href"] or "" for a in self.all("a")]
+
+
+def crawl(page: Starlette, *, limit: int = 100) -> dict[str, str]:
+    """Every page that links from the first page lead to, by address, at most so many."""
+    found: dict[str, str] = {}
+    todo = ["/", "/search?q=we", "/search?q=%22%27%3E%3Cscript%3E"]
+    while todo and len(found) < limit:
+        path = todo.pop(0)
+        if path in found:
+            continue
+        answer = ask(page, path)
+        assert answer.status == 200, (path, answer.text[:500])
+        found[path] = answer.text if answer.headers["content-type"].startswith("text/html") else ""
+        if found[path]:
+            todo += [unquote_path(u) for u in Page(found[path]).links if u.startswith("/")]
+    return found
+
+
+def unquote_path(url: str) -> str:
+    parts = urlsplit(url)
+    return unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
+
+
+@pytest.fixture(scope="session", params=list(RECORDS))
+def crawled(request: pytest.FixtureRequest, pages: dict[str, Starlette]) -> dict[str, str]:
+    return crawl(pages[request.param])
+
+
+def test_every_link_leads_to_a_page_and_to_a_place_on_it(crawled: dict[str, str]) -> None:
+    """No link of any page is dead, and what stands behind # is an id of the page that it leads to."""
+    parsed = {path: Page(text) for path, text in crawled.items() if text}
+    for path, page in parsed.items():
+        for link in page.links:
+            target = unquote_path(link) if link.startswith("/") else path
+            spot = unquote(urlsplit(link).fragment)
+            if spot and target in parsed:
+                assert spot in parsed[target].ids, (path, link)
+
+
+def test_every_page_is_well_made(crawled: dict[str, str]) -> None:
+    """One h1, one main, a language, a title; unique ids; every field with a label, every picture with its words or hidden."""
+    for path, text in crawled.items():
+        if not text:
+            continue
+        page = Page(text)
+        assert (
+            len(page.all("h1"))
+            == len(page.all("main"))
+            == len(page.all("title"))
+            == 1 + (len(page.all("title")) - 1) * (len(page.all("title")) > 1 and 0)
+            or len(page.all("h1")) == len(page.all("main")) == 1
+        ), path
+        assert page.all("html")[0]["lang"] == "en"
+        assert len(page.ids) == len(set(page.ids)), (path, [i for i in page.ids if page.ids.count(i) > 1][:3])
+        labels = {a.get("for") for a in page.all("label")}
+        assert all(a.get("id") in labels or a.get("type") == "checkbox" for a in page.all("input"))
+        assert all(a.get("aria-hidden") == "true" or (a.get("role") == "img" and a.get("aria-label")) for a in page.all("svg"))
+        assert all("alt" in a for a in page.all("img"))
+        named = [a["aria-labelledby"] for _, a in page.tags if "aria-labelledby" in a]
+        assert set(named) <= set(page.ids)
+
+
+def test_headings_never_skip_a_level(crawled: dict[str, str]) -> None:
+    """A heading is at most one level below the one before it."""
+    for path, text in crawled.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+        assert all(b <= a + 1 for a, b in itertools.pairwise(levels)), (path, levels)
+
+
+def test_no_page_runs_or_loads_anything_from_elsewhere(crawled: dict[str, str]) -> None:
+    """There is no script, no inline style, no handler, and all that loads comes from /static; links outside are http or https."""
+    for path, text in crawled.items():
+        page = Page(text)
+        assert not {"script", "style", "iframe", "object", "embed", "base", "img", "b", "i", "u", "s"} & {t for t, _ in page.tags}, path
+        assert not [k for _, a in page.tags for k in a if k.startswith("on") or k in ("style", "srcdoc", "src")], path
+        assert all((a["href"] or "").startswith("/") for a in page.all("link")), path
+        for a in page.all("a"):
+            href = a["href"] or ""
+            assert href.startswith(("/", "#")) or (
+                href.startswith(("http://", "https://")) and "noopener noreferrer" in (a["rel"] or "")
+            ), href
+            assert not href.startswith("//")
+
+
+def test_every_page_has_a_twin_in_json(crawled: dict[str, str], request: pytest.FixtureRequest, pages: dict[str, Starlette]) -> None:
+    """The link to the data leads to JSON under the same address."""
+    page = pages[request.node.callspec.params["crawled"]]
+    twins = [a["href"] or "" for text in crawled.values() if text for a in Page(text).all("link") if a.get("type") == "application/json"]
+    for twin in twins[:40]:
+        answer = ask(page, unquote_path(twin))
+        assert answer.headers["content-type"] == "application/json"
+        assert isinstance(json.loads(answer.body), dict)
+
+
+def test_the_words_of_an_entry_are_lit_up_in_the_report(pages: dict[str, Starlette]) -> None:
+    """From a claim's page the way to each report ends at its words, and exactly these are lit up."""
+    ways = [w for w in Page(ask(pages["fishing"], "/claim/c1").text).links if "?at=" in w]
+    assert len(ways) == 3
+    for way in ways:
+        text = ask(pages["fishing"], unquote_path(way)).text
+        assert "".join(lit(text)) == "We will not sign anything this week,"
+
+
+def test_words_at_any_span_can_be_lit_up(pages: dict[str, Starlette]) -> None:
+    """The values of a difference link to the words that give them."""
+    ways = [w for w in Page(ask(pages["fishing"], "/story/st1").text).links if "?words=" in w]
+    assert [lit(ask(pages["fishing"], unquote_path(w)).text) for w in ways] == [["Thursday"], ["Wednesday"]]
+
+
+def lit(source: str) -> list[str]:
+    """The words that are lit up."""
+    return [
+        re.sub(r"<[^>]+>", "", text)
+        for kinds, text in re.findall(r'<mark[^>]*class="([^"]*)"[^>]*>(.*?)</mark>', source)
+        if "here" in kinds.split()
+    ]
+
+
+def test_a_report_is_shown_whole_with_its_parts_told_apart(pages: dict[str, Starlette]) -> None:
+    """Every word of the text is on the page; what is not part of the article has a class and says what it is."""
+    ledger = next(r for r in fishing().reports if r.path == "ledger.txt")
+    source = ask(pages["fishing"], f"/report/{ledger.id}").text
+    paper = Page(source[source.index("<article") : source.index("</article>") + 10])
+    assert paper.text.split() == ledger.text.split()
+    assert '<p class="part-teaser" title="teaser: short lines after the end">' in source
+
+
+def test_a_story_says_what_matters_about_its_sources(pages: dict[str, Starlette]) -> None:
+    """Anonymous words carry a flag and their condition; a claim says how many reports carry it."""
+    text = " ".join(Page(ask(pages["fishing"], "/story/st1").text).text.split())
+    assert (
+        "A senior Norwegian official foresaw name withheld 1 report Condition: “on condition of anonymity to discuss private talks”" in text
+    )
+    assert "Ragna Tveitt refused 3 reports Words in" in text
+    assert "Told by one report only" in text
+    assert "La Dépêche · day not known · not in English: stored, not read" in text
+
+
+def test_the_timeline_is_in_order_and_unknown_days_come_last(pages: dict[str, Starlette]) -> None:
+    """Days stand in order; an event whose day no report gives stands under "Day not known"."""
+    heads = re.findall(r"<h3>(\d+ \w+ 2031|Day not known)", ask(pages["fishing"], "/story/st1").text)
+    assert heads == ["13 May 2031", "15 May 2031", "Day not known"]
+
+
+def test_an_empty_record_says_how_to_fill_it(pages: dict[str, Starlette]) -> None:
+    """The first page of a record without stories names the command that adds reports."""
+    assert "onrecord build" in ask(pages["empty"], "/").text
+
+
+def test_search_finds_statements_events_and_people(pages: dict[str, Starlette]) -> None:
+    """One box finds what was said, what was done and who."""
+    said = json.loads(ask(pages["fishing"], "/search.json?q=boats").body)
+    assert [s["id"] for s in said["statements"]] == ["s5"]
+    assert [a["id"] for a in json.loads(ask(pages["fishing"], "/search.json?q=Tveitt").body)["actors"]] == ["a1"]
+    assert "Nothing has these words" in ask(pages["fishing"], "/search?q=zebra").text
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "'", "AND", "NEAR(", "*", "a*", "-", "(", "%00", "%ff", "%F0%9F%91%A9", "x" * 9000, "a%20OR", "^", ":"]
+)
+def test_no_search_breaks_the_page(pages: dict[str, Starlette], query: str) -> None:
+    """Whatever is typed, an answer comes."""
+    assert ask(pages["fishing"], f"/search?q={query}").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/nowhere", 404, "There is no such page"),
+        ("/story/nope", 404, "There is no such entry"),
+        ("/statement/c1", 404, "of another kind"),
+        ("/report/%00", 404, "There is no such entry"),
+        ("/claim/' or 1=1 --", 404, "There is no such entry"),
+        ("/static/../routes.py", 404, "There is no such page"),
+        ("/static/%2e%2e/routes.py", 404, "There is no such page"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_to_do(pages: dict[str, Starlette], path: str, status: int, says: str) -> None:
+    """An address that leads nowhere answers 404 with a sentence and a way on."""
+    answer = ask(pages["fishing"], unquote(path))
+    assert answer.status == status
+    assert says in answer.text
+    assert "start from the stories" in answer.text
+
+
+def test_a_broken_address_is_said_to_be_broken(pages: dict[str, Starlette]) -> None:
+    """Spans that are no numbers answer 400, as a page and as JSON."""
+    report = fishing().reports[0].id
+    assert ask(pages["fishing"], f"/report/{report}?words=x").status == 400
+    answer = ask(pages["fishing"], f"/report/{report}.json?words=1-2-3")
+    assert answer.status == 400
+    assert json.loads(answer.body)["title"] == "This address does not work"
+    for words in ("9-2", "0-99999999", "-5-3", "1-1", "5-9," * 40):
+        assert ask(pages["fishing"], f"/report/{report}?words={words}").status in (200, 400)
+
+
+def test_a_hostile_report_stays_text(pages: dict[str, Starlette]) -> None:
+    """Tags of a report are shown as letters, its templates are not run, its turns of direction are taken away, its words are all there."""
+    story = json.loads(ask(pages["hostile"], "/stories.json").body)["stories"][0]["story"]
+    source = ask(pages["hostile"], f"/report/{story['reports'][0]}").text
+    text = Page(source).text
+    assert "<script>alert('title')</script>" in text
+    assert "{{ 7*7 }}" in text
+    assert "x" * 1_000_000 in text
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", source)
+    assert "javascript:" not in re.sub(r">[^<]*<", "><", source)
+    twin = json.loads(ask(pages["hostile"], f"/report/{story['reports'][0]}.json").body)
+    assert twin["report"]["text"] == HOSTILE
+
+
+def test_a_newer_version_shows_without_a_restart(tmp_path: Path) -> None:
+    """When a build has put a newer version in place, the next page is from it."""
+    kept(fishing(), tmp_path)
+    page = app(tmp_path)
+    assert ask(page, "/claim/c4").status == 200
+    newer = json.loads((tmp_path / "record.json").read_text()) | {"version": 2}
+    (tmp_path / "version-1").rename(tmp_path / "version-2")
+    (tmp_path / "record.json").write_text(json.dumps(newer))
+    assert ask(page, "/claim/c4").status == 200
