@@ -36,6 +36,12 @@ class Said:
     """Reports with the statement in each."""
 
 
+def content(a: Said, b: Said) -> Verdict:
+    """Whether both give the same words, else how much of the fact is the same."""
+    same = words(a, b)
+    return same if same.score > 0 else fact(a, b)
+
+
 def words(a: Said, b: Said) -> Verdict:
     """Whether one says most of what the other says, in the same words."""
     if min(len(a.words), len(b.words)) < FEW:
@@ -107,8 +113,7 @@ def report(a: Said, b: Said) -> Verdict:
 
 
 COMPARISONS: tuple[Comparison[Said], ...] = (
-    Comparison("words", 1.0, words),
-    Comparison("fact", 1.0, fact),
+    Comparison("content", 1.0, content),
     Comparison("source", 0.3, source),
     Comparison("act", 0.15, act),
     Comparison("denial", 0.3, denial),

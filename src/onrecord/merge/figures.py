@@ -70,7 +70,7 @@ def _unit(first: str, second: str | None) -> str | None:
     """The plural that is counted, which may have one adjective before it; a percentage; else none."""
     for word in (first, second or ""):
         low = word.lower()
-        if low in MONTHS or wording.stem(low) in TIMES:
+        if low in MONTHS or low in TIMES or low.removesuffix("s") in TIMES:
             return None
         if low in ("percent", "per", "people") or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))):
             return word
