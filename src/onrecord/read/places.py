@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.gazetteer import Spot, by_name, first_words
@@ -15,8 +16,8 @@ from onrecord.read.parse import Block
 from onrecord.record import Place, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,7 @@ def _meant(draft: Draft, named: list[Named]) -> Iterator[tuple[Named, Spot]]:
     """Each name that stands for a place, with the place."""
     spoken = countries(draft, named)
     last: tuple[Named, Spot] | None = None
-    for name, follows in zip(named, [*named[1:], None], strict=True):
+    for name, follows in zip_longest(named, named[1:]):
         spot = choose(name, follows, spoken)
         if spot is None:
             continue
@@ -138,11 +139,16 @@ def _with_buildings(draft: Draft, chosen: dict[Spot, list[Span]]) -> list[tuple[
             span = block.span(tokens)
             if any(s < span[1] and span[0] < e for s, e in taken):
                 continue
-            around = next((taken[where] for where in map(block.span, spots.stands_in(tokens)) if where in taken), None)
+            around = _spot_beside(taken, span)
             country = around.country if around else None
             key = next((s for s in found if s.name == tokens.text), None) or Spot(tokens.text, "building", country, None, None, None)
             found.setdefault(key, []).append(span)
     return sorted(found.items(), key=lambda item: min(item[1]))
+
+
+def _spot_beside(taken: dict[Span, Spot], span: Span) -> Spot | None:
+    """The place named right after a building: "at Iwato guest house in Tokyo"."""
+    return next((spot for (start, _), spot in taken.items() if 0 < start - span[1] <= len(" in the ")), None)
 
 
 # --- where something happened -----------------------------------------------------------------------------------------
