@@ -10,7 +10,7 @@ ENGLISH = frozenset(
     "we our you i or if when there what up out over could can new one two may should against between into also"
     .split()
 )  # fmt: skip
-SHARED = frozenset("in is was for an i or as on be he we up had one will at de me".split())
+SHARED = frozenset("in is was for an i or as on be he we up had one will at of to it from by are into over than have".split())
 """English words that are words of other languages too."""
 LOOKED_AT = 4000
 SHORT, CLEAR = 25, 12.0
@@ -27,9 +27,9 @@ def language(text: str) -> str:
 
 
 def english(words: list[str]) -> bool:
-    """Small words of English are at least a fifth of the words, and one of them is English alone."""
-    small = [w for w in words if w in ENGLISH]
-    return 5 * len(small) >= len(words) > 0 and any(w not in SHARED for w in small)
+    """At least two, and one in ten, of the words are small words of English and of English alone."""
+    own = sum(w in ENGLISH and w not in SHARED for w in words)
+    return own >= 2 and 10 * own >= len(words)
 
 
 def classified(text: str) -> str:

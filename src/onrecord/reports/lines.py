@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.record import Span
 
-ENDS = re.compile(r"[.!?…。！？।؟۔][\"'”’»“)\]】」』]*\s*$")
+ENDS = re.compile(r"[.!?…。！？।؟۔](?: ?[\"'”’»“)\]】」』`}]+)*$")
 SENTENCE = re.compile(r"[.!?…][\"'”’»“)\]]*\s|[。！？।]")
 DENSE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿฀-๿]")
 WORD = re.compile(r"\w+")

@@ -51,16 +51,27 @@ def report(seen: Scene, source: Source) -> Report:
     return Report(
         id=source.digest[:16], path=source.path, lang=language(read_text(text, parts)), text=text,
         title=whole(text, parts, "title"), standfirst=whole(text, parts, "standfirst"), dateline=dateline(text, parts),
-        byline=told(given) or names, agency=wired(given) or wire, outlet=given.outlet, url=given.url,
+        byline=told(given) or names or unsigned(given), agency=wired(given) or wire, outlet=given.outlet, url=given.url,
         published=published(Evidence(text, parts, given, given.url)),
         parts=parts, digest=source.digest, encoding=source.encoding, given=given.id,
     )  # fmt: skip
 
 
 def told(given: Given) -> tuple[str, ...]:
-    """The authors that are given, without the agency among them."""
-    named = [authors(name)[0] or ((name,) if agency(name) is None else ()) for name in given.byline]
+    """The authors that are given, without an agency and without the outlet itself."""
+    named = [authors(name)[0] or (name,) for name in given.byline if agency(name) is None and not same(name, given.outlet)]
     return tuple(dict.fromkeys(n for names in named for n in names))
+
+
+def unsigned(given: Given) -> tuple[str, ...]:
+    """The outlet, where it is given as the author and the report names no other."""
+    return tuple(name for name in given.byline if agency(name) is None)
+
+
+def same(name: str, outlet: str | None) -> bool:
+    """An author that is the outlet by another writing of its name."""
+    a, b = ("".join(filter(str.isalnum, x or "")).casefold().removeprefix("the") for x in (name, outlet))
+    return bool(a) and (a in b or b in a) if a and b else False
 
 
 def wired(given: Given) -> str | None:
@@ -85,20 +96,32 @@ def dateline(text: str, parts: Sequence[Part]) -> Words | None:
 
 def signed(text: str, parts: Sequence[Part]) -> tuple[tuple[str, ...], str | None]:
     """The authors and the agency that the report itself names, in its bylines, agency lines and dateline."""
-    names: dict[str, None] = {}
-    wire: str | None = None
-    for part in parts:
-        shown = text[part.span[0] : part.span[1]]
-        if part.kind == "byline":
-            found, by_agency = authors(shown)
-            names.update(dict.fromkeys(found))
-            wire = wire or by_agency
-        elif part.kind == "agency":
-            wire = wire or agency(shown)
-        elif part.kind == "dateline":
-            match = dateline_of(shown + " ")
-            wire = wire or (agency(match["agency"].strip()) if match and match["agency"] else None)
-    return tuple(names), wire
+    found = [read_signature(text[p.span[0] : p.span[1]], p.kind) for p in own(parts)]
+    names = tuple(dict.fromkeys(name for names, _ in found for name in names))
+    return names, next((wire for _, wire in found if wire), None)
+
+
+def own(parts: Sequence[Part]) -> list[Part]:
+    """The lines that sign the report: those above its first paragraph, else those before its end; what is below signs other reports."""
+    body = [p.span for p in parts if p.kind == "body"]
+    signs = [p for p in parts if p.kind in ("byline", "agency", "dateline")]
+    above = [p for p in signs if not body or p.span[0] < body[0][0]]
+    named = any(p.kind == "byline" for p in above)
+    return [p for p in signs if not body or p.span[0] < body[-1][1] + NEAR_END] if not named else above
+
+
+NEAR_END = 200
+
+
+def read_signature(shown: str, kind: str) -> tuple[tuple[str, ...], str | None]:
+    """The authors and the agency in one such line."""
+    if kind == "byline":
+        return authors(shown)
+    if kind == "agency":
+        return (), agency(shown)
+    match = dateline_of(shown + " ")
+    wire = match.groupdict().get("agency") if match else None
+    return (), agency(wire.strip()) if wire else None
 
 
 def read_text(text: str, parts: Sequence[Part]) -> str:

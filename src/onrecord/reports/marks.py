@@ -9,16 +9,20 @@ from onrecord.reports.features import CUES, hints
 from onrecord.reports.lines import Line
 
 MAKERS = (
-    r"(?:photos?|photograph(?:er|s)?|picture|pictures|image|images|file|handout|courtesy|screenshot|screengrab|pool|staff|illustration|graphic|getty|reuters|afp|epa|ap|a\.p|upi|xinhua|bloomberg"
-    r"|shutterstock|istock|alamy|imago|dpa|anadolu|tass|yonhap|kyodo|foto|fotos|bild|quelle|via|©|wikimedia|commons|pixabay|unsplash|flickr|associated press|press|provided|crédit|archiv\w*)"
+    r"(?:photos?|photographs?|photographers?|file|handout|courtesy|screenshot|screengrab|illustration|getty|reuters|afp|epa|ap|a\.p|upi|xinhua|bloomberg"
+    r"|shutterstock|istock|alamy|imago|dpa|anadolu|tass|yonhap|kyodo|fotos?|bild|wikimedia|pixabay|unsplash|flickr|associated press|crédit|archivbild|archivfoto)"
 )
+CAPITALISED = r"(?-i:[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|of|the|for)){0,4})"
 PARENTHESIS = re.compile(
-    rf"[(\[](?P<credit>[^()\[\]]{{0,100}}?(?:\b{MAKERS}\b|©|[^\W\d_]\s?/\s?[A-ZÀ-Þ])[^()\[\]]{{0,100}})[)\]]\.?$", re.I
-)
-NAMED = re.compile(
-    r"(?:^|[.!?”\"|]\s*|\s[–—-]\s|\s)(?P<credit>(?:photo(?:graph)?s?|images?|pictures?|foto|bild|crédit photo|photo credit|image credit|credit|credits|source|quelle|bildquelle|courtesy)\s*(?::|\bby\b|/)\s*[^.:!?]{2,90})\.?$",
+    rf"[(\[](?P<credit>[^()\[\]:]{{0,80}}?\b{MAKERS}\b[^()\[\]]{{0,80}}|©[^()\[\]]{{2,80}}|(?:images?|pictures?|photos?|foto|bild|credit|source)\s?:[^()\[\]]{{2,80}}|{CAPITALISED}(?:\s?/\s?{CAPITALISED}){{1,3}})[)\]]\.?$",
     re.I,
 )
+NAMED = re.compile(
+    r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>(?:photo(?:graph)?s?|images?|pictures?|foto|bild|crédit photo|photo credit|image credit|credit|credits|quelle|bildquelle)\s*:\s*[^.:!?]{2,90}"
+    r"|(?<=[.!?”\"|] )(?:photo(?:graph)?s?|images?|pictures?|courtesy|credit)\s+(?:by|of)\s+[^.:!?]{2,90})\.?$",
+    re.I,
+)
+WEB = re.compile(r"https?\s?:|www\.", re.I)
 SLASHED = re.compile(
     r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>(?:©\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}\s?/\s?(?:[A-ZÀ-Þ][\w.'’ -]{1,30}\s?/\s?)?(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|dpa|DPA|Pool|POOL|Shutterstock|Bloomberg|Anadolu|ZUMA(?: Press)?|picture alliance|Xinhua|Alamy)[\w .,/'’-]{0,40})$"
 )
@@ -63,7 +67,7 @@ def closing_credit(text: str) -> Span | None:
     tail = max(0, len(text) - 220)
     if text[-1] in ")]" or text.endswith(")."):
         found = PARENTHESIS.search(text, tail)
-        return found.span() if found and not WORKERS.match(text[found.start() :]) else None
+        return found.span() if found and not WORKERS.match(text[found.start() :]) and not WEB.search(found[0]) else None
     found = None
     if len(text) <= 600:
         found = SLASHED.search(text, tail) or NAMED.search(text, tail)

@@ -14,7 +14,7 @@ from onrecord.reports.features import Page, densest
 from onrecord.reports.given import Given
 from onrecord.reports.lines import Line, line
 from onrecord.reports.metadata import given_by
-from onrecord.reports.scene import Scene
+from onrecord.reports.scene import Scene, judged
 from onrecord.reports.slug import page_of
 from onrecord.reports.visible import Block
 
@@ -36,8 +36,8 @@ def scene(source: str, given: Given) -> Scene:
         start += len(block.text) + 1
     both = merged(given, said)
     page = titled(page_of(shown, both.url, both.title), blocks, both.title)
-    found = extracted(source, both.url)
-    return Scene(text, page, tuple(aligned(shown, found)), both, tuple(block.inside for block in blocks))
+    kept = judged(page, aligned(shown, extracted(source, both.url)))
+    return Scene(text, page, kept, both, tuple(block.inside for block in blocks))
 
 
 def merged(given: Given, said: Given) -> Given:

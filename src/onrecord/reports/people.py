@@ -13,7 +13,8 @@ OPENER = re.compile(
 )
 BETWEEN = re.compile(r"\s*(?:,|;|/|\||•|·|\n|&|\+|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\ben\b| e )\s*", re.I)
 CUT = re.compile(
-    r"\s+(?:in|for|at|from|via|of the|on|with|für|aus|à|pour)\s+.*$|\s+[-–—]\s+.*$|\s*\([^)]*\)?|\s*(?:published|updated|posted|last updated)\b.*$|\s+(?=\d).*$|@\S+|\S+@\S+",
+    r"\s+(?:in|for|at|from|via|of the|on|with|für|aus|à|pour)\s+.*$|\s+[-–—]\s+.*$|\s*\([^)]*\)?|\s*(?:published|updated|posted|last updated)\b.*$"
+    r"|\s+(?:(?-i:[A-Z][a-z]{2,8})\.?\s+)?(?=\d).*$|@\S+|\S+@\S+|(?-i:(?<=[a-z])(?:Twitter|Facebook|Instagram|Email|LinkedIn|Bio))$",
     re.I | re.S,
 )
 ROLE = re.compile(
@@ -70,12 +71,18 @@ def authors(text: str) -> tuple[tuple[str, ...], str | None]:
     names: list[str] = []
     wire: str | None = None
     for piece in BETWEEN.split(rest):
-        found = agency(piece)
-        wire = wire or found
-        name = None if found else named(CUT.sub("", piece))
+        wire = wire or agency(piece) or served(piece)
+        name = None if agency(piece) else named(CUT.sub("", piece))
         if name and name not in names:
             names.append(name)
     return tuple(names), wire
+
+
+def served(piece: str) -> str | None:
+    """The agency that an author writes for: "Jo Doe for Reuters", "AP Diplomatic Writer"."""
+    _, found, outlet = piece.partition(" for ")
+    tokens = piece.split()
+    return agency(outlet) if found else agency(tokens[0]) if len(tokens) > 1 and ROLE.search(piece) else None
 
 
 def byline(text: str) -> tuple[tuple[str, ...], str | None] | None:

@@ -120,22 +120,31 @@ def agency_line(scene: Scene, at: int) -> Sequence[Part]:
     )
 
 
-PLACE = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|de|du|of))*)"
-DATELINE = re.compile(
-    rf"(?P<words>{PLACE}(?:\s?[/,]\s?[A-ZÀ-Þ][\w.'’]*(?: [A-ZÀ-Þ][\w.'’]*){{0,3}}){{0,2}}(?:\s?,?\s(?:[A-Z][a-z]+\.?) \d{{1,2}}(?:\s?,\s\d{{4}})?)?(?:\s?,)?\s?(?:\((?P<agency>[\w .'’/-]{{2,40}})\s?\))?)\s*(?:--|—|–|-(?=\s)|_|:(?=\s))\s*"
+PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|de|du|of))*"
+REGION = r"(?:\s?[/,]\s?[A-ZÀ-Þ][\w.'’]*(?: [A-ZÀ-Þ][\w.'’]*){0,3}){0,2}"
+DAY = r"(?:\s?,?\s[A-Z][a-z]+\.? \d{1,2}(?:\s?,\s\d{4})?)?"
+WIRE = r"\s?\((?P<agency>[\w .'’/-]{2,40})\s?\)"
+DASH = r"\s*(?:--|—|–|-(?=\s)|_)\s*"
+DATELINES = (
+    re.compile(rf"(?P<words>{PLACE}{REGION}{DAY}(?:\s?,)?{WIRE})(?:{DASH}|\s*:\s+|\s*$)"),
+    re.compile(rf"(?P<words>[A-ZÀ-Þ][\w.'’-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’-]*){{0,5}}{DAY}{WIRE}){DASH}"),
+    re.compile(rf"(?P<words>(?P<bare>{PLACE}){REGION}{DAY}){DASH}"),
 )
-MIXED_DATELINE = re.compile(
-    r"(?P<words>[A-ZÀ-Þ][\w.'’-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’-]*){0,5}(?:,? (?:[A-Z][a-z]+\.?) \d{1,2}(?:, \d{4})?)?,? \((?P<agency>[\w .'’/-]{2,40})\s?\))\s*(?:--|—|–|-(?=\s)|_|:(?=\s))\s*"
+NO_PLACE = re.compile(
+    r"\b(?:BREAKING|NEWS|UPDATE|UPDATED?|EXCLUSIVE|ANALYSIS|WATCH|LIVE|OPINION|EDITORIAL|VIDEO|NOTE|QUESTION|ANSWER|TEST|SERIES|REPORT|FACT|FACTBOX|SPECIAL|ADVISORY|BULLETIN|CORRECTION|WARNING|WITH|THE|AND|FOR|IS|ON|CNN|BBC|FILE|PHOTO)\b"
 )
 
 
 def dateline_of(text: str) -> re.Match[str] | None:
     """The place, and the agency if it is named, in front of a report: "NAIROBI, Kenya (AP) _"."""
-    found = DATELINE.match(text) or MIXED_DATELINE.match(text)
-    if not found:
+    for pattern in DATELINES[:2]:
+        found = pattern.match(text)
+        if found and agency(found["agency"].strip()):
+            return found
+    found = DATELINES[2].match(text)
+    if not found or len(found["words"]) > 50 or len(found["bare"].split()) > 3 or NO_PLACE.search(found["bare"]):
         return None
-    known = found["agency"] is None or agency(found["agency"].strip()) is not None
-    return found if known and (found["agency"] or found["words"].split(",")[0].isupper()) else None
+    return found
 
 
 def dateline(scene: Scene, at: int) -> Sequence[Part]:
@@ -143,7 +152,7 @@ def dateline(scene: Scene, at: int) -> Sequence[Part]:
     if at > scene.lead and at not in (scene.standfirst.stop, scene.lead + 1):
         return ()
     found = dateline_of(line.text[:160])
-    if not found or (found["agency"] is None and len(found["words"]) > 50):
+    if not found:
         return ()
     return [
         Part("dateline", span_of(line, 0, len(found[0].rstrip())), "lines/dateline", "a place in capitals before the text"),
@@ -162,7 +171,11 @@ def caption(scene: Scene, at: int) -> Sequence[Part]:
     """What a picture shows, with its maker at the end."""
     line = scene.lines[at]
     found = closing_credit(line.text)
-    if not found or found[0] == 0 or (scene.article[at] and line.text[found[0]] not in "([" and line.width > 300):
+    if (
+        not found
+        or found[0] == 0
+        or (scene.article[at] and (agency(line.text[found[0] : found[1]]) or (line.text[found[0]] not in "([" and line.width > 300)))
+    ):
         return ()
     stop = len(line.text[: found[0]].rstrip())
     return [
@@ -213,7 +226,7 @@ def running_text(scene: Scene, at: int) -> Sequence[Part]:
     """What the line model would drop from a text that is an article and hardly anything else."""
     line = scene.lines[at]
     inside = scene.lead <= at < scene.end
-    if not scene.running or not (inside or line.prose or line.ends or len(scene.lines) == 1):
+    if not scene.bare and not (scene.running and (inside or line.prose or line.ends)) and len(scene.lines) > 1:
         return ()
     return [scene.part("body", at, "running_text", "the text is running text nearly throughout")]
 

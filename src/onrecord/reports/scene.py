@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,11 +13,11 @@ from onrecord.reports.dates import date_line
 from onrecord.reports.features import FEATURES, Page
 from onrecord.reports.given import Given
 from onrecord.reports.lines import Line, lines
-from onrecord.reports.marks import closing_credit, credit_line, furniture, heads_teasers, pointer
+from onrecord.reports.marks import address, closing_credit, credit_line, furniture, heads_teasers, pointer
 from onrecord.reports.people import agency, byline
 from onrecord.reports.slug import page_of
 
-PROSE_SHARE = 0.85
+PROSE_SHARE, BARE_SHARE = 0.85, 0.6
 HEAD_LINES = 12
 """How far above the first paragraph a headline is looked for."""
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -45,8 +46,22 @@ class Scene:
     @cached_property
     def running(self) -> bool:
         """The text is running text nearly throughout, as a report is that was stored without its page."""
+        return not self.inside and self.prose_share >= PROSE_SHARE
+
+    @cached_property
+    def bare(self) -> bool:
+        """The text is a report without a page around it: mostly running text, and not a word of furniture in it."""
+        return not self.inside and self.prose_share >= BARE_SHARE and not any(map(self.furnished, range(len(self.lines))))
+
+    @cached_property
+    def prose_share(self) -> float:
         every = sum(line.width for line in self.lines)
-        return not self.inside and sum(line.width for line in self.lines if line.prose or line.ends) >= PROSE_SHARE * every
+        return sum(line.width for line in self.lines if line.prose or line.ends) / every if every else 0.0
+
+    def furnished(self, at: int) -> bool:
+        """A line that only a page would have."""
+        line = self.lines[at]
+        return furniture(line) or heads_teasers(line.text) or pointer(line.text)
 
     @cached_property
     def first_seen(self) -> dict[str, int]:
@@ -89,8 +104,9 @@ class Scene:
             return self.page.title
         if len(self.lines) < 2 or self.lead >= len(self.lines):
             return None
-        above = range(self.lead - 1, max(-1, self.lead - HEAD_LINES - 1), -1)
-        return next((i for i in above if self.headline(i)), None)
+        above = range(max(0, self.lead - HEAD_LINES), self.lead)
+        found = [i for i in above if self.headline(i)]
+        return (found[0] if self.running or self.bare else found[-1]) if found else None
 
     def headline(self, at: int) -> bool:
         """A line that reads like a headline: a few words without a full stop, and no other part of the head."""
@@ -103,7 +119,7 @@ class Scene:
             or pointer(line.text)
             or credit_line(line)
             or closing_credit(line.text)
-            or "://" in line.text
+            or address(line.text)
         )
 
     @cached_property
@@ -128,10 +144,20 @@ class Scene:
 
 def scene(text: str, given: Given) -> Scene:
     """A text with its lines seen and judged by the line model."""
-    found = tuple(lines(text))
-    page = page_of(found, given.url, given.title)
-    kept = model.article([f.__name__ for f in FEATURES], ([f(page, i) for f in FEATURES] for i in range(len(found))))
-    return Scene(text, page, tuple(map(bool, kept)), given)
+    page = page_of(tuple(lines(text)), given.url, given.title)
+    return Scene(text, page, judged(page), given)
+
+
+def judged(page: Page, extracted: Sequence[bool] | None = None) -> tuple[bool, ...]:
+    """What the line model takes for the article; what an extractor took from the markup counts as one more feature."""
+    rows = ([f(page, i) for f in FEATURES] for i in range(len(page.lines)))
+    if extracted is None:
+        return tuple(map(bool, model.article(NAMES, rows)))
+    voted = ([*row, "yes" if vote else "no"] for row, vote in zip(rows, extracted, strict=True))
+    return tuple(map(bool, model.article((*NAMES, "extracted"), voted)))
+
+
+NAMES = tuple(f.__name__ for f in FEATURES)
 
 
 def span_of(line: Line, start: int, end: int) -> Span:
