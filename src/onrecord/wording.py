@@ -106,7 +106,7 @@ def span_of_days(first: str | None, last: str | None) -> str:
 def weekday(value: str) -> str:
     """The name of an ISO day's weekday; empty where the value is not one day."""
     try:
-        return datetime.date.fromisoformat(value).strftime("%A")
+        return datetime.datetime.strptime(value, "%Y-%m-%d").strftime("%A")
     except ValueError:
         return ""
 

@@ -136,7 +136,7 @@ def _tick(x: float) -> str:
 
 def _date(value: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(value[:10])
+        return datetime.datetime.strptime(value[:10], "%Y-%m-%d").date()
     except ValueError:
         return None
 
