@@ -15,6 +15,10 @@ from onrecord.record import Actor, Office
 __all__ = ["Mentions", "find", "index"]
 
 
+RULES = ("name", "title")
+"""Rules that name an actor come before those that only describe it when one is asked how it was found."""
+
+
 def find(draft: Draft) -> Iterator[Actor]:
     """The actors of a report, in text order."""
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
@@ -23,9 +27,10 @@ def find(draft: Draft) -> Iterator[Actor]:
     decided = _with_short_forms(cast, names.decide(named))
     chains.join(cast, decided)
     governments.capitals(cast, decided)
+    governments.short(cast)
+    governments.bodies(cast)
     offices.describe(cast)
     base = offices.appoint(cast)
-    governments.bodies(cast)
     governments.settle(cast, base)
     references.resolve(cast, base, interviews.interviewee(cast))
     offices.kin(cast)
@@ -48,7 +53,7 @@ def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:
 
 def _actor(draft: Draft, cast: Cast, chain: Chain, number: int) -> Actor:
     spans = sorted({cast.lines[n].span(first, end) for n, first, end in chain.mentions})
-    rule = chain.mentions[min(chain.mentions)]
+    rule = next((rule for rule in RULES if rule in chain.mentions.values()), chain.mentions[min(chain.mentions)])
     return Actor(draft.name("a", number), chain.name, chain.kind, chain.state, _offices(chain), tuple(spans), f"actors/{rule}")
 
 

@@ -43,6 +43,8 @@ PUBLIC = frozenset(
     ]
 )
 """Words that show a body to be of the state whose name or adjective it begins with."""
+NEAR = 4
+"""Paragraphs back in which a full name that is a subject is preferred for a short form."""
 SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&"])
 
 
@@ -104,6 +106,9 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
         cast.put(chain, (name.line, name.first, name.end), "name")
         if name.title:
             chain.titles.append((name.line, name.title))
+            for at in range(name.title.taken, name.title.end):
+                cast.at.setdefault((name.line, at), chain)
+        if chain.kind == "person" and name.lead < name.first:
             chain.add((name.line, name.lead, name.end), "title")
     for chain in cast.chains:
         _settle(chain)
@@ -119,7 +124,7 @@ def _settle(chain: Chain) -> None:
 
 def _inside(where: Where, chain: Chain) -> bool:
     line, first, end = where
-    return any(n.line == line and n.title and n.lead < first and n.end == end for n in chain.names)
+    return any(n.line == line and n.lead < first and n.end == end for n in chain.names)
 
 
 def _gender(chain: Chain) -> str:
@@ -158,7 +163,7 @@ def _person(cast: Cast, name: Name, names: list[Name], chains: dict[tuple[str, .
     for place in (-1, 0):
         fits = [n for n in names if len(n.words) > 1 and n.words[place] == name.words[0] and _gender_fits(n, name)]
         if fits:
-            return chains[_nearest(name, fits).words]
+            return chains[_nearest(name, fits, cast.lines).words]
     return chains.setdefault(name.words, chains.get(name.words) or cast.new("person", ""))
 
 
@@ -167,10 +172,11 @@ def _gender_fits(full: Name, short: Name) -> bool:
     return not short.gender or known in ("", "?", short.gender)
 
 
-def _nearest(name: Name, fits: list[Name]) -> Name:
-    """The last of them before the name, else the first after it."""
+def _nearest(name: Name, fits: list[Name], lines: Sequence[Line]) -> Name:
+    """The last subject among them before the name, else the last before, else the first after it."""
     before = [n for n in fits if (n.line, n.first) < (name.line, name.first)]
-    return before[-1] if before else fits[0]
+    subjects = [n for n in before if n.line > name.line - NEAR and lines[n.line].deps[n.end - 1] in ("nsubj", "nsubjpass")]
+    return (subjects or before or fits[:1])[-1]
 
 
 # --- bodies and states --------------------------------------------------------------------------------------------

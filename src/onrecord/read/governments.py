@@ -14,6 +14,7 @@ HEADS = frozenset(
     ["administration", "government", "regime", "cabinet", "ministry", "parliament", "military", "army", "embassy", "delegation", "side"]
 )
 AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
+POINTS = frozenset(("North", "South", "East", "West"))
 BEFORE = frozenset(["new", "former", "previous", "current", "then", "incoming", "outgoing", "last", "next", "-"])
 
 
@@ -23,6 +24,16 @@ def capitals(cast: Cast, names: Iterable[Name]) -> None:
         state = by_capital().get(name.text)
         if state and name.kind == "place" and _governs(cast.lines[name.line], name):
             cast.put(_state(cast, state.iso3), (name.line, name.first, name.end), "capital")
+
+
+def short(cast: Cast) -> None:
+    """ "the North" is a mention of North Korea where the report names that state, and the same for others of a compass point."""
+    points = {c.names[0].text.split()[0]: c for c in cast.chains if c.kind == "state" and c.names and c.name.split()[0] in POINTS}
+    for line in cast.lines if points else ():
+        for at, word in enumerate(line.words):
+            alone = word in points and line.word(at - 1) == "the" and (line.number, at) not in cast.at
+            if alone and not (at + 1 < len(line) and line.words[at + 1][0].isupper()):
+                cast.put(points[word], (line.number, at, at + 1), "short")
 
 
 def _state(cast: Cast, iso3: str) -> Chain:
@@ -124,9 +135,10 @@ def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str,
 def settle(cast: Cast, base: str | None) -> None:
     """An administration that is named by who heads it acts for the state of that person, or else for the report's home."""
     for chain in cast.chains:
-        if chain.kind != "organisation" or not chain.name.lower().endswith("administration"):
+        named = chain.name.lower().endswith("administration")
+        if chain.kind != "organisation" or not (named or chain.members):
             continue
         holder = chain.members[0] if chain.members else None
-        chain.state = chain.state or (holder.state if holder else None) or base
+        chain.state = chain.state or (holder.state if holder else None) or (base if named else None)
         if holder and not holder.state and not holder.offices:
             holder.state = chain.state

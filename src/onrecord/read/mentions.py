@@ -7,11 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon.states import by_iso3
 from onrecord.read.draft import Draft
 from onrecord.record import Actor, Span
 
 if TYPE_CHECKING:
     from onrecord.read.parse import Block
+
+
+DOCUMENTS = frozenset(
+    "editorial statement communique communiqué article report letter commentary column tweet post announcement release dispatch".split()
+)
+"""Words for what speaks for its author."""
 
 
 class Mentions:
@@ -24,6 +31,7 @@ class Mentions:
         self._starts = [m[0] for m in found]
         self._longest = max((e - s for s, e, _ in found), default=0)
         self._blocks = draft.blocks
+        self._places = draft.places
         self._begins = [b.start for b in draft.blocks]
 
     def at(self, span: Span) -> Actor | None:
@@ -34,7 +42,14 @@ class Mentions:
             return None
         head = block.span(tokens.root)
         covering = [(e - s, i) for s, e, i in self._near(head) if s <= head[0] and head[1] <= e]
-        return self._actors[min(covering)[1]] if covering else None
+        if covering:
+            return self._actors[min(covering)[1]]
+        return self._author(span) if tokens.root.lower_ in DOCUMENTS else None
+
+    def _author(self, span: Span) -> Actor | None:
+        """Whose a document is: of "an editorial in the Northern Post" the paper."""
+        inside = self.inside(span)
+        return next((a for a in inside if a.kind != "state"), inside[0] if inside else None)
 
     def inside(self, span: Span) -> tuple[Actor, ...]:
         """The actors with mentions inside a span, each once, in text order."""
@@ -43,8 +58,26 @@ class Mentions:
         return tuple(self._actors[i] for i in held)
 
     def sides(self, actor: Actor) -> tuple[str, ...]:
-        """The states that an actor acts for (ISO 3166-1 alpha-3)."""
-        return (actor.state,) if actor.state else ()
+        """The states that an actor acts for (ISO 3166-1 alpha-3); of "the two governments" the two named last before."""
+        if actor.state:
+            return (actor.state,)
+        counted = actor.kind == "group" and actor.name.split()[0].lower() in ("two", "both")
+        return self._two(actor.mentions[0]) if counted else ()
+
+    def _two(self, span: Span) -> tuple[str, ...]:
+        """The last two states before a span: of those who act, and of places in its sentence."""
+        block = self._block(span)
+        tokens = block.tokens(span) if block else None
+        opening = block.span(tokens.sent)[0] if block and tokens else span[0]
+        spots = [(s, p.country) for p in self._places for s, e in p.mentions if opening <= s and e <= span[0] and p.country]
+        acting = [(s, self._actors[i].state) for s, e, i in self._found[: bisect_left(self._starts, span[0])]]
+        near: dict[str, None] = {}
+        for _, state in sorted(spots, reverse=True) + acting[::-1]:
+            if state and by_iso3()[state].member:
+                near[state] = None
+            if len(near) == 2:
+                return tuple(sorted(near))
+        return ()
 
     def _near(self, span: Span) -> Iterator[tuple[int, int, int]]:
         low, high = bisect_left(self._starts, span[0] - self._longest), bisect_right(self._starts, span[0])

@@ -45,6 +45,10 @@ VOTES = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "plac
     NOT_ACTORS, "thing"
 )
 SPOT = frozenset(("in", "at", "near", "from", "across", "outside", "around", "through"))
+DERIVED = frozenset(
+    ("based", "backed", "led", "born", "style", "related", "owned", "run", "held", "controlled", "era", "inspired", "sponsored", "funded")
+)
+"""What makes an adjective of a name: "Lisbon-based"."""
 NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
 DAYS = frozenset(
     [
@@ -88,11 +92,15 @@ class Name:
     state: str | None = None
     """Of a state's name, or of a body known to act for one: ISO 3166-1 alpha-3."""
     kind: str = ""
+    addressed: bool = False
+    """A form of address stands before it."""
+    noun: int = 0
+    """How many common nouns before it say what he or she is: "illustrator Vera Lind"."""
 
     @property
     def lead(self) -> int:
         """Where the mention begins, the title included."""
-        return self.title.first if self.title else self.first
+        return self.title.first if self.title else self.first - bool(self.gender or self.addressed) - self.noun
 
 
 @functools.cache
@@ -134,7 +142,11 @@ def _taken_end(line: Line, title: Title) -> int:
 
 
 def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
-    cuts = {first for first, _, kind in line.names if kind in ("PERSON", "GPE")}
+    cuts = {
+        first
+        for first, _, kind in line.names
+        if kind in ("PERSON", "GPE") and first and (line.labels[first - 1] or line.spaced[first - 1] < 1)
+    }
     bodies_of_tagger = {first: end for first, end, kind in line.names if kind in ORGANISED}
     at = 0
     while at < len(line):
@@ -166,10 +178,12 @@ def _run_end(line: Line, first: int, taken: set[int], cuts: set[int]) -> int:
 def _joins(line: Line, at: int) -> bool:
     """True of a small token inside a name: "de", the hyphen in "Jong-un" and what follows it, "&"."""
     if line.words[at] == "-":
-        return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line)
+        return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line) and line.lowers[at + 1] not in DERIVED
     if line.words[at - 1] == "-" and not line.spaced[at - 1]:
         return line.words[at].isalpha()
     hyphen = line.word(at + 1) == "-" and not line.spaced[at]
+    if line.lowers[at - 1] == "people" and line.words[at] in ("'s", "’s"):
+        return name_like(line, at + 1)
     return (line.lowers[at] in PARTICLES or line.words[at] == "&") and name_like(line, at + 2 if hyphen else at + 1)
 
 
@@ -220,8 +234,18 @@ def _name(line: Line, first: int, end: int, after: dict[int, Title], label: dict
     title = after.get(first)
     name = Name(line.number, first, end, words, text, (), title if title and not title.plural else None, address().get(called, ""))
     if called in address():
-        name = replace(name, votes=(("person", 4.0),))
+        name = replace(name, votes=(("person", 4.0),), addressed=True)
+    elif not title:
+        name = replace(name, noun=_nouns(line, first, end))
     return replace(name, votes=(*name.votes, *_votes(line, name, label)))
+
+
+def _nouns(line: Line, first: int, end: int) -> int:
+    """How many common nouns stand directly before a name and belong to it."""
+    at = first
+    while at > 0 and first - at < 3 and line.pos[at - 1] == "NOUN" and first <= line.heads[at - 1] < end and line.words[at - 1].isalpha():
+        at -= 1
+    return first - at
 
 
 def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:

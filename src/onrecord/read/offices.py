@@ -10,7 +10,7 @@ from onrecord.lexicon import table
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
 from onrecord.read.chains import Cast, Chain, national
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, bodies, demonym, of_sort
+from onrecord.read.titles import Title, bodies, demonym, of_sort, sorts
 from onrecord.record import Office
 
 PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired"))
@@ -18,6 +18,14 @@ UNSAID = PAST | frozenset(
     ("acting", "interim", "outgoing", "incoming", "newly", "new", "longtime", "veteran", "influential", "current", "-", "–")
 )
 CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
+MEDIA = frozenset(
+    ("media", "newspaper", "broadcaster", "agency", "television", "tv", "radio", "press", "organs", "outlet", "outlets", "daily")
+)
+OFFICIAL = frozenset(("official", "state", "government", "state-run", "state-owned", "party"))
+HONORIFIC = frozenset(
+    ("prince", "princess", "king", "queen", "sheikh", "lord", "lady", "professor", "colonel", "captain", "admiral", "judge")
+)
+"""Titles that may follow an office before a name: "Foreign Minister Prince ..."."""
 AIDES = frozenset(("adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson", "deputy", "envoy"))
 ABROAD = frozenset(("ambassador", "envoy", "consul", "negotiator", "counselor", "attache", "attaché", "representative"))
 NOT_AT_HOME: dict[str, tuple[str, ...]] = {
@@ -77,6 +85,8 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
     if not body and first < title.taken and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
         body, first = line.text(first, title.taken), title.taken
     kept = [w for w in line.words[first : title.head + 1] if w.lower() not in UNSAID]
+    if len(kept) > 1 and kept[-1].lower() in HONORIFIC and kept[-2].lower() in sorts():
+        kept.pop()
     if title.end > title.head + 1 and _portfolio(line, title):
         kept += line.words[title.head + 1 : title.end]
     return kept, body
@@ -201,11 +211,19 @@ def appoint(cast: Cast) -> str | None:
         if found and title.sort != "role":
             chain.offices.append(found)
     bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
-    base = home([o for c in cast.chains for o in c.offices], bodies_seen)
+    media(cast)
+    base = home([o for c in cast.chains for o in c.offices], bodies_seen) or _only(cast)
     for chain in cast.chains:
         if chain.kind == "person":
             _side(cast, chain, base)
     return base
+
+
+def _only(cast: Cast) -> str | None:
+    """The one state of a report that names no other and speaks of its government."""
+    shown = {c.state for c in cast.chains if c.kind in ("state", "organisation") and c.state}
+    governs = any("government" in c.mentions.values() for c in cast.chains if c.state)
+    return next(iter(shown)) if len(shown) == 1 and governs else None
 
 
 def _side(cast: Cast, chain: Chain, base: str | None) -> None:
@@ -223,6 +241,20 @@ def _before_name(cast: Cast, chain: Chain, held: Office) -> bool:
     """True of a public office that stands directly before the name, as "President" does."""
     return any(
         n.title and n.title.sort == "office" and cast.lines[n.line].span(n.title.first, n.title.end) in held.spans for n in chain.names
+    )
+
+
+def media(cast: Cast) -> None:
+    """A paper or broadcaster that bears a state's name and is told of as official media there acts for that state."""
+    for chain in cast.chains:
+        if chain.kind == "organisation" and not chain.state and any(_official(cast.lines[n.line]) for n in chain.names):
+            chain.state = national(chain.name.split())
+
+
+def _official(line: Line) -> bool:
+    """True of a paragraph that speaks of "official media" or a "state-run newspaper"."""
+    return any(
+        word in MEDIA and any(before in OFFICIAL for before in line.lowers[max(at - 4, 0) : at]) for at, word in enumerate(line.lowers)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.read.chains import Cast, Chain, Where
 from onrecord.read.lines import Line
-from onrecord.read.offices import UNSAID, state_of_words
+from onrecord.read.offices import PAST, UNSAID, state_of_words
 from onrecord.read.titles import Title, demonym, modifiers, of_sort
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -25,6 +25,7 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 ANY_BODY = frozenset(
     ("organization", "organisation", "group", "company", "firm", "agency", "institution", "team", "club", "movement", "band")
 )
+PARTIES = frozenset(("governments", "countries", "nations", "sides", "states", "parties", "neighbors", "neighbours", "allies", "capitals"))
 EPITHETS = frozenset(
     ["dictator", "strongman", "leader", "ruler", "politician", "republican", "democrat", "statesman", "tycoon", "billionaire"]
 )
@@ -86,9 +87,11 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
         elif not chain and word in PRONOUNS and line.pos[at] in ("PRON", "DET"):
             chain = _pronoun(focus, line, at, here)
         elif not chain and word in NUMBERS:
-            chain = _number(focus, line, at, here)
+            chain = _parties(focus, line, at) or _number(focus, line, at, here)
         elif not chain and word in of_sort("body") and line.words[at][0].islower():
             chain = _body(focus, line, at, here)
+        elif not chain and line.labels[at] == "NORP" and line.pos[at] in ("NOUN", "PROPN", "ADJ"):
+            chain = _people(focus, line, at)
         if chain:
             focus.seen.append(Seen(here, line.number, at, role(line, at), chain))
             _pair(focus, line, at, here, chain)
@@ -127,8 +130,9 @@ def _speaker(cast: Cast, line: Line) -> Chain | None:
     """Who says what a paragraph quotes: the subject of a verb of saying outside the quotation marks."""
     for at, lemma in enumerate(line.lemmas):
         if lemma in of_sort("saying") and not line.quoted[at] and line.pos[at] == "VERB":
+            said = "dobj" if lemma in ("quote", "cite") else "nsubj"
             for child in line.children[at]:
-                chain = cast.head(line.number, child) if line.deps[child] == "nsubj" else None
+                chain = cast.head(line.number, child) if line.deps[child] == said else None
                 if chain and chain.kind in ("person", "unnamed"):
                     return chain
     return None
@@ -218,6 +222,21 @@ def _number(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     return _together(focus, line, at, at + 1, sentence)
 
 
+def _parties(focus: Focus, line: Line, at: int) -> Chain | None:
+    """ "the two governments", "both sides": a group of whom the report does not say again who they are."""
+    end = next((end for end in range(at + 1, min(at + 4, len(line))) if line.lowers[end] in PARTIES), 0)
+    if not end or any(line.pos[k] not in ("ADJ", "NOUN", "PROPN", "PUNCT") for k in range(at + 1, end)):
+        return None
+    name = line.text(at, end + 1)
+    chain = next((c for c in focus.cast.chains if c.kind == "group" and c.name == name), None)
+    if not chain and not acts(line, end):
+        return None
+    chain = chain or focus.cast.new("group", name)
+    chain.plural = True
+    focus.cast.put(chain, (line.number, at, end + 1), "parties")
+    return chain
+
+
 def _together(focus: Focus, line: Line, at: int, end: int, sentence: int) -> Chain | None:
     wanted = NUMBERS[line.lowers[at]]
     chain = next((s.chain for s in focus.near(sentence, 2 * FAR) if len(s.chain.members) == wanted and s.chain.kind == "group"), None)
@@ -239,6 +258,20 @@ def _body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
         chain = _named_so(focus, words) or (_last_body(focus, line, at, sentence) if first == at else None)
     if chain:
         focus.cast.put(chain, (line.number, first, at + 1), "description")
+    return chain
+
+
+def _people(focus: Focus, line: Line, at: int) -> Chain | None:
+    """A people or party in the plural: "the Danes", "Democrats"; with "the" a nation that acts or speaks stands for its state."""
+    the = line.word(at - 1) == "the"
+    word = line.words[at]
+    if line.deps[at] in ("compound", "amod", "nmod", "attr", "poss") or not (word.endswith("s") or (the and acts(line, at))):
+        return None
+    known = (c for c in focus.cast.chains if c.kind == "group" and c.name == word)
+    chain = next(known, None) or focus.cast.new("group", word)
+    chain.plural = True
+    chain.state = chain.state or (demonym(word) if the and speaks(line, at) else None)
+    focus.cast.put(chain, (line.number, at, at + 1), "people")
     return chain
 
 
@@ -314,7 +347,7 @@ def _key(line: Line, title: Title) -> frozenset[str]:
 
 
 def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
-    known = [c for c in focus.cast.chains if c.kind == "group" and not c.members and _same_group(focus.cast, c, line, title)]
+    known = [c for c in focus.cast.chains if c.kind == "group" and c.titles and _same_group(focus.cast, c, line, title)]
     if known:
         return known[-1]
     if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
@@ -382,14 +415,23 @@ def _with_determiner(title: Title) -> int:
 def _holder(focus: Focus, line: Line, title: Title) -> Chain | None:
     """The last person of whom the report says that he or she has this office: "the foreign minister"."""
     wanted = {line.lowers[title.head]} | {w for w in _key(line, title) if not demonym(w.title())}
+    past = any(word in PAST for word in line.lowers[title.first : title.head])
     state = _side(focus, line, title)
     order = dict.fromkeys(s.chain for s in reversed(focus.seen) if s.chain.kind == "person")
     for chain in order:
         if state and chain.state and state != chain.state:
             continue
-        if any(wanted <= _words_of(focus.cast, n, t) for n, t in chain.titles) and line.lowers[title.head] not in ("official", "diplomat"):
+        if any(
+            wanted <= words and bool(words & PAST) == past for words in (_words_of(focus.cast, n, t) for n, t in chain.titles)
+        ) and line.lowers[title.head] not in ("official", "diplomat"):
             return chain
-    return None
+    return _president(focus) if wanted == {"president"} and not past else None
+
+
+def _president(focus: Focus) -> Chain | None:
+    """The person by whom the last administration is called."""
+    heads = (s.chain.members[0] for s in reversed(focus.seen) if s.chain.members and s.chain.name.endswith("administration"))
+    return next(heads, None)
 
 
 def _words_of(cast: Cast, number: int, title: Title) -> set[str]:

@@ -158,7 +158,8 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
     if line.words[at] in given_names() and line.words[at] not in by_name():
         return False
-    return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and line.labels[at] != "PERSON"
+    personal = line.labels[at] == "PERSON" and line.lowers[at] not in of_sort("modifier") and line.lowers[at] not in sorts()
+    return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and not personal
 
 
 def _end(line: Line, head: int) -> int:
