@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -61,7 +61,8 @@ def _all() -> Iterator[tuple[str, Spot]]:
     for state in states():
         yield from _named(_of_state(state), state.name, *state.names)
     for row in table("regions"):
-        spot = Spot(row["name"], row["kind"], row["country"] or None, float(row["lat"]), float(row["lon"]), int(row["geonames"] or 0) or None)  # type: ignore[arg-type]
+        at = float(row["lat"]), float(row["lon"]), int(row["geonames"] or 0) or None
+        spot = Spot(row["name"], cast(Sort, row["kind"]), row["country"] or None, *at)
         yield from _named(spot, row["name"], *filter(None, row["names"].split("|")))
     yield from _cities()
 

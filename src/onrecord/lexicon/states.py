@@ -42,9 +42,9 @@ def states() -> tuple[State, ...]:
 
 
 def _state(row: dict[str, str]) -> State:
-    lat, lon = (float(row[c]) if row[c] else None for c in ("lat", "lon"))
-    words = (_list(row[c]) for c in ("names", "demonyms", "capitals"))
-    return State(row["iso3"], row["iso2"], row["name"], *words, row["member"] == "1", lat, lon, int(row["geonames"] or 0) or None)
+    words = _list(row["names"]), _list(row["demonyms"]), _list(row["capitals"])
+    where = float(row["lat"]), float(row["lon"]), int(row["geonames"])
+    return State(row["iso3"], row["iso2"], row["name"], *words, row["member"] == "1", *where)
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 SHAPES = {"D": r"\d{4}-\d\d-\d\d", "W": r"\d{4}-W\d\d", "WE": r"\d{4}-W\d\d-WE", "M": r"\d{4}-\d\d", "Q": r"\d{4}-Q\d", "Y": r"\d{4}"}
@@ -62,7 +63,7 @@ def _year(at: date, count: int) -> str:
     return f"{at.year + count:04}"
 
 
-_SHIFTS = {
+_SHIFTS: dict[str, Callable[[date, int], str]] = {
     "D": lambda at, n: (at + timedelta(n)).isoformat(),
     "W": lambda at, n: week(at + timedelta(7 * n)),
     "WE": lambda at, n: week(at + timedelta(7 * n)) + "-WE",
@@ -76,6 +77,15 @@ def on_weekday(at: date, number: int, tense: str) -> date:
     """The nearest day with that ISO weekday: not after `at` in the past tense, not before it in the future."""
     ahead = (number - at.isoweekday()) % 7
     return at + timedelta(ahead if tense == "future" else ahead - 7 if ahead else 0)
+
+
+def nearest_weekday(at: date, number: int, tense: str) -> date:
+    """The nearest such weekday, where days on the side that the tense speaks against count as four.
+
+    For reports whose day is not sure: "headed there on Wednesday" may have been printed on the Tuesday before.
+    """
+    ahead = (number - at.isoweekday()) % 7
+    return min((at + timedelta(n) for n in (ahead, ahead - 7)), key=lambda day: _distance((day - at).days, tense))
 
 
 def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | None:
@@ -113,7 +123,7 @@ def _week_bounds(value: str) -> tuple[date, date]:
     return date.fromisocalendar(year, number, 6 if value.endswith("WE") else 1), date.fromisocalendar(year, number, 7)
 
 
-_BOUNDS = {
+_BOUNDS: dict[str, Callable[[str], tuple[date, date]]] = {
     "D": lambda v: (date.fromisoformat(v[:10]),) * 2,
     "W": _week_bounds,
     "WE": _week_bounds,
@@ -130,8 +140,11 @@ def agreed(first: str | None, last: str | None) -> str | None:
     one, two = bounds(first), bounds(last)
     if not one or not two:
         return None
-    spans = ((week, one[0], two[1]), (month, one[0], two[1]), (lambda at: f"{at.year}", one[0], two[1]))
-    return next((name(a) for name, a, b in spans if name(a) == name(b)), None)
+    return next((name(one[0]) for name in (week, month, _this_year) if name(one[0]) == name(two[1])), None)
+
+
+def _this_year(at: date) -> str:
+    return f"{at.year}"
 
 
 def easter(year: int) -> date:

@@ -24,7 +24,8 @@ TOKEN = re.compile(
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<fraction>\b1[/⁄][248]\b|[½¼])
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
-  | (?P<word>[ap]\.m\.?|(?:[A-Z]\.){2,}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Tue|Tues|Mon|Wed|Thu|Thurs?|Fri|Sat|Sun)\.|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
+  | (?P<short>[ap]\.m\.?|(?:[A-Z]\.){2,}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Tue|Tues|Mon|Wed|Thu|Thurs?|Fri|Sat|Sun)\.)
+  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
   | (?P<possessive>['’]s\b)
   | (?P<gap>\n\s*\n)
   | (?P<mark>[^\s\w])
@@ -85,7 +86,7 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, word.capitalize(), word.upper()) if word.islower() else (word,)
 
 
-_NUMBERS = ("NUM", "NUM+DAY+HOUR", "NUM+DAY", "YEAR", "DECADE", "ORDINAL+DAYTH", "ORDINAL", "ISO", "SLASH", "CLOCK", "FRACTION", "NUM+SHORTYEAR", "GAP")
+_NUMBERS = ("NUM", "NUM+DAY+HOUR", "NUM+DAY", "YEAR", "DECADE", "ORDINAL+DAYTH", "ORDINAL", "ISO", "SLASH", "CLOCK", "FRACTION", "GAP")
 
 
 def words(text: str, start: int, end: int, known: Grammar) -> Words:
@@ -103,7 +104,7 @@ def words(text: str, start: int, end: int, known: Grammar) -> Words:
     return Words(starts, written, "".join(letters))
 
 
-_PLAIN = {"word", "mark", "possessive"}
+_PLAIN = {"word", "short", "mark", "possessive"}
 
 
 def _number(kind: str, word: str) -> str:
@@ -121,7 +122,7 @@ def _figures(word: str) -> str:
     if len(word) == 4 and 1000 <= value < 2200:
         return "#YEAR"
     if len(word) <= 2 and value < 100:
-        return "#NUM+DAY+HOUR" if 0 < value <= 24 else "#NUM+DAY" if 0 < value < 32 else "#NUM+SHORTYEAR"
+        return "#NUM+DAY+HOUR" if 0 < value <= 24 else "#NUM+DAY" if 0 < value < 32 else "#NUM"
     return "#NUM"
 
 

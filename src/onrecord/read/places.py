@@ -1,4 +1,4 @@
-"""Finds the places of a report: names of territories, cities, waters and buildings where they are spoken of as places, not as governments."""
+"""Finds the places of a report: territories, cities, waters and buildings where they are spoken of as places, not as governments."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def find(draft: Draft) -> Iterator[Place]:
     for name, spot in _meant(draft, named):
         chosen.setdefault(spot, []).append(name.span)
     for number, (spot, spans) in enumerate(_with_buildings(draft, chosen), 1):
-        yield Place(draft.name("p", number), spot.name, spot.country, spot.lat, spot.lon, spot.geonames, tuple(sorted(spans)), f"places/{spot.sort}")
+        where = (spot.name, spot.country, spot.lat, spot.lon, spot.geonames)
+        yield Place(draft.name("p", number), *where, tuple(sorted(spans)), f"places/{spot.sort}")
 
 
 def _meant(draft: Draft, named: list[Named]) -> Iterator[tuple[Named, Spot]]:
@@ -102,7 +103,7 @@ def countries(draft: Draft, named: list[Named]) -> Counter[str]:
 
 
 def choose(name: Named, follows: Named | None, spoken: Counter[str]) -> Spot | None:
-    """The place that a name means: the one that lies in what follows it ("Paris, Texas"), else the likeliest by size and by the countries spoken of."""
+    """The place that a name means: the one in what follows it ("Paris, Texas"), else the likeliest by size and countries spoken of."""
     inside = follows.options if follows and spots.lies_in(name.tokens, follows.tokens) else ()
     for option in name.options:
         if any(spots.contains(around, option) for around in inside):
@@ -114,9 +115,13 @@ def choose(name: Named, follows: Named | None, spoken: Counter[str]) -> Spot | N
     return best
 
 
+WEIGHTS = {"state": 40_000_000, "us-state": 8_000_000, "region": 6_000_000}
+"""What places count that are no cities, in inhabitants of a city."""
+
+
 def _weight(spot: Spot, name: Named, spoken: Counter[str]) -> float:
     share = spoken[spot.country or ""] / max(1, sum(spoken.values()))
-    size = {"state": 40_000_000, "us-state": 8_000_000, "region": 6_000_000}.get(spot.sort, 5_000_000) if spot.sort != "city" else spot.people
+    size = spot.people if spot.sort == "city" else WEIGHTS.get(spot.sort, 5_000_000)
     capital = by_capital().get(name.tokens.text)
     seat = 50 if capital and capital.iso3 == spot.country else 1
     return size * seat * (1 + 200 * share**2) * (3 if spot.known else 1)
@@ -155,7 +160,7 @@ def _spot_beside(taken: dict[Span, Spot], span: Span) -> Spot | None:
 
 
 def at(draft: Draft, span: Span) -> Place | None:
-    """The place at which what the words around `span` tell happened: by a phrase of place in the same clause, else of the clauses it depends on."""
+    """The place where what the words around `span` tell happened: by a phrase of the same clause, else of the clauses it depends on."""
     block = next((b for b in draft.blocks if b.start <= span[0] < b.end), None)
     tokens = block.tokens(span) if block else None
     if block is None or not tokens:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-INSIDE = frozenset("in inside at within near outside around throughout across over off into onto through via along amid on".split())
-TOWARDS = frozenset("to for toward towards from out of".split())
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-PLACE_NOUNS = frozenset(
-    "city capital town village outskirts suburb suburbs north south east west streets street province region coast area part parts border "
-    "borders island islands port center centre middle heart rest state territory airspace waters territory mainland edge shore shores".split()
-)
 MARKS = frozenset((",", "(", ")", ".", ";", ":", "-", "–", "—", "/", "'s", "’s", "'", "’", "”", '"', "“"))
+
+
+@functools.cache
+def _words(sort: str) -> frozenset[str]:
+    """Words that tell how a place stands, of one sort: motion, stay, happening."""
+    return frozenset(row["word"] for row in table("place_words") if row["sort"] == sort)
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def family_names(doc: Doc) -> Iterator[str]:
 
 
 def _after_preposition(token: Token) -> bool:
-    return token.i > token.sent.start and token.nbor(-1).lower_ in INSIDE
+    return token.i > token.sent.start and token.nbor(-1).lower_ in _words("inside")
 
 
 def _name_word(token: Token) -> bool:
@@ -73,10 +73,9 @@ def _name_word(token: Token) -> bool:
 
 def _ends_place(token: Token) -> bool:
     """A title-cased word that is no part of a name before a place: "Northern Iraq", or the end of another place."""
-    return token.ent_type_ in ("GPE", "LOC", "NORP") or token.text in _DIRECTIONS
+    return token.ent_type_ in ("GPE", "LOC", "NORP") or token.text in _words("direction")
 
 
-_DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower Old Greater Downtown Mainland".split())
 
 
 def _may_follow(token: Token) -> bool:
@@ -117,12 +116,6 @@ def _state_letters() -> dict[int, str]:
 # --- territory or government ----------------------------------------------------------------------------------------------
 
 
-@functools.cache
-def _words(sort: str) -> frozenset[str]:
-    """Words that tell how a place stands, of one sort: motion, stay, happening."""
-    return frozenset(row["word"] for row in table("place_words") if row["sort"] == sort)
-
-
 def is_place(tokens: Tokens, spot: Spot) -> bool:
     """True where the name stands for a territory or a spot; of a state or its capital, not where it stands for the government."""
     if spot.sort == "building":
@@ -133,7 +126,7 @@ def is_place(tokens: Tokens, spot: Spot) -> bool:
 
 
 def _located(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in INSIDE | {"to", "from"}
+    return token.dep_ == "pobj" and token.head.lower_ in _words("inside") | {"to", "from"}
 
 
 def _as_territory(tokens: Tokens, spot: Spot) -> bool:
@@ -161,11 +154,11 @@ def _list_head(token: Token) -> Token:
 def _by_preposition(token: Token) -> bool:
     preposition = token.head
     word, governor = preposition.lower_, preposition.head
-    if word in INSIDE:
+    if word in _words("inside"):
         return word not in ("on", "over", "through") or governor.lemma_ in _words("motion") | _words("happening")
     if word in ("to", "for", "from", "toward", "towards", "of", "out"):
         lemma = governor.lemma_.lower()
-        return lemma in (PLACE_NOUNS if word == "of" else _words("motion"))
+        return lemma in (_words("place noun") if word == "of" else _words("motion"))
     return False
 
 
@@ -185,24 +178,18 @@ def buildings(doc: Doc) -> Iterator[Tokens]:
 def _name_start(head: Token) -> int | None:
     """The first word of a building's name: its modifiers from the first that is written with a capital."""
     start = head.i
-    while start - 1 >= head.sent.start and head.doc[start - 1].dep_ in ("compound", "nmod", "amod", "poss", "case") and head.is_ancestor(head.doc[start - 1]):
+    while start - 1 >= head.sent.start and head.doc[start - 1].dep_ in (*_BELONGS, "case") and head.is_ancestor(head.doc[start - 1]):
         start -= 1
     named = [i for i in range(start, head.i) if head.doc[i].text[0].isupper()]
     return named[0] if named else None
-
-
-def stands_in(tokens: Tokens) -> Iterator[Tokens]:
-    """What the words after a building may name as its town: "at Iwato guest house in Tokyo"."""
-    doc = tokens.doc
-    for token in tokens[-1].subtree:
-        if token.i > tokens.end - 1 and token.ent_type_ in PLACE_LABELS:
-            yield from (e for e in doc.ents if e.start <= token.i < e.end)
 
 
 # --- where a clause plays -------------------------------------------------------------------------------------------------
 
 FAR = 8
 """How many words up the parse are climbed at most."""
+DEEPER = frozenset(("during", "after", "before", "while", "of", "for", "on", "upon", "with"))
+"""Prepositions whose phrases may hold the place: "after talks in Oslo"."""
 SAYS_ELSEWHERE = frozenset(("ccomp", "parataxis"))
 
 
@@ -241,17 +228,14 @@ def _phrases(token: Token) -> Iterator[Token]:
 
 
 def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
-    """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in Oslo"), not of "With the envoys in Oslo, he ..."."""
+    """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in Oslo"), not before it."""
     word = prep.lower_
     if word == "with" and not late:
         return
     for child in prep.children:
-        if child.dep_ == "pobj" and (word in INSIDE or (moves and word in ("to", "for", "into"))):
+        if child.dep_ == "pobj" and (word in _words("inside") or (moves and word in ("to", "for", "into"))):
             yield child
-            yield from _phrases(child)
-        elif child.dep_ == "pobj" and word in ("during", "after", "before", "of", "for", "on", "with"):
-            yield from _phrases(child)
-        elif child.dep_ == "pcomp" and word in ("before", "after", "while", "on", "upon"):
-            yield from _phrases(child)
-        elif child.dep_ in ("prep",):
+        if child.dep_ == "prep":
             yield from _of_preposition(child, moves=moves, late=late)
+        elif child.dep_ in ("pobj", "pcomp") and (word in _words("inside") or word in DEEPER):
+            yield from _phrases(child)

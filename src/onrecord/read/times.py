@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon import table
 from onrecord.read import calendar
 from onrecord.read.draft import Draft
 from onrecord.read.phrases import Words, longest, words
-from onrecord.read.timerules import Anchor, Hit, Rule, rules
+from onrecord.read.timehits import Anchor, Hit
+from onrecord.read.timerules import Rule, rules
 from onrecord.record import READ_PARTS, Dated, Published, Report, Span, Time
 
 if TYPE_CHECKING:
@@ -42,8 +45,9 @@ def timexes(report: Report) -> Iterator[Timex]:
     last = Anchor(None)
     for part in report.parts:
         if part.kind in READ_PARTS:
-            for found, last in _of_text(report, part.span, last):
+            for found, known in _of_text(report, part.span, last):
                 yield found
+                last = known
         elif part.kind in ("date", "dateline"):
             yield from (found for found, _ in _of_text(report, part.span, Anchor(None)) if found.rule.explicit)
 
@@ -67,7 +71,7 @@ def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str
     if published is None:
         return rule.value(hit, at)
     days = dict.fromkeys((published.date or published.earliest, published.date or published.latest))
-    values = [rule.value(hit, replace(at, day=date.fromisoformat(day))) for day in days]
+    values = [rule.value(hit, replace(at, day=date.fromisoformat(day), sure=len(days) == 1)) for day in days]
     return calendar.agreed(values[0], values[-1])
 
 
@@ -81,18 +85,14 @@ def _remember(last: Anchor, rule: Rule, value: str | None) -> Anchor:
 
 # --- the tense of the words near ------------------------------------------------------------------------------------
 
-FUTURE = frozenset(
-    "will shall 'll ’ll would could may might should expects plans scheduled due effective payable redeem redeemable expire expires mature "
-    "matures maturing upcoming forthcoming tomorrow".split()
-)
-PAST = frozenset(
-    "said was were had did told met came went took made held began left gave got rose fell became sent spoke saw won lost called paid "
-    "bought sold led brought wrote felt kept grew found stood flew drove broke fought shot ago yesterday".split()
-)
-BEFORE_TO = frozenset("set ready going about is are be planned expected planning agreed vowed promised preparing prepared hopes wants intends due".split())
 CLAUSE_END = frozenset(".;!?\"“”")
 BEFORE, AFTER = 14, 16
 """How many words before and after are looked at."""
+
+
+@functools.cache
+def _words(sort: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("tense_words") if row["sort"] == sort)
 
 
 def tense_at(text: Words, start: int, end: int) -> str:
@@ -113,11 +113,11 @@ def _first_tense(text: Words, places: range) -> str:
 
 
 def _tense_of(text: Words, i: int, word: str) -> str:
-    if word == "to" and i and text.written[i - 1].lower() in BEFORE_TO:
+    if word == "to" and i and text.written[i - 1].lower() in _words("before to"):
         return "future"
-    if word in FUTURE:
+    if word in _words("future"):
         return "future"
-    return "past" if word in PAST or (word.endswith("ed") and len(word) > 4 and word.islower()) else ""
+    return "past" if word in _words("past") or (word.endswith("ed") and len(word) > 4 and word.islower()) else ""
 
 
 # --- when something happened --------------------------------------------------------------------------------------
@@ -128,13 +128,14 @@ OTHER_TELLING = frozenset(("ccomp", "parataxis"))
 
 
 def when(draft: Draft, span: Span) -> Dated | None:
-    """The day or interval of what the words around `span` tell: by the nearest time of the same clause or of one that it depends on."""
+    """The day or interval of what the words around `span` tell: the nearest time of the same clause or of one that it depends on."""
     block = next((b for b in draft.blocks if b.start <= span[0] < b.end), None)
     tokens = block.tokens(span) if block else None
     if block is None or not tokens:
         return None
     start, end = block.span(tokens[0].sent)
-    dated = {t.i: time for time in draft.times if start <= time.span[0] < end and day_value(time.value) for t in block.tokens(time.span) or ()}
+    here = [time for time in draft.times if start <= time.span[0] < end and day_value(time.value)]
+    dated = {t.i: time for time in here for t in block.tokens(time.span) or ()}
     time = _hanging(tokens.root, dated) if dated else None
     return Dated(time.text, (time.span,), day_value(time.value)) if time else None
 

@@ -1,0 +1,89 @@
+"""What durations and repeated times are worth: P2M, PT30M, PXW, XXXX-WXX-2."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.read.timehits import Anchor, Hit
+
+
+def part(hit: Hit) -> str:
+    """The part of the day that the words name, as the tail of a value."""
+    found = next((hit.first(k) for k in ("PART", "TONIGHT", "DAWN", "NIGHTS") if hit.has(k)), None)
+    return f"T{found}" if found else ""
+
+
+def quantity(hit: Hit) -> float | None:
+    """How many the words say; None where they do not say."""
+    if hit.has("VAGUE") or (hit.says("couple") and False):
+        return None
+    if hit.says("tens", "dozens", "hundreds", "thousands", "number"):
+        return None
+    if hit.says("couple"):
+        return 2
+    total = _figures(hit)
+    if hit.says("half"):
+        return (total or 0) + 0.5 if total or not hit.says("an", "a") else 0.5
+    return total if total is not None else 1 if hit.says("a", "an") else None
+
+
+def _figures(hit: Hit) -> float | None:
+    said = [float(n.replace(",", "")) for n in hit.all("NUM")] + [float(n) for n in hit.all("TENS") + hit.all("NUMWORD")]
+    total = sum(said) if said else None
+    if hit.has("HUNDRED"):
+        total = (total or 1) * float(hit.first("HUNDRED") or 100)
+    fraction = hit.first("FRACTION")
+    return (total or 0) + _FRACTIONS.get(fraction[-1], 0.5) if fraction else total
+
+
+_FRACTIONS = {"2": 0.5, "4": 0.25, "8": 0.125, "½": 0.5, "¼": 0.25}
+
+
+def duration(hit: Hit, _: Anchor) -> str | None:
+    """P2M, PT30M, PXW."""
+    name = hit.last("UNIT") or hit.last("UNITS") or ""
+    return period(quantity(hit) or (1 if hit.has("UNIT") and not hit.has("VAGUE") else None), name)
+
+
+def period(count: float | None, unit_name: str) -> str | None:
+    if unit_name == "WE":
+        return f"P{count:g}WE" if count else "PXWE"
+    clock = unit_name.startswith("T")
+    number, letter = re.match(r"(\d*)(\w+)", unit_name.lstrip("T")).groups()  # type: ignore[union-attr]
+    if count is None:
+        letter = {"10Y": "DE", "100Y": "CE"}.get(unit_name, letter)
+        return f"P{'T' if clock else ''}X{letter}"
+    if letter == "Q":
+        number, letter = "3", "M"
+    whole, rest = divmod(count * float(number or 1), 1)
+    finer = {"Y": (12, "M"), "H": (60, "M"), "M": (60, "S") if clock else (30, "D"), "D": (24, "H")}.get(letter)
+    more = f"{round(rest * finer[0])}{finer[1]}" if rest and finer else ""
+    return f"P{'T' if clock else ''}{f'{whole:.0f}{letter}' if whole or not more else ''}{more}"
+
+
+def bare_plural(hit: Hit, _: Anchor) -> str | None:
+    return period(None, hit.last("UNITS") or "Y")
+
+
+def set_of(hit: Hit, _: Anchor) -> str | None:
+    """Every day, each month, every two weeks."""
+    if hit.has("WEEKDAY"):
+        return f"XXXX-WXX-{hit.first('WEEKDAY')}{part(hit)}"
+    if hit.has("MONTH"):
+        return f"XXXX-{int(hit.first('MONTH') or 0):02}"
+    if hit.has("SEASON"):
+        return f"XXXX-{hit.first('SEASON')}"
+    if hit.has("PART"):
+        return f"XXXX-XX-XX{part(hit)}"
+    name = hit.last("UNIT") or hit.last("UNITS") or "D"
+    count = 2 if hit.says("other") else quantity(hit) or 1
+    return "XXXX-WXX-WE" if name == "WE" else period(count, name)
+
+
+def weekdays(hit: Hit, _: Anchor) -> str | None:
+    value = hit.first("WEEKDAYS") or ""
+    return f"XXXX-WXX-{value}{part(hit)}"
+
+
+def frequency(hit: Hit, _: Anchor) -> str | None:
+    return hit.first("FREQ")

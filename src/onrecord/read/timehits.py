@@ -1,0 +1,59 @@
+"""What a time rule sees: the words that its phrase matched, and what they are relative to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.read.phrases import Grammar
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a relative expression is relative to."""
+
+    day: date | None
+    """The day of publication."""
+    sure: bool = True
+    """The day of publication is known, not only an interval that holds it."""
+    tense: str = ""
+    """`past`, `future` or unknown: of the words near."""
+    ref: str | None = None
+    """The value of the calendar expression before."""
+    quarter: str | None = None
+    """The last quarter that the report named."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """The words that a phrase matched."""
+
+    written: list[str]
+    letters: str
+    known: Grammar
+
+    def has(self, kind: str) -> bool:
+        return any(letter in self.known.kinds[kind] for letter in self.letters)
+
+    def all(self, kind: str) -> list[str]:
+        """What the words of a kind give, in order: the table's value, else the word itself."""
+        kinds = self.known.kinds[kind]
+        found = [w for w, letter in zip(self.written, self.letters, strict=True) if letter in kinds]
+        return [self.known.values.get((w, kind), w) for w in found]
+
+    def first(self, kind: str) -> str | None:
+        return next(iter(self.all(kind)), None)
+
+    def last(self, kind: str) -> str | None:
+        return next(reversed(self.all(kind)), None)
+
+    def number(self, kind: str) -> int:
+        return int(re.sub(r"\D", "", self.first(kind) or "") or 0)
+
+    def says(self, *some: str) -> bool:
+        return any(w.lower() in some for w in self.written)
+
+
+Value = Callable[[Hit, Anchor], str | None]
