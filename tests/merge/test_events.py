@@ -77,9 +77,15 @@ def test_a_week_is_less_exact_than_a_day() -> None:
 
 
 def test_a_meeting_called_off_by_one_is_a_conflict() -> None:
-    """One report has it planned and another called off."""
-    found = record(norway(), second("the talks in Oslo", place=("Oslo", "NOR"), status="called off"))
+    """One report has it planned and another of the same day called off."""
+    found = record(norway("2031-05-14"), second("the talks in Oslo", place=("Oslo", "NOR"), status="called off"))
     assert [d.kind for d in found.differences if d.field == "status"] == ["conflict"]
+
+
+def test_a_meeting_called_off_later_is_no_conflict() -> None:
+    """What was planned one day can be called off the next without a contradiction."""
+    found = record(norway(), second("the talks in Oslo", place=("Oslo", "NOR"), status="called off"))
+    assert not [d for d in found.differences if d.field == "status"]
 
 
 def test_the_timeline_is_in_the_order_of_days() -> None:

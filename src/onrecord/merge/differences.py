@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.merge import days, figures, labels, names, wording
+from onrecord.merge import days, figures, labels, names
 from onrecord.merge.claims import Context
-from onrecord.merge.events import OFF, Shown
+from onrecord.merge.events import OFF, ON, Shown
 from onrecord.record import Claim, Difference, DifferenceKind, Evidence, MergedActor, MergedEvent, Report, Span, Statement, Value
 
 
@@ -120,12 +120,28 @@ def _relate_places(a: str, b: str, members: Sequence[Shown]) -> DifferenceKind |
 
 
 def _statuses(members: Sequence[Shown]) -> list[Given]:
-    """The statuses by reports of the first and of the last day that have it: what was planned and has happened since is no conflict."""
-    return [Given(s.event.status, s.report.id, s.event.evidence) for s in members]
+    """What the reports say of whether it happens, those that do and those that do not; what a later report knows better is no conflict."""
+    off = [s for s in members if s.event.status in OFF]
+    on = [s for s in members if s.event.status in ON and any(_against(s, o) for o in off)]
+    against = [o for o in off if any(_against(s, o) for s in on)]
+    return [Given(s.event.status, s.report.id, s.event.evidence) for s in (*on, *against)]
+
+
+def _against(on: Shown, off: Shown) -> bool:
+    """True where one day has both, or what had happened is denied later: a meeting that is planned, then called off, makes no conflict."""
+    earlier, later = (days.span(_published(s)) for s in (on, off))
+    if earlier is None or later is None:
+        return False
+    return days.overlap(earlier, later) or (earlier.last < later.first and on.event.status in ("happened", "ongoing"))
+
+
+def _published(shown: Shown) -> str | None:
+    published = shown.report.published
+    return f"{published.earliest}/{published.latest}" if published else None
 
 
 def _relate_statuses(a: str, b: str) -> DifferenceKind | None:
-    return "conflict" if (a in OFF) != (b in OFF) and {a, b} & {"happened", "ongoing", "planned", "expected"} else None
+    return "conflict" if (a in OFF) != (b in OFF) else None
 
 
 # --- actors -------------------------------------------------------------------------------------------------------
@@ -149,21 +165,13 @@ def of_actor(actor: MergedActor, spelt: Mapping[tuple[str, str], str], context: 
 def of_numbers(
     reports: Sequence[Report], story: str, context: Context, about: Mapping[str, Sequence[tuple[Span, str]]]
 ) -> Iterator[Difference]:
-    """Numbers of the same thing that differ between reports, each of which gives one number only."""
+    """Numbers of the same thing that differ between reports of a story, under the entry in whose words most of them stand."""
     found = [f for report in reports for f in figures.find(report)]
-    weights = wording.weights(f.about for f in found)
-    by_report: dict[tuple[str, str], set[float]] = defaultdict(set)
-    for figure in found:
-        by_report[figure.report, figure.unit].add(figure.amount)
-    conflicts: dict[str, list[Given]] = defaultdict(list)
-    for a, b in figures.pairs(found, weights):
-        apart = context.copies.group[a.report] != context.copies.group[b.report]
-        settled = a.amount in by_report[b.report, b.unit] or b.amount in by_report[a.report, a.unit]
-        if apart and a.amount != b.amount and not settled:
-            entry = min((i for f in (a, b) for i in _at(f, about)), default=story)
-            conflicts[entry] += [Given(f.text, f.report, (f.span,)) for f in (a, b)]
-    for entry, given in sorted(conflicts.items()):
-        yield difference(About(story, entry, "number"), "conflict", given)
+    for counted in figures.conflicts(found, context.copies):
+        entries = Counter(entry for figure in counted for entry in dict.fromkeys(_at(figure, about)))
+        entry = min(entries, key=lambda e: (-entries[e], e), default=story)
+        field = "number" if counted[0].unit in ("percent", "per") else f"number of {counted[0].noun}"
+        yield difference(About(story, entry, field), "conflict", [Given(f.value, f.report, (f.span,)) for f in counted])
 
 
 def _at(figure: figures.Figure, about: Mapping[str, Sequence[tuple[Span, str]]]) -> Iterator[str]:

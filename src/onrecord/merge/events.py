@@ -19,6 +19,7 @@ SAME = 0.6
 BLOCKING = cluster.Blocking(shared=1, many=60, window=20)
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose parties all act alike: it does not matter who is named first."""
+ON: frozenset[Status] = frozenset({"happened", "ongoing", "planned", "expected"})
 OFF: frozenset[Status] = frozenset({"called off", "denied", "not expected"})
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.merge import wording
+from onrecord.lexicon.states import by_demonym
+from onrecord.merge import cluster, wording
+from onrecord.merge.copies import Copies
 from onrecord.record import Report, Span
 
 WORD = r"[^\W\d_]+(?:-[^\W\d_]+)?"
@@ -20,6 +23,11 @@ SPELT_NUMBER = re.compile(rf"\b({'|'.join(SPELT)})[ \u00a0]+({WORD})(?:[ \u00a0]
 MONTHS = frozenset(name.lower() for name in calendar.month_name)
 TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "time", "decade", "century", "pm", "am"})
 """What a report counts from its own day, or of every happening anew, is not compared."""
+PEOPLE = frozenset(
+    {"people", "percent", "per", "person", "dollar", "euro", "pound", "official", "minister", "member", "country", "side", "point"}
+)
+"""Of these a report has many that are not the same."""
+BLOCKING = cluster.Blocking(many=60, window=20)
 SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
 
@@ -32,8 +40,15 @@ class Figure:
     span: Span
     text: str
     amount: float
+    noun: str
     unit: str
+    """The stem of the noun."""
     about: frozenset[str]
+
+    @property
+    def value(self) -> str:
+        """The number alone, with "percent" where it is one."""
+        return f"{self.amount:.12g} percent" if self.unit in ("percent", "per") else f"{self.amount:.12g}"
 
 
 def find(report: Report) -> Iterator[Figure]:
@@ -57,13 +72,21 @@ def _in_sentence(report: Report, start: int, end: int) -> Iterator[Figure]:
     found += [(m, float(SPELT[m[1].lower()]), m[2], m[3]) for m in SPELT_NUMBER.finditer(report.text, start, end)]
     if not found:
         return
-    about = frozenset(wording.content(report.text[start:end]))
+    about = _about(report.text[start:end])
     for match, amount, first, second in found:
         unit = _unit(first, second)
         if unit is not None:
             stop = match.start() + match[0].index(unit, len(match[1])) + len(unit)
             stem = wording.stem(unit.lower())
-            yield Figure(report.id, (match.start(), stop), report.text[match.start() : stop], amount, stem, about - {stem})
+            yield Figure(report.id, (match.start(), stop), report.text[match.start() : stop], amount, unit.lower(), stem, about - {stem})
+
+
+def _about(sentence: str) -> frozenset[str]:
+    """The telling words of a sentence; "Kenyan" counts as "Kenya"."""
+    states = {
+        wording.stem(w.lower()): wording.stem(by_demonym()[w].name.lower()) for w in wording.TOKEN.findall(sentence) if w in by_demonym()
+    }
+    return frozenset(states.get(stem, stem) for stem in wording.content(sentence))
 
 
 def _unit(first: str, second: str | None) -> str | None:
@@ -79,20 +102,46 @@ def _unit(first: str, second: str | None) -> str | None:
     return None
 
 
-def same(a: Figure, b: Figure, weights: Mapping[str, float]) -> bool:
-    """True where two reports count the same thing: one unit, and much of the weight of their words."""
-    if a.unit != b.unit or a.report == b.report:
-        return False
+def conflicts(figures: Iterable[Figure], copies: Copies) -> list[list[Figure]]:
+    """Numbers that count the same thing and differ, all of one thing together; each report that is heard has one number of it only."""
+    found = list(figures)
+    weights = wording.weights(f.about for f in found)
+    amounts: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for figure in found:
+        amounts[figure.report, figure.unit].add(figure.amount)
+    clear = [f for f in found if len(amounts[f.report, f.unit]) == 1]
+    support = _support(clear, copies)
+    things = [(f.unit, f.amount) for f in clear]
+    pairs = [p for p in _pairs(clear) if copies.group[clear[p[0]].report] != copies.group[clear[p[1]].report]]
+    apart = [(a, b) for a, b in pairs if things[a] != things[b] and _same(clear[a], clear[b], weights, support)]
+    first = {thing: n for n, thing in reversed(list(enumerate(things)))}
+    joins = apart + [(first[thing], n) for n, thing in enumerate(things) if first[thing] < n]
+    touched = {things[n] for pair in apart for n in pair}
+    groups = cluster.connected(len(clear), joins)
+    return [[clear[n] for n in group] for group in groups if touched.intersection(things[n] for n in group)]
+
+
+def _pairs(figures: Sequence[Figure]) -> list[cluster.Pair]:
+    return cluster.candidates([[f.unit] for f in figures], BLOCKING)
+
+
+Support = Mapping[tuple[str, float], int]
+
+
+def _support(figures: Iterable[Figure], copies: Copies) -> Support:
+    """How many reports give an amount of a unit on their own."""
+    reports: dict[tuple[str, float], set[str]] = defaultdict(set)
+    for figure in figures:
+        reports[figure.unit, figure.amount].add(figure.report)
+    return {thing: copies.independent(found) for thing, found in reports.items()}
+
+
+def _same(a: Figure, b: Figure, weights: wording.Weights, support: Support) -> bool:
+    """True where much of the weight of two sentences is common, or the unit is telling, the numbers are near and several give one."""
     common = a.about & b.about
     least = min(wording.weight(a.about, weights), wording.weight(b.about, weights))
-    return len(common) >= 3 and wording.weight(common, weights) >= 0.45 * least
-
-
-def pairs(figures: Iterable[Figure], weights: Mapping[str, float]) -> Iterator[tuple[Figure, Figure]]:
-    """Numbers of different reports that count the same thing."""
-    under: dict[str, list[Figure]] = {}
-    for figure in figures:
-        under.setdefault(figure.unit, []).append(figure)
-    for _, counted in sorted(under.items()):
-        for at, one in enumerate(counted):
-            yield from ((one, other) for other in counted[at + 1 : at + 40] if same(one, other, weights))
+    if len(common) >= 3 and wording.weight(common, weights) >= 0.45 * least:
+        return True
+    several = max(support[a.unit, a.amount], support[b.unit, b.amount]) > 1
+    near = 0.5 <= a.amount / b.amount <= 2 if b.amount else False
+    return several and near and bool(common) and a.unit not in PEOPLE and wording.background().get(a.unit, 0.0) < 0.05

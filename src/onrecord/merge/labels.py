@@ -66,6 +66,6 @@ def _who(event: MergedEvent, names: Mapping[str, str]) -> str:
 
 
 def _whom(event: MergedEvent, names: Mapping[str, str]) -> str:
-    if event.targets:
-        return states(event.targets)
+    if others := set(event.targets) - set(event.sides):
+        return states(others)
     return row(sorted(names[i] for i in event.target if i in names and i not in (*event.source, *event.participants)))
