@@ -17,7 +17,7 @@ CORE = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod
 PARTS = frozenset(
     ["number", "series", "part", "round", "group", "hundred", "thousand", "ten", "dozen", "score", "lot", "set", "member", "pair", "couple", "package", "piece", "majority", "rest", "million", "billion", "ton", "type", "kind", "string", "wave", "host"]
 )
-GOING = frozenset({"head", "travel", "arrive", "fly", "go", "meet", "agree", "depart", "return"})
+GOING = frozenset({"head", "travel", "arrive", "fly", "go", "meet", "agree", "depart", "return", "oppose"})
 """Verbs whose participle is never passive: of "The two headed to Seoul" the parser makes a noun with a participle."""
 PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "editorial", "report", "message"})
 
@@ -44,9 +44,11 @@ def is_verb(token: Token) -> bool:
 
 def passive(verb: Token) -> bool:
     """True where the verb's subject is the one acted on."""
+    if verb.lemma_ in GOING and not any(c.dep_ == "agent" for c in verb.children):
+        return False
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or verb.lemma_ in GOING or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
     return verb.dep_ == "acl" or (verb.dep_ in ("conj", "advcl", "relcl") and (passive(verb.head) if verb.dep_ == "conj" else True))
 
@@ -97,7 +99,7 @@ def subjects(verb: Token, far: int = FAR) -> list[Token]:
     by = [t for a in children(verb, "agent") for c in children(a, "pobj") for t in listed(c)]
     if by or passive(verb):
         return by
-    own = children(verb, "nsubj")
+    own = children(verb, "nsubj", "nsubjpass")
     if own:
         if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP"):
             return [verb.head]

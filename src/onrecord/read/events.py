@@ -111,10 +111,12 @@ def _tells(trigger: Trigger, who: Roles, type_: str) -> bool:
     """True where the parties are such that the words report an event between or within states."""
     source, target = who.source, who.target
     if trigger.row.mode == "visit":
-        mover = any(map(is_official, who.words[:-1])) or trigger.row.lemma == "visit"
+        mover = any(map(is_official, who.words[:-1])) or not who.words[:-1]
         return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
     if type_ in TOGETHER and trigger.row.parties == "both":
         return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
+    if type_ == "THREATEN" and not source.states:
+        return False
     if type_ in SAYING:
         spoken = bool(target.states or target.actors) or _official(trigger, who)
         return (bool(source.states) and spoken) or (bool(source.actors) and bool(target.states))
@@ -132,7 +134,18 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
         return _object_of_another(trigger, by_token)
     if trigger.row.lemma in ("travel", "head", "fly", "arrive", "return"):
         return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] is trigger.token for t in by_token.values())
-    return _only_said(trigger.token, by_token)
+    return _only_said(trigger.token, by_token) or _same_deed(trigger, by_token)
+
+
+def _same_deed(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    """True of a verb that goes on telling what the one above it tells: "opened fire, killing three", "went on strike to protest against"."""
+    verb = trigger.token
+    while verb.dep_ == "conj" and verb.head.dep_ in ("advcl", "xcomp"):
+        verb = verb.head
+    if verb.dep_ not in ("advcl", "xcomp"):
+        return False
+    above = (verb.head, *children(verb.head, "dobj"))
+    return any(t.i in by_token and by_token[t.i].row.type == trigger.row.type for t in above)
 
 
 def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -150,6 +163,8 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     if verb is None or how == "subject":
         return False
     own = bool(children(noun, "poss")) or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children)
+    if other is not None and other.row.type == "REJECT":
+        return True
     if other is None or own:
         return not own and _only_said(verb, by_token)
     if other.row.type in TOGETHER and trigger.row.type in TOGETHER:
@@ -175,13 +190,14 @@ def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
 def _intended(seen: Sighting) -> Iterator[Sighting]:
     """What is announced is first of all an announcement: a promise, a threat or a refusal."""
     token = seen.trigger.token
-    if not seen.trigger.noun and not _embedded(token) and seen.roles.source.states:
-        if seen.type in FRIENDLY and seen.status == "planned":
+    if not seen.trigger.noun and token.dep_ not in ("pcomp", "acl", "relcl") and not _embedded(token) and seen.roles.source:
+        unless = any(m.lower_ == "unless" for c in children(token, "advcl") for m in children(c, "mark"))
+        if seen.type in FRIENDLY and seen.status == "planned" and not unless:
             yield replace(seen, type="AGREE", mode="", status="happened", date=None, rule=seen.rule + "-intended")
         elif seen.type in FRIENDLY and seen.status == "not expected" and children(token, "neg"):
             yield replace(seen, type="REJECT", mode="", status="happened", date=None, rule=seen.rule + "-refused")
             return
-        elif seen.type in HOSTILE and seen.status == "planned":
+        elif (seen.type in HOSTILE or unless) and seen.status == "planned":
             yield replace(seen, type="THREATEN", mode="", status="happened", date=None, rule=seen.rule + "-threatened")
     yield seen
 

@@ -26,6 +26,7 @@ WORLD = frozenset({"u.n.", "un", "united", "eu", "e.u.", "nato", "european", "in
 GOVERNING = frozenset(
     {"official", "administration", "leader", "regime", "official", "spokesman", "spokeswoman", "court", "government", "president", "minister", "ministry", "parliament", "congress", "cabinet", "authority", "premier", "king", "chancellor", "senate", "assembly"}
 )
+ENVOYS = frozenset({"delegation", "negotiator", "official", "team", "diplomat", "secretary", "head", "chief", "commissioner", "pair", "duo", "trio"})
 OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
 """Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
 
@@ -157,7 +158,7 @@ def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], 
     inland = bool(who) and all(map(_domestic, who))
     if inland and not acts.states:
         home = scene.home(trigger.token)
-        if home != suffers.states or trigger.row.type in INLAND:
+        if home != scene.party(whom).states or trigger.row.type in INLAND:
             acts = acts + Party((), home)
     if inland and not suffers.states and any(map(_domestic, whom)) and len(acts.states) == 1:
         suffers = suffers + Party((), acts.states)
@@ -173,23 +174,29 @@ def _domestic(token: Token) -> bool:
 def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
     """Who is acted on: by the order in which the words for it count for this type, the first that names a state."""
     verb = trigger.token
-    things_ = objects(verb)
-    toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n is verb and name == "for") for t in listed(p)]
-    toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
-    order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
-    if trigger.row.type == "REQUEST":
-        order[1:1] = [[t for name, p in phrases(verb) if name == "for" for t in listed(p)]]
-    if trigger.row.type in SAYING:
-        order.insert(1 if trigger.row.type == "REQUEST" else 2, _inside(verb))
-    if trigger.row.type == "PROTEST":
-        order.append([t for c in children(verb, "advcl", "xcomp") for t in (*objects(c), *_inside(c))])
+    order = _order(trigger)
     for wide in (False, True):
         for words in order:
             found = scene.party(words, wide=wide)
-            if found.states or (words is things_ and any(map(_of_the_world, words))):
+            if found.states or (words and words == objects(verb) and any(map(_of_the_world, words))):
                 return found, words
-    words = things_ or next(filter(None, order), [])
+    words = [t for group in order[:2] for t in group]
     return scene.party(words), words
+
+
+def _order(trigger: Trigger) -> list[list[Token]]:
+    """The words that may say who is acted on, in groups, the best first."""
+    verb = trigger.token
+    things_ = objects(verb)
+    toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n is verb and name == "for") for t in listed(p)]
+    toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
+    purpose = [t for name, p in phrases(verb) if name == "for" for t in listed(p)]
+    order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
+    if trigger.row.type == "REQUEST":
+        order[1:1] = [purpose]
+    if trigger.row.type in SAYING:
+        order.insert(1 if trigger.row.type == "REQUEST" else 2, _inside(verb))
+    return [*order, [t for c in children(verb, "advcl", "xcomp") for t in (*objects(c), *_inside(c))], purpose]
 
 
 def _by_agents(verb: Token) -> list[Token]:
@@ -243,8 +250,8 @@ def _once(tokens: Iterable[Token]) -> list[Token]:
 
 
 def is_official(token: Token) -> bool:
-    """True of a word for those who travel on their state's behalf."""
-    return token.pos_ == "PROPN" or token.lemma_.lower() in things()["leader"] | things()["diplomat"] | {"delegation", "negotiator", "official", "team", "diplomat"}
+    """True of those who may travel on their state's behalf: names, pronouns, offices."""
+    return token.pos_ in ("PROPN", "PRON", "NUM") or token.lemma_.lower() in ENVOYS | things()["leader"] | things()["diplomat"]
 
 
 def is_governing(token: Token) -> bool:

@@ -54,7 +54,7 @@ def _condition(cells: list[str]) -> Condition:
     what, eq, first = cells[0].partition("=")
     if not eq:
         return Condition(what, None)
-    words = frozenset[str]().union(*(things()[w[1:]] if w.startswith("@") else {w} for w in (first, *cells[1:])))
+    words = frozenset[str]().union(*(things().get(w[1:], {w}) if w.startswith("@") else {w} for w in (first, *cells[1:])))
     return Condition(what, words)
 
 
@@ -148,12 +148,16 @@ def _another(verb: Token) -> bool:
 def _must(verb: Token) -> bool:
     """True of "said that X must act"."""
     for clause in children(verb, "ccomp"):
-        if any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in clause.children):
-            return any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in clause.children)
+        aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        who = [c for c in children(clause, "nsubj", "nsubjpass") if c.pos_ != "PRON"]
+        if "must" in aux or ("should" in aux and any(c.ent_type_ in ("GPE", "NORP", "PERSON") for c in who)):
+            return bool(who)
     return False
 
 
 def of_kind(noun: Token, words: frozenset[str], loose: bool) -> bool:
     """True where a noun or what it is a part of is one of these; `loose`, also where the noun before it is ("aid program")."""
     inner = whole(noun)
+    if "@where" in words and inner.ent_type_ in ("GPE", "LOC", "NORP"):
+        return True
     return any(t.lemma_.lower() in words for t in (noun, inner, *(children(inner, "compound") if loose else ())))
