@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.record import Unread
@@ -80,8 +79,8 @@ def _regular(found: os.stat_result) -> None:
 
 
 def _dangling(path: str) -> Refused | None:
-    target = Path(path)
-    return Refused("the link leads to nothing", "mend or remove the link") if target.is_symlink() and not target.exists() else None
+    broken = os.path.islink(path) and os.readlink(path) and not os.path.lexists(os.path.join(os.path.dirname(path), os.readlink(path)))  # noqa: PTH
+    return Refused("the link leads to nothing", "mend or remove the link") if broken else None
 
 
 def opened(path: str) -> BinaryIO:

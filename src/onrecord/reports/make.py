@@ -33,15 +33,15 @@ class Source:
 
 def from_text(text: str, source: Source, given: Given) -> Report:
     """The report that a plain text is; the text stays as it is."""
-    return report(scenes.scene(text, given), source)
+    seen = scenes.scene(text, given)
+    if not seen.lines:
+        raise Refused("it is empty", "give a file with a report in it")
+    return report(seen, source)
 
 
 def from_page(html: str, source: Source, given: Given) -> Report:
     """The report that an HTML page is."""
-    seen = page.scene(html, given)
-    if not seen.lines:
-        raise Refused("the page shows no text", "save the page again from a browser, or give the text itself")
-    return report(seen, source)
+    return report(page.scene(html, given), source)
 
 
 def report(seen: Scene, source: Source) -> Report:

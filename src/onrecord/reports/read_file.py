@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from onrecord.record import Report, Unread
@@ -45,9 +46,8 @@ def read_file(path: str) -> Found:
 def _read(path: str, stream: BinaryIO) -> Found:
     head, unpacked = plain(stream)
     if not head.strip():
-        if not unpacked.read(formats.LIMIT).strip():
-            raise Refused("it is empty", "give a file with a report in it")
-        raise Refused("it begins with nothing but white space", "remove the white space")
+        data = formats.whole(unpacked)
+        head, unpacked = data.lstrip()[: formats.HEAD], BytesIO(data)
     yield from READERS[format_of(head, path)](path, unpacked)
 
 
