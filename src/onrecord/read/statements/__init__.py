@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from onrecord.read.draft import Draft
 from onrecord.read.mentions import index
-from onrecord.read.statements import according, acts, confidence, links, quoted, reported, setting, speakers
+from onrecord.read.statements import according, acts, confidence, links, named, nominal, quoted, reported, setting, speakers
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
 from onrecord.read.statements.paragraphs import Paragraph, paragraph
 from onrecord.record import Span, Statement, StatementKind, Words
+
+CLAUSES = frozenset({"cue-before", "cue-after", "alone", "clause", "inserted", "according", "name-colon"})
+"""The rules by which whole clauses are reported, so that they can be quoted as a whole."""
 
 
 def find(draft: Draft) -> Iterator[Statement]:
@@ -30,7 +33,7 @@ def sayings(par: Paragraph) -> list[Saying]:
     """All that the rules find in a paragraph, in text order, without what stands in another one's words."""
     quotes = quoted.find(par)
     taken = frozenset(s.verb.i for s in quotes if s.verb is not None)
-    found = [*quotes, *reported.find(par, taken), *according.find(par)]
+    found = [*quotes, *reported.find(par, taken), *according.find(par), *nominal.find(par), *named.find(par)]
     return sorted(_outer(found, len(par)), key=lambda s: s.start)
 
 
@@ -54,6 +57,8 @@ def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | 
         return _continued(name, saying, content, before)
     actors = speakers.actors(saying, index(draft))
     condition = _condition(draft, saying)
+    if condition and _inside(saying.par.span(saying.cue[0]), condition.spans):
+        return None
     terms = "anonymous" if condition else speakers.terms(saying, actors[0] if actors else None)
     return Statement(
         id=name, kind=kind(saying), confidence=confidence.of(saying.rule, saying.key), source=speakers.source(saying, actors),
@@ -78,7 +83,7 @@ def kind(saying: Saying) -> StatementKind:
     par = saying.par
     held = [par.inside[t.i] >= 0 for a, b in saying.content for t in par.doc[a:b] if t.is_alpha or t.like_num]
     share = sum(held) / max(len(held), 1)
-    return "direct" if share >= 0.9 else "indirect" if share <= 0.1 else "mixed"
+    return "indirect" if share <= 0.1 else "direct" if share >= 0.9 and saying.rule in CLAUSES else "mixed"
 
 
 def _condition(draft: Draft, saying: Saying) -> Words | None:
@@ -88,5 +93,9 @@ def _condition(draft: Draft, saying: Saying) -> Words | None:
     return speakers.condition(draft.report.text, start, end)
 
 
+def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(s <= span[0] and span[1] <= e for s, e in spans)
+
+
 def _issues(draft: Draft, spans: tuple[Span, ...]) -> tuple[str, ...]:
-    return tuple(i.id for i in draft.issues if any(s <= a and b <= e for a, b in i.mentions for s, e in spans))
+    return tuple(i.id for i in draft.issues if any(_inside(m, spans) for m in i.mentions))

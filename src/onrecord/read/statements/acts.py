@@ -133,7 +133,7 @@ def _coming(saying: Saying, root: Token) -> Act | None:
 
 def _is_source(saying: Saying, who: Token) -> bool:
     """True where the subject of what is said is the one who says it."""
-    if who.lower_ in FIRST:
+    if who.lower_ in FIRST or any(t.dep_ == "poss" and t.lower_ in ("our", "my") for t in who.lefts):
         return True
     if saying.who is None:
         return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon import table
 from onrecord.read.statements.paragraphs import Run
 
 if TYPE_CHECKING:
@@ -27,12 +29,52 @@ def subject(verb: Token) -> Token | None:
         own = own_subject(verb)
         if own is not None:
             return own
+        if verb.dep_ == "relcl" and verb.tag_ in ("VBG", "VBN"):
+            return verb.head
+        beside = _with(verb)
+        if beside is not None:
+            return beside
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
             return None
         verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+def _with(verb: Token) -> Token | None:
+    """Who acts in "with X saying …", where the parser hangs both on the verb before."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "pcomp"):
+        return None
+    for token in reversed(list(verb.head.children)):
+        if token.i < verb.i and token.dep_ == "prep" and token.lower_ == "with" and verb.i - token.right_edge.i <= 2:
+            return next((t for t in token.rights if t.dep_ == "pobj"), None)
+    return None
+
+
+@functools.cache
+def nouns(sort: str) -> frozenset[str]:
+    """The nouns of one sort in the table of terms, as `utterance` or `body`."""
+    return frozenset(row["word"] for row in table("terms") if row["one"] == sort)
+
+
+def utterance(verb: Token) -> Token | None:
+    """The verb that issues what a participle says: issued a statement criticizing …; signed a letter with others urging …"""
+    if verb.dep_ not in ("acl", "relcl", "advcl"):
+        return None
+    token = verb.head
+    for _ in range(4):
+        if token.pos_ == "VERB":
+            issued = (t for t in token.rights if t.dep_ == "dobj" and lemma(t) in nouns("utterance"))
+            return token if any(t.i < verb.i < t.i + FAR for t in issued) else None
+        if token.dep_ == "dobj" and lemma(token) in nouns("utterance"):
+            return token.head
+        token = token.head
+    return None
+
+
+FAR = 10
+"""Words that may stand between a statement and the participle that tells what it says."""
 
 
 def own_subject(verb: Token) -> Token | None:

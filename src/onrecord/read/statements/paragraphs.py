@@ -66,7 +66,11 @@ class Paragraph:
     def is_stop(self, at: int) -> bool:
         """True of a full stop, question or exclamation mark, or line end, outside quotation marks."""
         token = self.doc[at]
-        return self.inside[at] < 0 and (token.text in STOPS or (token.is_space and "\n" in token.text))
+        if self.inside[at] >= 0:
+            return False
+        if token.text == "." and at and len(self.doc[at - 1]) == 1 and self.doc[at - 1].is_upper and not self.doc[at - 1].whitespace_:
+            return False
+        return token.text in STOPS or (token.is_space and "\n" in token.text)
 
     def inner(self, quote: int) -> str:
         """The words of a quotation without the marks that close it."""

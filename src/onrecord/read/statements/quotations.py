@@ -30,6 +30,6 @@ def quotations(text: str) -> Iterator[Span]:
 def _opens(text: str, mark: re.Match[str]) -> bool:
     """True of a mark that can begin a quotation: not a closing one, not the sign for inches (6'2")."""
     if mark[0] == "”":
-        return False
+        return text[mark.end() : mark.end() + 1].isalpha() and not text[: mark.start()][-1:].strip()
     inches = mark[0] in ('"', "''") and mark.start() > 0 and text[mark.start() - 1].isdigit()
     return not inches and mark.end() < len(text)

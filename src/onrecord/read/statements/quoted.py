@@ -46,7 +46,7 @@ def _joined(par: Paragraph, given: dict[int, tuple[str, Told]]) -> Iterator[Sayi
     free = [q for q in range(len(par.quotes)) if q not in given]
     for quote, (rule, told) in given.items():
         first, parts = quote, [quote]
-        while rule == "cue-after" and first - 1 in free and _touch(par, first - 1, first):
+        while rule == "cue-after" and first - 1 in free and _touch(par, first - 1, first) and _begins(par, first - 1):
             first -= 1
             parts.insert(0, first)
         last = quote
@@ -93,7 +93,7 @@ def _says_more(par: Paragraph, verb: Token, end: int) -> bool:
 def _speaker_near(par: Paragraph, verb: Token, within: Run) -> Told | None:
     """The verb with its subject, where the clause begins right behind the quotation."""
     start, end = within
-    who = own_subject(verb) or subject(verb)
+    who = own_subject(verb)
     if who is not None and not start <= who.i < end:
         who = None
     if who is None:
@@ -159,9 +159,14 @@ def _goes_on(par: Paragraph, left: int, told: Told | None) -> bool:
     return all(par.is_stop(t.i) or t.is_space for t in between) and par.ends_sentence(left + 1)
 
 
+def _begins(par: Paragraph, quote: int) -> bool:
+    """True of a quotation that begins a sentence."""
+    start = par.quotes[quote][0]
+    run = tight(par, (par.sentence_start(start, 0), start))
+    return run[0] >= run[1]
+
+
 def _alone(par: Paragraph, quote: int) -> bool:
     """True of whole sentences in quotation marks that no clause of the paragraph reports."""
     start, end = par.quotes[quote]
-    floor = par.quotes[quote - 1][1] if quote else 0
-    begins = tight(par, (par.sentence_start(start, floor), start))
-    return end - start > NEAR and par.ends_sentence(quote) and begins[0] >= begins[1]
+    return end - start > NEAR and par.ends_sentence(quote) and _begins(par, quote)

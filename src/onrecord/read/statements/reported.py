@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements import cues
+from onrecord.read.statements.edges import quoted_only, reach
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import cue_run, lemma, noun_phrase, own_subject, run, subject
+from onrecord.read.statements.grammar import cue_run, lemma, noun_phrase, own_subject, run, subject, utterance
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
 
 if TYPE_CHECKING:
@@ -19,19 +20,60 @@ Framed = tuple[str, tuple[Run, ...]]
 
 def find(par: Paragraph, taken: frozenset[int]) -> Iterator[Saying]:
     """What each cue verb of a paragraph reports, by the first construction in which it is a cue; `taken` verbs have theirs already."""
+    upto = 0
     for verb in par.doc:
-        if verb.pos_ not in ("VERB", "AUX") or verb.i in taken or par.inside[verb.i] >= 0:
+        if verb.pos_ not in ("VERB", "AUX") or verb.i < upto or verb.i in taken or par.inside[verb.i] >= 0:
             continue
-        key = lemma(verb)
-        frames = cues.frames(key)
-        if not frames:
-            continue
-        for frame, content in constructions(par, verb):
-            if frame in frames:
-                saying = _saying(par, verb, frame, content)
-                if saying:
-                    yield saying
-                break
+        saying = _by_verb(par, verb)
+        if saying is not None and _is_said(saying):
+            upto = saying.cue[0][1]
+            yield saying
+
+
+def _by_verb(par: Paragraph, verb: Token) -> Saying | None:
+    key = lemma(verb)
+    if key == "make":
+        return _made_clear(par, verb)
+    frames = cues.frames(key)
+    found = next(((frame, content) for frame, content in constructions(par, verb) if frame in frames), None) if frames else None
+    return _saying(par, verb, *found) if found else None
+
+
+STILL = frozenset({"continue", "go", "begin", "start", "come", "proceed", "move"})
+
+
+def _is_said(saying: Saying) -> bool:
+    """False of what nobody is named to say, and of what someone only tries or is there to say (met to discuss the plan)."""
+    verb = saying.verb
+    if verb is None or saying.rule.startswith("passive"):
+        return True
+    if not saying.source:
+        return False
+    to = any(t.tag_ == "TO" for t in verb.lefts)
+    return (
+        not to
+        or saying.rule == "clause"
+        or (verb.dep_ == "xcomp" and lemma(verb.head) in STILL)
+        or verb.dep_ not in ("xcomp", "advcl", "acl")
+    )
+
+
+def _made_clear(par: Paragraph, verb: Token) -> Saying | None:
+    """What someone made (it) clear (that)."""
+    clear = next((t.i for t in par.doc[verb.i + 1 : verb.i + 5] if t.lower_ == "clear"), None)
+    who = subject(verb)
+    if (
+        clear is None
+        or who is None
+        or any(t.lower_ not in ("it", "very", "abundantly", "quite", "perfectly") for t in par.doc[verb.i + 1 : clear])
+    ):
+        return None
+    content = tight(par, (clear + 1, min(par.sentence_end(clear, len(par)), verb.right_edge.i + 1)))
+    if content[1] - content[0] < 3 or par.doc[content[0]].lower_ in ("to", "in", "on", "about", "with", "for", "by", "when"):
+        return None
+    source = tight(par, noun_phrase(who))
+    cue = (cue_run(verb, 0)[0], clear + 1)
+    return Saying("made-clear", par, (whole(par, content, clear),), (source,), (cue,), "make clear", verb, who)
 
 
 def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
@@ -39,18 +81,19 @@ def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
     below: dict[str, Token] = {}
     for token in verb.children:
         below.setdefault(token.dep_, token)
-    passive = "nsubjpass" in below
+    yield from _inserted(par, verb)
+    if "dobj" in below and below["dobj"].lower_ == "what":
+        yield from _what(par, verb)
     if "ccomp" in below:
         yield from _clause(par, verb, below["ccomp"])
-    if passive:
+    if "nsubjpass" in below:
         yield from _passive(below)
-    elif verb.dep_ in ("parataxis", "ccomp") and "ccomp" not in below and own_subject(verb) is not None:
-        yield from _inserted(par, verb)
-    if "xcomp" in below and not passive:
+        return
+    if "xcomp" in below:
         yield from _open_clause(verb, below)
-    if "dobj" in below and not passive:
-        yield "object", (_object(verb, below["dobj"]),)
-    if "oprd" in below and not passive and "dobj" not in below:
+    if "dobj" in below:
+        yield from _thing(par, verb, below["dobj"])
+    elif "oprd" in below:
         yield "complement", (run(below["oprd"]),)
     for token in verb.rights:
         if token.dep_ == "prep" and token.right_edge.i > token.i:
@@ -65,13 +108,12 @@ def _clause(par: Paragraph, verb: Token, clause: Token) -> Iterator[Framed]:
         left = max(verb.left_edge.i, par.sentence_start(start, 0))
         yield "clause", ((left, stop),)
         return
-    infinitive = clause.tag_ == "VB" and any(t.tag_ == "TO" for t in clause.lefts)
-    if infinitive:
-        to = next(t.i for t in clause.lefts if t.tag_ == "TO")
+    to = next((t.i for t in clause.lefts if t.tag_ == "TO"), None) if clause.tag_ == "VB" else None
+    if to is not None:
         yield "address", ((to, end),)
         yield "infinitive", ((start, end),)
         return
-    yield "clause", ((max(start, verb.i + 1), end),)
+    yield "clause", (reach(par, verb, (max(start, verb.i + 1), end)),)
 
 
 def _passive(below: dict[str, Token]) -> Iterator[Framed]:
@@ -83,14 +125,49 @@ def _passive(below: dict[str, Token]) -> Iterator[Framed]:
 
 
 def _inserted(par: Paragraph, verb: Token) -> Iterator[Framed]:
-    """A clause with the cue in its midst or at its end (The talks, she said, had failed)."""
-    head = verb.head
-    start, end = run(head)
-    inner = run(verb)
-    parts = [tight(par, (start, inner[0])), tight(par, (inner[1], end))]
-    kept = tuple(p for p in parts if p[1] > p[0])
-    if kept and verb.dep_ == "parataxis":
-        yield "inserted", kept
+    """What a clause between commas, or behind the last one, reports (The talks, she said, had failed; the talks had failed, she said)."""
+    who = own_subject(verb)
+    if who is None or "quote" not in cues.frames(lemma(verb)):
+        return
+    start = min(noun_phrase(who)[0], cue_run(verb, 0)[0])
+    stop = _clause_end(par, verb, who)
+    if start < 2 or par.doc[start - 1].text not in SET_OFF or par.inside[start - 1] >= 0 or stop is None:
+        return
+    before = tight(par, (par.sentence_start(start - 1, 0), start - 1))
+    after = tight(par, (stop, par.sentence_end(stop, len(par))))
+    after = after if after[1] > after[0] and par.doc[after[0]].lower_ not in NEXT else (stop, stop)
+    parts = tuple(p for p in (before, after) if p[1] > p[0])
+    if before[1] > before[0] and sum(b - a for a, b in parts) > SHORTEST:
+        yield "inserted", parts
+
+
+def _what(par: Paragraph, verb: Token) -> Iterator[Framed]:
+    """What is in "what they said will be X": all behind the verb."""
+    at = verb.i + 1
+    if at < len(par) and par.doc[at].pos_ == "AUX" and par.inside[at] < 0:
+        main = par.doc[at] if par.doc[at].head.i < at else par.doc[at].head
+        yield "clause", ((at, max(main.right_edge.i + 1, at + 1)),)
+
+
+SET_OFF = frozenset({",", "–", "—", "--"})
+SHORTEST = 2
+NEXT = frozenset({"and", "but", "as", "while", "although", "though", "adding", "citing", "referring", "noting"})
+"""Words that open something of the reporter's own behind "…, she said"."""
+BESIDE = frozenset({"advmod", "npadvmod", "prep", "prt", "dative", "nsubj", "punct", "dobj", "neg"})
+
+
+def _clause_end(par: Paragraph, verb: Token, who: Token) -> int | None:
+    """Where a clause that only says who said it, to whom, where and when ends with a comma or the sentence, or None if it goes on."""
+    end = verb.i + 1
+    while end < len(par) and par.inside[end] < 0 and par.doc[end].text not in SET_OFF and not par.is_stop(end):
+        token = par.doc[end]
+        if token.head is not verb or token.dep_ not in BESIDE or (token.dep_ == "dobj" and lemma(verb) not in TOLD):
+            return None
+        end = max(token.right_edge.i + 1 if token is not who else noun_phrase(who)[1], end + 1)
+    return end
+
+
+TOLD = frozenset({"tell", "inform", "remind", "assure", "warn", "advise"})
 
 
 def _open_clause(verb: Token, below: dict[str, Token]) -> Iterator[Framed]:
@@ -110,27 +187,52 @@ def _open_clause(verb: Token, below: dict[str, Token]) -> Iterator[Framed]:
 WITH_OBJECT = frozenset({"as", "of", "for"})
 
 
-def _object(verb: Token, thing: Token) -> Run:
+def _thing(par: Paragraph, verb: Token, thing: Token) -> Iterator[Framed]:
     """The object of a verb with what is said of it: called him a liar; described the talks as frank; accused them of theft."""
     start, end = run(thing)
+    if thing.i < verb.i:
+        end = verb.i + 1
+    first = end
     for token in verb.rights:
         if token.left_edge.i < end:
             continue
         if token.left_edge.i > end or not (token.dep_ in ("oprd", "xcomp") or (token.dep_ == "prep" and token.lower_ in WITH_OBJECT)):
             break
         end = token.right_edge.i + 1
-    return start, end
+    if thing.i > verb.i:
+        yield "object", (quoted_only(par, (start, end)),)
+    elif end > first:
+        yield "object", (quoted_only(par, (first, end)),)
 
 
 def _saying(par: Paragraph, verb: Token, frame: str, content: tuple[Run, ...]) -> Saying | None:
-    who = _source(verb, frame)
-    cue = cue_run(verb, 0)
+    issued = utterance(verb) if verb.tag_ == "VBG" else None
+    who = subject(issued) if issued is not None else _source(verb, frame)
+    cue = (issued.i, verb.i + 1) if issued is not None else cue_run(verb, 0)
+    cue, content = _declined(verb, cue, content) if lemma(verb) in DECLINING else (cue, content)
     source = tight(par, _clipped(noun_phrase(who), cue, content)) if who is not None else None
     runs = tuple(whole(par, part, cue[1] if part[0] >= verb.i else 0) for part in (tight(par, c) for c in content) if part[1] > part[0])
     if not runs:
         return None
     named = (source,) if source and source[1] > source[0] else ()
     return Saying(frame, par, runs, named, (cue,), lemma(verb), verb, who)
+
+
+DECLINING = frozenset({"decline", "refuse"})
+ABOUT = frozenset({"to", "on", "about"})
+
+
+def _declined(verb: Token, cue: Run, content: tuple[Run, ...]) -> tuple[Run, tuple[Run, ...]]:
+    """What one declined to answer: declined to comment on THE REPORT; else that one declined TO COMMENT."""
+    asked = next((t for t in verb.rights if t.dep_ == "xcomp"), None)
+    about = (
+        next((t for t in asked.rights if t.dep_ == "prep" and t.lower_ in ABOUT and t.right_edge.i > t.i), None)
+        if asked is not None
+        else None
+    )
+    if asked is None or about is None:
+        return cue, content
+    return (cue[0], asked.i + 1), ((about.i + 1, about.right_edge.i + 1),)
 
 
 def _source(verb: Token, frame: str) -> Token | None:

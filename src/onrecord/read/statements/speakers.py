@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
 from onrecord.read.mentions import Mentions
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.grammar import lemma, nouns
 from onrecord.read.statements.paragraphs import Paragraph, Run
 from onrecord.record import Actor, Source, Terms, Words, words
 
@@ -49,8 +50,26 @@ def heads(saying: Saying) -> tuple[Token, ...]:
 
 def actors(saying: Saying, index: Mentions) -> tuple[Actor, ...]:
     """Who speaks, as the report's actors have it: more than one where a statement is joint."""
-    found = (index.at(saying.par.block.span(head)) for head in heads(saying))
+    found = (_actor(saying.par, head, index) for head in heads(saying))
     return tuple({a.id: a for a in found if a is not None}.values())
+
+
+def _actor(par: Paragraph, head: Token, index: Mentions) -> Actor | None:
+    """The actor that a noun names; of an editorial or a statement, whose it is."""
+    if lemma(head) in nouns("utterance"):
+        for token in _owners(head):
+            owner = index.at(par.block.span(token))
+            if owner is not None:
+                return owner
+    return index.at(par.block.span(head))
+
+
+def _owners(head: Token) -> Iterator[Token]:
+    for token in head.children:
+        if token.dep_ in ("poss", "compound", "nmod"):
+            yield token
+        elif token.dep_ in ("prep", "agent") and token.lower_ in ("in", "by", "from", "of"):
+            yield from (t for t in token.rights if t.dep_ == "pobj")
 
 
 def source(saying: Saying, found: tuple[Actor, ...]) -> Source:
@@ -78,6 +97,8 @@ def terms(saying: Saying, actor: Actor | None) -> Terms:
     if actor is not None and actor.kind in ("person", "state", "organisation"):
         return "named"
     if who.pos_ == "PROPN" or (who.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and who.tag_ not in PLURAL):
+        return "named"
+    if lemma(who) in nouns("body") | nouns("utterance"):
         return "named"
     if who.pos_ == "PRON" and actor is None:
         return "named" if who.lower_ in ("he", "she", "it") else "unnamed"

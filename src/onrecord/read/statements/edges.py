@@ -1,0 +1,67 @@
+"""How far the words go that a cue reports, where the parser takes too many or too few."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.read.statements import cues
+from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.paragraphs import Paragraph, Run
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def reach(par: Paragraph, verb: Token, clause: Run) -> Run:
+    """A reported clause without a participle that reports something else, and with a second clause that "and that" joins."""
+    start, end = _from_that(par, verb, clause)
+    return start, _joined(par, _before_participle(par, (start, end)))
+
+
+def _from_that(par: Paragraph, verb: Token, clause: Run) -> Run:
+    """A clause with all that follows the "that" which opens it (told them that the talks, which … , had failed)."""
+    for at in range(verb.i + 1, clause[0]):
+        token = par.doc[at]
+        if token.lower_ == "that" and token.tag_ == "IN" and par.inside[at] < 0:
+            return at, clause[1]
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return clause
+
+
+def _before_participle(par: Paragraph, clause: Run) -> int:
+    """The end of a clause before ", adding …" or ", calling it …", which go with the verb that reports it."""
+    start, end = clause
+    for at in range(start + 2, end):
+        token = par.doc[at]
+        if (
+            token.tag_ == "VBG"
+            and token.dep_ == "advcl"
+            and par.doc[at - 1].text == ","
+            and par.inside[at] < 0
+            and cues.frames(lemma(token))
+        ):
+            return at - 1
+    return end
+
+
+def _joined(par: Paragraph, end: int) -> int:
+    """The end of the last clause that "and that" joins to one that ends at `end`."""
+    for _ in range(3):
+        at = end
+        while at < len(par) and par.doc[at].text in (",", "and", "but", "or") and at < end + 2:
+            at += 1
+        if at == end or at >= len(par) or par.doc[at].lower_ != "that" or par.doc[at].dep_ != "mark" or par.inside[at] >= 0:
+            return end
+        end = max(par.doc[at].head.right_edge.i + 1, at + 1)
+    return end
+
+
+def quoted_only(par: Paragraph, thing: Run) -> Run:
+    """What something is called, without what the report adds behind the words in quotation marks (a “complex relationship” that …)."""
+    start, end = thing
+    quote = next((par.inside[at] for at in range(start, min(start + 2, end)) if par.inside[at] >= 0), -1)
+    if quote < 0 or any(par.inside[at] > quote for at in range(start, end)):
+        return thing
+    stop = par.quotes[quote][1]
+    return (start, stop) if stop < end and par.doc[stop].lower_ in ("that", "which", "who") else thing
