@@ -15,6 +15,8 @@ from onrecord.record import Actor, Office
 __all__ = ["Mentions", "find", "index"]
 
 
+NO_OFFICE = frozenset(("counterpart", "official"))
+"""Words that show the state for which a person acts, but name no office."""
 RULES = ("name", "title")
 """Rules that name an actor come before those that only describe it when one is asked how it was found."""
 
@@ -61,6 +63,8 @@ def _offices(chain: Chain) -> tuple[Office, ...]:
     """The offices of a person, each once with all the words that give it."""
     found: dict[tuple[str, str | None, bool], Office] = {}
     for held in chain.offices:
+        if held.title.split()[-1].lower() in NO_OFFICE:
+            continue
         key = (held.title.lower(), held.of, held.former)
         before = found.get(key)
         spans = (*before.spans, *held.spans) if before else held.spans

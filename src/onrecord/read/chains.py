@@ -112,6 +112,17 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
             chain.add((name.line, name.lead, name.end), "title")
     for chain in cast.chains:
         _settle(chain)
+    _within(cast, by_kind["organisation"])
+
+
+def _within(cast: Cast, bodies: Iterable[Name]) -> None:
+    """The name of a body that begins with that of a person or state of the report is a mention of that one too."""
+    known = {n.words: c for c in cast.chains for n in c.names if c.kind == "state" or (c.kind == "person" and len(n.words) > 1)}
+    for name in bodies:
+        for size in (1, 2, 3):
+            chain = known.get(name.words[:size]) if size < len(name.words) else None
+            if chain:
+                chain.add((name.line, name.first, name.first + size), "within")
 
 
 def _settle(chain: Chain) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
 from onrecord.read.chains import Cast, Chain
@@ -14,7 +14,7 @@ HEADS = frozenset(
     ["administration", "government", "regime", "cabinet", "ministry", "parliament", "military", "army", "embassy", "delegation", "side"]
 )
 AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
-POINTS = frozenset(("North", "South", "East", "West"))
+OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 BEFORE = frozenset(["new", "former", "previous", "current", "then", "incoming", "outgoing", "last", "next", "-"])
 
 
@@ -28,12 +28,21 @@ def capitals(cast: Cast, names: Iterable[Name]) -> None:
 
 def short(cast: Cast) -> None:
     """ "the North" is a mention of North Korea where the report names that state, and the same for others of a compass point."""
-    points = {c.names[0].text.split()[0]: c for c in cast.chains if c.kind == "state" and c.names and c.name.split()[0] in POINTS}
+    points = {point: state for c in cast.chains if c.kind == "state" for point, state in _points(c.name)}
     for line in cast.lines if points else ():
         for at, word in enumerate(line.words):
             alone = word in points and line.word(at - 1) == "the" and (line.number, at) not in cast.at
             if alone and not (at + 1 < len(line) and line.words[at + 1][0].isupper()):
-                cast.put(points[word], (line.number, at, at + 1), "short")
+                cast.put(_state(cast, points[word]), (line.number, at, at + 1), "short")
+
+
+def _points(name: str) -> Iterator[tuple[str, str]]:
+    """The compass points by which a state and its opposite are known where the one is named: North and South Korea."""
+    first, _, rest = name.partition(" ")
+    for point in (first, OPPOSITE.get(first, "")):
+        state = by_name().get(f"{point} {rest}")
+        if first in OPPOSITE and state:
+            yield point, state.iso3
 
 
 def _state(cast: Cast, iso3: str) -> Chain:
@@ -122,11 +131,13 @@ def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str,
     """ "the government" after "the Danish government": the last one named with that word."""
     if line.word(first - 1) not in ("the", "this", "that") and not (first == head and line.lowers[head] == "administration"):
         return
-    for _, word in reversed(found):
-        if word == line.text(first, head + 1).lower():
-            key = next(k for k in reversed(found) if k[1] == word)
-            cast.put(found[key], (line.number, first, head + 1), "government")
-            return
+    wanted = set(line.lowers[first : head + 1])
+    last = next(
+        (chain for (_, words), chain in reversed(found.items()) if line.lowers[head] in words and wanted <= set(words.split())), None
+    )
+    if last:
+        cast.put(last, (line.number, first, head + 1), "government")
+        return
     if line.lowers[head] == "administration" and first == head:
         chain = found.setdefault(("", "administration"), cast.new("organisation", "administration"))
         cast.put(chain, (line.number, first, head + 1), "government")

@@ -16,7 +16,22 @@ if TYPE_CHECKING:
 
 
 DOCUMENTS = frozenset(
-    "editorial statement communique communiqué article report letter commentary column tweet post announcement release dispatch".split()
+    [
+        "editorial",
+        "statement",
+        "communique",
+        "communiqué",
+        "article",
+        "report",
+        "letter",
+        "commentary",
+        "column",
+        "tweet",
+        "post",
+        "announcement",
+        "release",
+        "dispatch",
+    ]
 )
 """Words for what speaks for its author."""
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.lexicon.states import State, by_name
+from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts
 
@@ -346,6 +346,8 @@ def _decided(name: Name, kinds: dict[tuple[str, ...], str], families: frozenset[
     kind = kinds.get(name.words, "")
     if state and kind != "person":
         return replace(name, kind="state", state=state.iso3)
+    if name.text in by_capital() and kind == "organisation":
+        kind = "place"
     if name.text in bodies() and kind != "person":
         return replace(name, kind="organisation", state=bodies()[name.text] or None)
     if len(name.words) == 1 and name.words[0] in families and kind != "person" and not _stands_for_place(name):

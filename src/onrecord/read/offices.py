@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
@@ -42,8 +43,16 @@ def peculiar() -> dict[str, str]:
     return {row["office"]: row["state"] for row in table("offices")}
 
 
-def office(line: Line, title: Title, owner: str | None = None) -> Office | None:
-    """The office that a title tells of; `owner` is the state of whoever stands in the genitive before it. None for what is no office."""
+@dataclass(frozen=True)
+class Owner:
+    """Who stands in the genitive before a title: the state, and of a body the name."""
+
+    state: str | None = None
+    name: str | None = None
+
+
+def office(line: Line, title: Title, owner: Owner) -> Office | None:
+    """The office that a title tells of; None for what is no office."""
     if title.sort not in ("office", "post", "role") or title.plural:
         return None
     state, after_state = _state_before(line, title)
@@ -51,12 +60,12 @@ def office(line: Line, title: Title, owner: str | None = None) -> Office | None:
     of, of_state = _of(line, title)
     abroad = line.lowers[title.head] in ABROAD
     named = " ".join(words)
-    own = state or (bodies().get(body) if body else None) or owner or (None if abroad else of_state) or peculiar().get(named.lower())
+    own = state or (bodies().get(body) if body else None) or owner.state or (None if abroad else of_state) or peculiar().get(named.lower())
     if title.sort != "office":
         own = (bodies().get(body) if body else None) or (None if of in by_name() else of_state)
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
-    belongs = body or of or (by_iso3()[own].name if own else None)
+    belongs = body or of or owner.name or (by_iso3()[own].name if own else None)
     former = any(line.lowers[at] in PAST for at in range(title.first, title.head)) or line.word(title.first - 1) in PAST
     return Office(named, belongs, own, (line.span(title.first, title.end),), former)
 
@@ -207,7 +216,7 @@ def appoint(cast: Cast) -> str | None:
     """Sets offices and states of all persons; the state is the report's home, whose offices are named without it."""
     held = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
     for chain, number, title in held:
-        found = office(cast.lines[number], title, _owner_state(cast, number, title))
+        found = office(cast.lines[number], title, _owner(cast, number, title))
         if found and title.sort != "role":
             chain.offices.append(found)
     bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
@@ -262,7 +271,7 @@ def kin(cast: Cast) -> None:
     """Who is told of only as kin or aide of another acts for the same state: "the ruler's sister"."""
     for chain in cast.chains:
         if chain.kind == "person" and not chain.state and not any(o.state for o in chain.offices):
-            owned = (_owner_state(cast, n, t) for n, t in chain.titles if t.sort == "kin" or cast.lines[n].lowers[t.head] in AIDES)
+            owned = (_owner(cast, n, t).state for n, t in chain.titles if t.sort == "kin" or cast.lines[n].lowers[t.head] in AIDES)
             chain.state = next(filter(None, owned), None)
 
 
@@ -276,12 +285,28 @@ def _genitive(cast: Cast, chain: Chain) -> str | None:
     return None
 
 
-def _owner_state(cast: Cast, number: int, title: Title) -> str | None:
+def _owner(cast: Cast, number: int, title: Title) -> Owner:
+    """Who is named in the genitive before a title, or after the name that it precedes: "President Ana Ruiz of Chile"."""
     line = cast.lines[number]
+    if title.determiner in ("his", "her", "their", "its"):
+        chain = cast.head(number, title.first - 1)
+        return Owner(chain.state) if chain else Owner()
     if title.determiner not in ("'s", "’s", "'", "’"):
-        return None
-    owner = cast.head(number, title.first - 2)
-    if owner:
-        return owner.state
+        return Owner(_of_name(cast, line, title))
+    chain = cast.head(number, title.first - 2)
+    if chain:
+        return Owner(chain.state, chain.name if chain.kind == "organisation" else None)
+    other = next((t for t in cast.titles[number] if t.end == title.first - 1), None)
+    if other:
+        return Owner(_state_before(line, other)[0])
     capital = by_capital().get(line.words[title.first - 2])
-    return capital.iso3 if capital and title.sort == "office" else None
+    return Owner(capital.iso3 if capital and title.sort == "office" else None)
+
+
+def _of_name(cast: Cast, line: Line, title: Title) -> str | None:
+    chain = cast.head(line.number, title.head)
+    end = title.end
+    while chain and cast.head(line.number, end) is chain:
+        end += 1
+    land = cast.head(line.number, end + 1) if line.word(end) == "of" and end > title.end else None
+    return land.state if land and land.kind == "state" else None

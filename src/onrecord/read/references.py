@@ -25,6 +25,8 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 ANY_BODY = frozenset(
     ("organization", "organisation", "group", "company", "firm", "agency", "institution", "team", "club", "movement", "band")
 )
+BETWEEN = frozenset((",", "and", "&", "the", "both", "his", "her", "their", "then"))
+INFORMED = frozenset(("familiar", "close", "briefed", "aware", "involved"))
 PARTIES = frozenset(("governments", "countries", "nations", "sides", "states", "parties", "neighbors", "neighbours", "allies", "capitals"))
 EPITHETS = frozenset(
     ["dictator", "strongman", "leader", "ruler", "politician", "republican", "democrat", "statesman", "tycoon", "billionaire"]
@@ -92,6 +94,8 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
             chain = _body(focus, line, at, here)
         elif not chain and line.labels[at] == "NORP" and line.pos[at] in ("NOUN", "PROPN", "ADJ"):
             chain = _people(focus, line, at)
+        elif not chain and line.pos[at] == "NOUN" and line.deps[at] in ("appos", "attr"):
+            chain = _noun(focus.cast, line, at)
         if chain:
             focus.seen.append(Seen(here, line.number, at, role(line, at), chain))
             _pair(focus, line, at, here, chain)
@@ -118,7 +122,7 @@ def _pair(focus: Focus, line: Line, at: int, sentence: int, chain: Chain) -> Non
         return
     before, after, members = focus.row
     between = line.words[after : name.lead] if before == line.number and after <= name.lead else ()
-    joined = 0 < len(between) < 4 and set(between) <= {",", "and", "&", "the", "both"}
+    joined = 0 < len(between) < 4 and set(between) <= BETWEEN
     members = (*members, chain) if joined else (chain,)
     focus.row = (line.number, name.end, members)
     if joined and ("and" in between or "&" in between):
@@ -305,7 +309,10 @@ def _title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | Non
         return chain
     where = (line.number, title.first, title.end)
     if title.plural:
-        chain = _counted(focus, line, title, sentence) or _group(focus, line, title)
+        counted = _counted(focus, line, title, sentence)
+        if counted:
+            return counted
+        chain = _group(focus, line, title)
     else:
         chain = _one(focus, line, title, sentence)
     for one in _each(chain):
@@ -334,6 +341,26 @@ def _predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
     return next((c for c in subjects if c and c.kind in ("person", "unnamed") and not c.plural), None)
 
 
+def _noun(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The person of whom any other noun is said in apposition, or with "a" in predication: "a legend"."""
+    governor = line.heads[at]
+    first = modifiers(line, at)
+    if line.deps[at] == "appos":
+        subjects: tuple[int, ...] = (governor,) if line.word(first - 1) in ("a", "an", "the", ",") and line.pos[governor] == "PROPN" else ()
+    elif (
+        line.word(first - 1) in ("a", "an")
+        and line.lemmas[governor] == "be"
+        and not any(line.deps[c] == "neg" for c in line.children[governor])
+    ):
+        subjects = tuple(c for c in line.children[governor] if line.deps[c] == "nsubj")
+    else:
+        subjects = ()
+    chain = next((c for c in (cast.head(line.number, s) for s in subjects) if c and c.kind == "person"), None)
+    if chain:
+        cast.put(chain, (line.number, first, at + 1), "noun")
+    return chain
+
+
 def _counted(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
     """ "the two men", "the four officials": the last so many persons named together."""
     before = title.first - 1
@@ -347,15 +374,27 @@ def _key(line: Line, title: Title) -> frozenset[str]:
 
 
 def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
-    known = [c for c in focus.cast.chains if c.kind == "group" and c.titles and _same_group(focus.cast, c, line, title)]
+    known = [
+        c for c in focus.cast.chains if c.kind in ("group", "unnamed") and c.plural and c.titles and _same_group(focus.cast, c, line, title)
+    ]
     if known:
         return known[-1]
     if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
         return None
-    chain = focus.cast.new("group", line.text(title.first, title.end))
+    informed = line.word(title.end) in INFORMED
+    first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
+    chain = focus.cast.new("unnamed" if informed else "group", line.text(first, _informed_end(line, title.end) if informed else title.end))
     chain.plural, chain.state = True, _side(focus, line, title)
     chain.titles.append((line.number, title))
     return chain
+
+
+def _informed_end(line: Line, at: int) -> int:
+    """Past "familiar with the talks" and the like."""
+    end = at + 1
+    while end < len(line) and end - at < 7 and line.pos[end] in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
+        end += 1
+    return end
 
 
 def _same_group(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
