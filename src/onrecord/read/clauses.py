@@ -10,6 +10,7 @@ from onrecord.lexicon.governors import light
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+OWN = frozenset({"its", "his", "her", "their"})
 THIRD = frozenset({"it", "he", "she", "they"})
 FAR = 6
 """How many verbs are climbed at most in search of a subject."""
@@ -33,6 +34,17 @@ def listed(token: Token) -> list[Token]:
     for t in found:
         found.extend(c for c in t.children if c.dep_ == "conj" or (c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children)))
     return sorted(found, key=lambda t: t.i)
+
+
+def owners(noun: Token) -> list[Token]:
+    """Of "said that its troops ..." those who say so, to whom "its" belongs; none where the noun has no such pronoun."""
+    if not any(c.dep_ == "poss" and c.tag_ == "PRP$" and c.lower_ in OWN for c in noun.children):
+        return []
+    verb = governor(noun)
+    if verb is None:
+        return []
+    above = subjects(verb.head) if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB") else subjects(verb)
+    return [t for t in above if t != noun]
 
 
 def is_verb(token: Token) -> bool:

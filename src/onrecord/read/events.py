@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon import table
 from onrecord.lexicon.governors import light
 from onrecord.read import places, status, times
-from onrecord.read.clauses import PAPERS, carrier, children, governor, passive
+from onrecord.read.clauses import PAPERS, carrier, children, governor, passive, subjects
 from onrecord.read.draft import Draft
 from onrecord.read.joining import TOGETHER, Sighting, joined, needs
 from onrecord.read.pastimes import of_pastimes
@@ -27,6 +29,16 @@ REACH = 30
 """How many words from the trigger evidence may stand."""
 
 
+@functools.cache
+def contexts() -> dict[str, tuple[str, ...]]:
+    """The contexts of PLOVER that a word speaks of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("contexts"):
+        for word in row["words"].split():
+            found[word] = (*found.get(word, ()), row["context"])
+    return found
+
+
 def find(draft: Draft) -> Iterator[Event]:
     """The events of a report, in text order."""
     if of_pastimes(draft):
@@ -42,7 +54,7 @@ def replace_id(sighting: Sighting, name: str) -> Event:
     together = sighting.type in TOGETHER and sighting.trigger.row.parties != "one"
     sides = tuple(dict.fromkeys(source.states + target.states)) if together else source.states
     return Event(
-        id=name, type=sighting.type, mode=sighting.mode or None, source=source.actors, target=target.actors,
+        id=name, type=sighting.type, mode=sighting.mode or None, contexts=sighting.contexts, source=source.actors, target=target.actors,
         participants=tuple(dict.fromkeys(source.actors + target.actors)), sides=sides, targets=() if together else target.states,
         place=sighting.place.id if sighting.place else None, date=sighting.date, status=sighting.status, evidence=sighting.evidence, by=f"events/{sighting.rule}",
     )  # fmt: skip
@@ -70,8 +82,9 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     how = status.by_date(how, date, at.draft.report)
     how = "happened" if how == "ongoing" and type_ in SAYING else how
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
-    seen = Sighting(trigger, who, type_, mode, how, date, place, _evidence(at, trigger, who), rule, open_)
-    yield from _intended(seen)
+    evidence = _evidence(at, trigger, who)
+    about = tuple(sorted({c for span in evidence for t in at.block.tokens(span) or () for c in contexts().get(t.lemma_.lower(), ())}))
+    yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_))
 
 
 def _setting(at: Scene, trigger: Trigger, who: Roles) -> tuple[Dated | None, Place | None]:
@@ -120,6 +133,8 @@ def _tells(trigger: Trigger, who: Roles, type_: str) -> bool:
     if type_ in SAYING:
         spoken = bool(target.states or target.actors) or _official(trigger, who)
         return (bool(source.states) and spoken) or (bool(source.actors) and bool(target.states))
+    if type_ == "SANCTION" and trigger.row.mode == "discontinue":
+        return bool(source.states) or (bool(target.states) and bool(subjects(trigger.token)))
     return bool(source.states or target.states)
 
 
@@ -133,7 +148,7 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     if trigger.noun:
         return _object_of_another(trigger, by_token)
     if trigger.row.lemma in ("travel", "head", "fly", "arrive", "return"):
-        return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] is trigger.token for t in by_token.values())
+        return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] == trigger.token for t in by_token.values())
     return _only_said(trigger.token, by_token) or _same_deed(trigger, by_token)
 
 
@@ -180,7 +195,7 @@ def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
         aside = verb.dep_ == "conj"
         verb = verb.head
         other = by_token.get(verb.i)
-        if other is None or other.noun or (aside and start.head is verb):
+        if other is None or other.noun or (aside and start.head == verb):
             continue
         if other.row.type in ("THREATEN", "REJECT", "ACCUSE") or (own is not None and other.row.type == own.row.type == "REQUEST"):
             return other.row.lemma != "deny"

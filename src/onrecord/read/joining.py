@@ -36,6 +36,7 @@ class Sighting:
     place: Place | None
     evidence: tuple[Span, ...]
     rule: str
+    contexts: tuple[str, ...] = ()
     needs: str = ""
     """What the rest of the report must say of it: who meets ("meeting"), or which two states are meant ("pair")."""
 
@@ -135,4 +136,4 @@ def _persons_agree(a: Sighting, b: Sighting) -> bool:
 def _merged(a: Sighting, b: Sighting) -> Sighting:
     both = Roles(a.roles.source + b.roles.source, a.roles.target + b.roles.target, a.roles.words)
     evidence = tuple(sorted({*a.evidence, *b.evidence}))
-    return replace(a, roles=both, date=a.date or b.date, place=a.place or b.place, evidence=evidence)
+    return replace(a, contexts=tuple(sorted({*a.contexts, *b.contexts})), roles=both, date=a.date or b.date, place=a.place or b.place, evidence=evidence)

@@ -69,7 +69,7 @@ def _visits(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
     for host in _hosts(trigger):
         there = scene.party([host], wide=True)
         if there.states:
-            yield Roles(mover, Party(there.actors, there.states[:1] if len(there.states) > 1 else there.states), (*movers, host), host)
+            yield Roles(mover, there, (*movers, host), host)
 
 
 def _companions(token: Token) -> list[Token]:
@@ -119,8 +119,8 @@ def _beside(noun: Token) -> list[Token]:
     verb, how = carrier(noun)
     if verb is None or how == "subject":
         return []
-    other = [t for name, p in phrases(verb) if name in ("with", "to") and p is not noun for t in listed(p)]
-    return other + [t for t in objects(verb) if t is not whole(noun) and t is not noun]
+    other = [t for name, p in phrases(verb) if name in ("with", "to") and p != noun for t in listed(p)]
+    return other + [t for t in objects(verb) if t not in (whole(noun), noun)]
 
 
 def _attributes(scene: Scene, noun: Token) -> Party:
@@ -134,7 +134,7 @@ def _attributes(scene: Scene, noun: Token) -> Party:
 def _done(scene: Scene, trigger: Trigger) -> Roles:
     verb = trigger.token
     who = subjects(verb)
-    source = scene.party(who, wide=NEAR)
+    source = scene.party(who, wide=NEAR, owned=True)
     near = [t for name, p in phrases(verb) if name in PLACED for t in listed(p)]
     spot = Party((), scene.party(near, wide=True).states) if _on_the_spot(trigger) else Party()
     if who and not source.states:
@@ -188,7 +188,7 @@ def _order(trigger: Trigger) -> list[list[Token]]:
     """The words that may say who is acted on, in groups, the best first."""
     verb = trigger.token
     things_ = objects(verb)
-    toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n is verb and name == "for") for t in listed(p)]
+    toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n == verb and name == "for") for t in listed(p)]
     toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
     purpose = [t for name, p in phrases(verb) if name == "for" for t in listed(p)]
     order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import states
 from onrecord.read import actors
-from onrecord.read.clauses import CORE
+from onrecord.read.clauses import CORE, owners
 from onrecord.read.draft import Draft
 from onrecord.record import Actor
 
@@ -88,19 +88,24 @@ class Scene:
     spots: dict[int, str] = field(default_factory=dict)
     """The place that each word names or is part of the name of."""
 
-    def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False) -> Party:
-        """Those that these nouns stand for; `wide` looks into their phrases too (with these prepositions) where they name no state themselves."""
+    def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False, owned: bool = False) -> Party:
+        """Those that these nouns stand for.
+
+        Where they name no state themselves, `owned` asks whose "its troops" are, and `wide` looks into their phrases (with these prepositions).
+        """
         found = Party()
         for token in tokens:
-            found += self._one(token, wide=wide)
+            found += self._one(token, wide=wide, owned=owned)
         return found
 
-    def _one(self, token: Token, *, wide: bool | frozenset[str]) -> Party:
+    def _one(self, token: Token, *, wide: bool | frozenset[str], owned: bool) -> Party:
         words = tuple(core(token))
         who = tuple(dict.fromkeys(a.id for a in map(self._actor, _heads(token)) if a))
         acts = tuple(iso3 for a in map(self._actor, _heads(token)) if a for iso3 in self._sides(a.id))
         stands = tuple(self.names[t.i] for t in words if t.i in self.names)
         states_ = tuple(dict.fromkeys((*acts, *stands)))
+        if not states_ and owned:
+            states_ = self.party(owners(token)).states
         if not states_ and wide:
             states_ = tuple(dict.fromkeys(self._around(token, wide if isinstance(wide, frozenset) else None)))
         return Party(who, states_)

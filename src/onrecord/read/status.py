@@ -26,6 +26,8 @@ def of_verb(verb: Token, far: int = FAR) -> Status:
     """The status of what a verb reports."""
     if _conditional(verb):
         return "hypothetical"
+    if verb.dep_ == "ccomp" and governs(verb.head.lemma_.lower()) == "denied":
+        return "denied"
     status = _own(verb)
     if status is None:
         status = _governed(verb, far) if far > 0 else "happened"
@@ -65,7 +67,7 @@ def _reported(verb: Token) -> bool:
 def _governed(verb: Token, far: int) -> Status:
     """What the word that governs an infinitive or participle says."""
     head = verb.head
-    if head is verb:
+    if head == verb:
         return "happened"
     if verb.dep_ == "conj" and is_verb(head):
         return of_verb(head, far - 1)
@@ -92,7 +94,7 @@ def _infinitive(verb: Token, far: int) -> Status:
 def _chain(head: Token, far: int) -> Status:
     """The status that a governing verb or adjective gives, or its own where it gives none ("began to withdraw")."""
     given = governs(head.lemma_.lower()) or governs(head.lower_)
-    denied = any(c.dep_ == "neg" for c in (*head.children, *head.head.children) if c.head is head or head.dep_ == "acomp")
+    denied = any(c.dep_ == "neg" for c in (*head.children, *head.head.children) if c.head == head or head.dep_ == "acomp")
     if given:
         return NOT.get(given, given) if denied or _by_nobody(head) else given
     return of_verb(head, far - 1) if is_verb(head) else "happened"
@@ -113,14 +115,16 @@ def _after(prep: Token, far: int) -> Status:
 
 def of_noun(noun: Token, far: int = FAR) -> Status:
     """The status of what a noun names."""
+    verb, how = carrier(noun)
+    above = _under(noun, verb, how, far) if verb is not None else "happened"
+    if above in ("called off", "not expected", "denied"):
+        return above
     for c in children(noun, "amod", "compound", "nmod"):
         given = governs(c.lower_) if c.tag_ in ("JJ", "VBN", "VBG") else None
         if given:
             return given
-    verb, how = carrier(noun)
     none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
-    status = "happened" if verb is None else _under(noun, verb, how, far)
-    return NOT.get(status, status) if none and status != "not expected" else status
+    return NOT.get(above, above) if none else above
 
 
 def _under(noun: Token, verb: Token, how: str, far: int) -> Status:

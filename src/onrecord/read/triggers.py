@@ -120,7 +120,7 @@ def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
     if what == "must":
         return _must(token)
     if what == "that":
-        return any(c.dep_ in ("ccomp", "acl", "relcl") and c.tag_ != "VBN" for c in token.children)
+        return any(c.dep_ == "ccomp" or (c.dep_ in ("acl", "relcl") and c.tag_ != "VBN") for c in token.children)
     if what == "obj":
         found = objects(token)
         return bool(found) if words is None else any(of_kind(t, words, loose) for t in found)
