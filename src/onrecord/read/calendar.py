@@ -80,7 +80,7 @@ def on_weekday(at: date, number: int, tense: str) -> date:
 
 
 def nearest_weekday(at: date, number: int, tense: str) -> date:
-    """The nearest such weekday, where days on the side that the tense speaks against count as four.
+    """The nearest such weekday, where days on the side that the tense speaks against count more often.
 
     For reports whose day is not sure: "headed there on Wednesday" may have been printed on the Tuesday before.
     """
@@ -89,14 +89,20 @@ def nearest_weekday(at: date, number: int, tense: str) -> date:
 
 
 def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | None:
-    """The year whose such day lies nearest to `at`, where days on the side that the tense speaks against count as four."""
+    """The year whose such day lies nearest to `at`, where days on the side that the tense speaks against count more often."""
     years = [y for y in (at.year - 1, at.year, at.year + 1) if valid(y, month_number, number)]
     return min(years, key=lambda y: _distance((date(y, month_number, number) - at).days, tense), default=None)
 
 
+AGAINST = {"past": 6, "future": 4}
+"""How often a day counts on the side that the tense speaks against."""
+
+
 def _distance(days: int, tense: str) -> float:
-    against = {"past": days > 0, "future": days < 0}.get(tense, False)
-    return abs(days) * (4 if against else 1.3 if days > 0 and not tense else 1)
+    if tense:
+        against = days > 0 if tense == "past" else days < 0
+        return abs(days) * (AGAINST[tense] if against else 1)
+    return abs(days) * (1.3 if days > 0 else 1)
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:

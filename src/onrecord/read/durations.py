@@ -23,7 +23,7 @@ def quantity(hit: Hit) -> float | None:
         return 2
     total = _figures(hit)
     if hit.says("half"):
-        return (total or 0) + 0.5 if total or not hit.says("an", "a") else 0.5
+        return (total or hit.says("and")) + 0.5
     return total if total is not None else 1 if hit.says("a", "an") else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon import table
 from onrecord.lexicon.gazetteer import Spot
 from onrecord.lexicon.states import by_capital
+from onrecord.lexicon.states import by_name as states
 from onrecord.read.titles import given_names
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _part_of_entity(tokens: Tokens) -> bool:
         return False
     entity = next((e for e in tokens.sent.ents if e.start <= tokens.start < e.end), None)
     if entity is None or (entity.start == tokens.start and entity.end <= tokens.end):
-        return label == "PERSON" and not _after_preposition(tokens[0])
+        return label == "PERSON" and not _after_preposition(tokens[0]) and not _sure_place(tokens)
     words = [t for t in entity if t.text.lower() not in ("the", "'s", "’s")]
     return len(words) > len(tokens)
 
@@ -61,6 +62,11 @@ def family_names(doc: Doc) -> Iterator[str]:
             words = [t for t in entity if t.pos_ == "PROPN"]
             if len(words) > 1:
                 yield words[-1].text
+
+
+def _sure_place(tokens: Tokens) -> bool:
+    """A state or its capital, by a name that no person bears, whatever the tagger says."""
+    return (tokens.text in by_capital() or tokens.text in states()) and tokens.text not in given_names()
 
 
 def _after_preposition(token: Token) -> bool:
@@ -152,14 +158,20 @@ def _list_head(token: Token) -> Token:
 
 
 def _by_preposition(token: Token) -> bool:
-    preposition = token.head
-    word, governor = preposition.lower_, preposition.head
+    word, governor = token.head.lower_, _governor(token.head)
     if word in _words("inside"):
-        return word not in ("on", "over", "through") or governor.lemma_ in _words("motion") | _words("happening")
-    if word in ("to", "for", "from", "toward", "towards", "of", "out"):
-        lemma = governor.lemma_.lower()
-        return lemma in (_words("place noun") if word == "of" else _words("motion"))
-    return False
+        return word not in ("on", "over", "through") or governor in _words("motion") | _words("happening")
+    if word == "of":
+        return governor in _words("place noun")
+    return word in ("to", "for", "from", "toward", "towards", "out") and governor in _words("motion")
+
+
+def _governor(preposition: Token) -> str:
+    """The lemma of the verb or noun that a preposition stands under, past other phrases: "fled from Oslo to Lima"."""
+    above = preposition.head
+    while above.pos_ in ("ADP", "PROPN") and above.head is not above:
+        above = above.head
+    return above.lemma_.lower()
 
 
 # --- buildings ----------------------------------------------------------------------------------------------------------

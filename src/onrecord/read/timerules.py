@@ -111,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule("holiday", "DATE", "((LAST|THIS|NEXT) )? HOLIDAY (Day|Eve)? (,? YEAR)?", dates.holiday),
     # how long
     Rule("duration", "DURATION", "{ABOUT} the? {QTY} {MORE} {U} (or so)? !- !old", durations.duration),
+    Rule("duration", "DURATION", "{ABOUT} (a|an) UNIT and a half", durations.duration),
     Rule("duration", "DURATION", "{QTY} - {U} !-", durations.duration),
     Rule("last-units", "DURATION", "the? {LASTS} {ABOUT} {COUNT} UNITS (or so)?", durations.duration),
     Rule("the-units", "DURATION", "the {COUNT} UNITS", durations.duration),
