@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+import msgspec
+
 from onrecord.read.draft import Draft
 from onrecord.read.mentions import index
 from onrecord.read.statements import according, acts, confidence, links, named, nominal, quoted, reported, setting, speakers
@@ -21,12 +23,22 @@ def find(draft: Draft) -> Iterator[Statement]:
     """The statements of a report, in text order."""
     pars = [paragraph(block) for block in draft.blocks]
     said: list[Said] = []
+    stage: setting.Stage | None = None
     for par in pars:
-        for saying in sayings(par):
+        found = sayings(par)
+        for saying in found:
             statement = _statement(draft, saying, said)
             if statement:
-                said.append(Said(statement, saying))
+                said.append(Said(_staged(statement, stage), saying))
+        stage = None if found else setting.stage(draft, par)
     yield from links.linked(draft, said, pars)
+
+
+def _staged(statement: Statement, stage: setting.Stage | None) -> Statement:
+    """A statement at the place where the paragraph before says that its source speaks."""
+    if stage is None or statement.place is not None or statement.source.actor not in stage.speakers:
+        return statement
+    return msgspec.structs.replace(statement, place=stage.place)
 
 
 def sayings(par: Paragraph) -> list[Saying]:
@@ -56,13 +68,14 @@ def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | 
     if saying.rule == "alone":
         return _continued(name, saying, content, before)
     actors = speakers.actors(saying, index(draft))
+    cue = speakers.words_at(saying.par, saying.cue)
     condition = _condition(draft, saying)
     if condition and _inside(saying.par.span(saying.cue[0]), condition.spans):
         return None
     terms = "anonymous" if condition else speakers.terms(saying, actors[0] if actors else None)
     return Statement(
-        id=name, kind=kind(saying), confidence=confidence.of(saying.rule, saying.key), source=speakers.source(saying, actors),
-        cue=speakers.words_at(saying.par, saying.cue), content=content, terms=terms, condition=condition,
+        id=name, kind=kind(saying), confidence=confidence.of(saying.rule, cue), source=speakers.source(saying, actors),
+        cue=cue, content=content, terms=terms, condition=condition,
         act=acts.act(saying), addressee=setting.addressee(saying), place=setting.place(draft, saying), date=setting.date(draft, saying),
         issues=_issues(draft, content.spans), by=f"statements/{saying.rule}",
     )  # fmt: skip

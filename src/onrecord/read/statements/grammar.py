@@ -60,9 +60,11 @@ def nouns(sort: str) -> frozenset[str]:
 
 def utterance(verb: Token) -> Token | None:
     """The verb that issues what a participle says: issued a statement criticizing …; signed a letter with others urging …"""
-    if verb.dep_ not in ("acl", "relcl", "advcl"):
+    if verb.dep_ not in ("acl", "relcl", "advcl", "pcomp"):
         return None
-    token = verb.head
+    token = verb.head if verb.dep_ != "pcomp" else verb.head.head
+    if verb.dep_ == "pcomp" and token.pos_ == "VERB":
+        return None
     for _ in range(4):
         if token.pos_ == "VERB":
             issued = (t for t in token.rights if t.dep_ == "dobj" and lemma(t) in nouns("utterance"))
@@ -87,9 +89,13 @@ def run(token: Token) -> Run:
 
 
 def noun_phrase(head: Token) -> Run:
-    """The words of a noun phrase, with its apposition and relative clause, without a verb that the parser hung on it by mistake."""
+    """The words of a noun phrase, with its apposition and relative clause; not a clause that says on what terms someone speaks,
+    nor a verb that the parser hung on it by mistake."""
     end = head.right_edge.i + 1
     for token in head.rights:
+        if token.dep_ == "relcl" and any(lemma(t) in ("condition", "anonymity", "brief", "name", "identify") for t in token.subtree):
+            end = token.left_edge.i
+            break
         if token.dep_ in (
             "punct",
             "cc",

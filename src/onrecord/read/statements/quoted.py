@@ -63,11 +63,24 @@ def _joined(par: Paragraph, given: dict[int, tuple[str, Told]]) -> Iterator[Sayi
 def _saying(par: Paragraph, rule: str, told: Told, parts: list[int]) -> Saying:
     runs = [par.quotes[q] for q in parts]
     if rule == "cue-after":
-        start = par.sentence_start(runs[0][0], 0)
-        runs[0] = (tight(par, (start, runs[0][0]))[0], runs[0][1])
+        start = tight(par, (par.sentence_start(runs[0][0], 0), runs[0][0]))[0]
+        runs[0] = (_behind_topic(par, (start, runs[0][0])), runs[0][1])
     source = (told.source,) if told.source else ()
     cue = cue_run(told.verb, 0)
     return Saying(rule, par, tuple(runs), source, (cue,), lemma(told.verb), told.verb, told.who)
+
+
+TOPIC = frozenset({"on", "in", "for", "about", "behind"})
+
+
+def _behind_topic(par: Paragraph, before: Run) -> int:
+    """Where a clause begins behind the words that only say what it is about (On trade, the government is “not there yet,” …)."""
+    start, end = before
+    if start < end and par.doc[start].lower_ in TOPIC and par.inside[start] < 0:
+        comma = par.doc[start].right_edge.i + 1
+        if comma < end and par.doc[comma].text == ",":
+            return comma + 1
+    return start
 
 
 def _after(par: Paragraph, quote: int) -> Told | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.read import places, times
 from onrecord.read.draft import Draft
+from onrecord.read.mentions import index
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.grammar import lemma, run
+from onrecord.read.statements.paragraphs import Paragraph
 from onrecord.record import Dated, Span
 
 if TYPE_CHECKING:
@@ -51,26 +54,65 @@ def _addressed(verb: Token) -> Iterator[Token]:
 
 def _briefed(saying: Saying) -> str | None:
     """Whom the source is said to have told, in its own relative clause (the official, who briefed reporters …)."""
-    for start, end in saying.source:
-        for token in saying.par.doc[start:end]:
-            if token.pos_ == "VERB" and lemma(token) in ("brief", "tell", "speak"):
-                for head in _addressed(token):
-                    return saying.par.doc[head.left_edge.i : head.right_edge.i + 1].text
+    if saying.who is None:
+        return None
+    start, end = run(saying.who)
+    for token in saying.par.doc[start : min(end, start + LONG)]:
+        if token.pos_ == "VERB" and lemma(token) in ("brief", "tell", "speak"):
+            for head in _addressed(token):
+                return saying.par.doc[head.left_edge.i : head.right_edge.i + 1].text
     return None
+
+
+LONG = 30
+"""Words of a source that are looked at."""
 
 
 def place(draft: Draft, saying: Saying) -> str | None:
     """The place where it was said, never one that only what is said speaks of."""
-    found = places.at(draft, _around(saying)) if saying.cue else None
+    if not saying.cue or not _told_between(saying, (m for p in draft.places for m in p.mentions)):
+        return None
+    found = places.at(draft, _around(saying))
     if found is None:
         return None
     return found.id if any(_outside(saying, m) for m in found.mentions) else None
 
 
+@dataclass(frozen=True)
+class Stage:
+    """Where a paragraph says that someone speaks, for what they say in the next."""
+
+    place: str
+    speakers: frozenset[str]
+
+
+SPEECHES = frozenset({"remark", "speech", "interview", "briefing", "conference", "address", "statement", "comment"})
+
+
+def stage(draft: Draft, par: Paragraph) -> Stage | None:
+    """Where a paragraph says that someone speaks (set the tone in remarks in Oslo)."""
+    for token in par.doc:
+        if token.pos_ == "NOUN" and lemma(token) in SPEECHES:
+            found = places.at(draft, par.block.span(token))
+            if found is not None:
+                inside = index(draft).inside((par.block.start, par.block.end))
+                return Stage(found.id, frozenset(a.id for a in inside))
+    return None
+
+
 def date(draft: Draft, saying: Saying) -> Dated | None:
     """The day on which it was said, never one that only what is said speaks of."""
-    found = times.when(draft, _around(saying)) if saying.cue else None
+    if not saying.cue or not _told_between(saying, (t.span for t in draft.times)):
+        return None
+    found = times.when(draft, _around(saying))
     return found if found is not None and all(_outside(saying, s) for s in found.spans) else None
+
+
+def _told_between(saying: Saying, spans: Iterable[Span]) -> bool:
+    """True where one of the spans lies in the cue's paragraph, outside what is said."""
+    start, end = saying.par.block.start, saying.par.block.end
+    held = saying.par.spans(saying.content)
+    return any(start <= s < end and not any(a <= s < b for a, b in held) for s, _ in spans)
 
 
 def _around(saying: Saying) -> Span:
