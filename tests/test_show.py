@@ -170,6 +170,12 @@ def test_an_event_is_shown_with_the_words_of_every_report(store: Store) -> None:
     assert "why: the same sides, place and day" in shown
 
 
+def test_a_report_is_shown_with_all_that_is_said_in_it(store: Store) -> None:
+    """In a pipe the statements of a report stand between brackets; on a terminal they have colours."""
+    ledger = next(r.id for r in store.reports() if r.path == "ledger.txt")
+    assert "“⟦We will not sign anything this week,⟧” Tveitt said." in show.plain(store, ledger)
+
+
 def test_an_unknown_id_is_an_error_that_names_it(store: Store) -> None:
     """What is not there is said to be not there."""
     with pytest.raises(NoEntry, match="nowhere"):

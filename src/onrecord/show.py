@@ -13,6 +13,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from rich.console import Group
@@ -156,16 +157,20 @@ def rich_text(parts: Iterable[Segment]) -> Text:
     return out
 
 
-def plain_text(parts: Iterable[Segment]) -> str:
-    """The segments as plain text; the words sought stand between ⟦ and ⟧."""
+def plain_text(parts: Sequence[Segment]) -> str:
+    """The segments as plain text: the words sought stand between ⟦ and ⟧, or all that is said where none are sought."""
+    lit = HERE if any("here" in p.kinds for p in parts) else SAID
     out: list[str] = []
     inside = False
     for part in parts:
-        here = "here" in part.kinds
-        out.append(("⟦" if here else "⟧") if here != inside else "")
+        now = not lit.isdisjoint(part.kinds)
+        out.append(("⟦" if now else "⟧") if now != inside else "")
         out.append(shown(part.text))
-        inside = here
+        inside = now
     return "".join(out) + ("⟧" if inside else "")
+
+
+HERE, SAID = frozenset({"here"}), frozenset({"statement", "anonymous"})
 
 
 # --- the words of a report around a span --------------------------------------------------------------------------
@@ -218,15 +223,28 @@ class Sheet(Struct, frozen=True):
 
 
 def name_of(report: StoredReport) -> str:
-    """The title of a report, else the beginning of its text, on one line."""
-    line = report.title.text if report.title else next((part for part in report.text[:2000].splitlines() if part.strip()), "")
-    flat = " ".join(shown(line).split())
+    """The title of a report, else the beginning of its first paragraph, on one line."""
+    flat = " ".join(shown(report.title.text if report.title else _beginning(report)).split())
     return (flat[:119] + "…" if len(flat) > 120 else flat) or "A report without words"
 
 
+def _beginning(report: StoredReport) -> str:
+    start = next((p.span[0] for p in report.parts if p.kind == "body"), 0)
+    return report.text[start : start + 2000].strip().partition("\n")[0]
+
+
 def publisher_of(report: StoredReport) -> str:
-    """Who printed a report: the outlet, else the agency, else its file."""
-    return report.outlet or report.agency or report.path.rsplit("/", 1)[-1]
+    """Who printed a report: the outlet, else the agency, else the site of its address, else its file."""
+    site = (urlsplit(report.url or "").hostname if _whole(report.url) else "") or ""
+    return report.outlet or report.agency or site.removeprefix("www.") or report.path.rsplit("/", 1)[-1]
+
+
+def _whole(url: str | None) -> bool:
+    """False for an address that cannot be taken apart, as "http://[" cannot."""
+    try:
+        return urlsplit(url or "").hostname is not None
+    except ValueError:
+        return False
 
 
 def statement_marks(statement: StoredStatement) -> Iterator[Mark]:
@@ -301,7 +319,7 @@ def _event(store: Store, it: MergedEvent) -> Sheet:
         ("place", it.place_name or ""),
         ("by", names(store, it.source)),
         ("to", names(store, it.target)),
-        ("with", names(store, it.participants)),
+        ("with", names(store, [p for p in it.participants if p not in (*it.source, *it.target)])),
         ("sides", wording.listed([wording.state(s) for s in it.sides])),
         ("told by", wording.carried(len(it.reports), it.independent)),
     )

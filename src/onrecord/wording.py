@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ ACT = {
     "reject": "refused",
     "deny": "denied",
     "endorse": "welcomed",
-    "expect": "foresaw",
+    "expect": "expected",
     "decline": "declined to say",
 }
 KIND = {"direct": "in their own words", "mixed": "partly in their own words", "indirect": "in the reporter’s words"}
@@ -96,6 +97,15 @@ def _week(value: str) -> str:
         return f"week of {day(datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1).isoformat())}"
     except ValueError:
         return value
+
+
+def first_day(value: str | None) -> str:
+    """What days sort by: the first day of a month, week or interval, before the days in it; what is no day comes last."""
+    start = (value or "").partition("/")[0]
+    if found := _WEEK.match(start):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1).isoformat()[:10] + "!"
+    return start if re.match(r"\d{4}", start) else "~" + start
 
 
 def span_of_days(first: str | None, last: str | None) -> str:

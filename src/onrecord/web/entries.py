@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -78,7 +79,9 @@ class ActorPage(Struct, frozen=True, kw_only=True):
 
     actor: MergedActor
     reports: tuple[tuple[Card, str], ...]
-    """Each report that names it, with the way to the words."""
+    """The first reports that name it, with the way to the words."""
+    more: bool
+    """It said or did more than is shown."""
     said: tuple[Said, ...]
     days: tuple[Day, ...]
     positions: tuple[Stand, ...]
@@ -132,18 +135,23 @@ def event(store: Store, id: str) -> EventPage:
     )
 
 
+MOST = 200
+"""Of a state or a person of whom very many reports tell, so many statements and events are shown, and half as many reports."""
+
+
 def actor(store: Store, id: str) -> ActorPage:
     """The page of an actor; raises NoEntry where there is none with that id."""
     it = store.actor(id)
-    reports = [store.report(r) for r in it.reports]
-    made = store.statements(actor=id)
+    made = store.statements(actor=id, limit=MOST)
     wanted = {s.claim for s in made}
     claims = [c for story in dict.fromkeys(s.story for s in made) for c in store.claims(story=story) if c.id in wanted]
-    events = store.events(actor=id)
+    events = store.events(actor=id, limit=MOST)
+    reports = {r: store.report(r) for r in dict.fromkeys((*it.reports[: MOST // 2], *(s.report for s in made)))}
     return ActorPage(
         actor=it,
-        reports=tuple((card(r), links.words(r.id, id)) for r in reports),
-        said=all_said(claims, made, {it.id: it}, labels(reports)),
+        reports=tuple((card(reports[r]), links.words(r, id)) for r in it.reports[: MOST // 2]),
+        more=max(len(made), len(events)) == MOST,
+        said=all_said(claims, made, {it.id: it}, labels(reports.values())),
         days=tuple(days(events)),
         positions=tuple(_stands(store, it, {s.id: s for s in made}, {e.id: e for e in events})),
     )
@@ -189,8 +197,14 @@ def _differences(store: Store, it: Claim | MergedEvent, label: str, kind: str) -
 
 
 def _stands(store: Store, it: MergedActor, made: dict[str, StoredStatement], done: dict[str, MergedEvent]) -> Iterator[Stand]:
-    names = {i.id: i.name for i in store.issues()}
-    for position in store.positions(actor=it.id):
+    found = store.positions(actor=it.id)
+    names = _issue_names(store) if found else {}
+    for position in found:
         said = [(made[s].content.text, links.page("statement", s)) for s in position.statements if s in made]
         acts = [(done[e].label, links.page("event", e)) for e in position.events if e in done]
         yield Stand(position, names.get(position.issue, position.issue), (*said, *acts))
+
+
+@functools.lru_cache(maxsize=2)
+def _issue_names(store: Store) -> dict[str, str]:
+    return {i.id: i.name for i in store.issues()}

@@ -30,6 +30,10 @@ class StoriesPage(Struct, frozen=True, kw_only=True):
 
     stories: tuple[StoryCard, ...]
     counts: dict[str, int]
+    number: int
+    """Which page of stories this is, from 1."""
+    last: int
+    """The number of the last one."""
 
 
 class SearchPage(Struct, frozen=True, kw_only=True):
@@ -48,10 +52,17 @@ SHOWN = 100
 """At most so many entries of a kind are listed on the page of a search."""
 
 
-def stories(store: Store) -> StoriesPage:
-    """The stories, the latest first."""
+A_PAGE = 50
+"""So many stories are on one page."""
+
+
+def stories(store: Store, number: int = 1) -> StoriesPage:
+    """A page of the stories, the latest first; a number beyond the last gives the last."""
     found = sorted(store.stories(), key=lambda s: (s.last or "", s.id), reverse=True)
-    return StoriesPage(stories=tuple(_cards(store, found)), counts=store.counts())
+    last = max(-(-len(found) // A_PAGE), 1)
+    number = min(max(number, 1), last)
+    here = found[(number - 1) * A_PAGE : number * A_PAGE]
+    return StoriesPage(stories=tuple(_cards(store, here)), counts=store.counts(), number=number, last=last)
 
 
 def _cards(store: Store, found: list[Story]) -> Iterator[StoryCard]:

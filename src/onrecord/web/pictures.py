@@ -54,7 +54,7 @@ def lanes(event: MergedEvent, states: Sequence[str]) -> Markup:
     """The row of one event across the lanes of the states: its sign on each side's lane, joined by a line, a ring on whom it is done to."""
     width = STEP * max(lane_count(states), 1)
     acting, on = _lanes_of(event.sides, states), _lanes_of(event.targets, states)
-    acting = acting or ([] if on else [lane_count(states) - 1] if states else [0])
+    acting = acting or on or [max(lane_count(states) - 1, 0)]
     touched = sorted({*acting, *on})
     lines = "".join(f'<line class="lane" x1="{_x(n)}" x2="{_x(n)}" y1="0" y2="100%"/>' for n in range(max(lane_count(states), 1)))
     join = f'<line class="join" x1="{_x(touched[0])}" x2="{_x(touched[-1])}" y1="{TOP}" y2="{TOP}"/>' if len(touched) > 1 else ""

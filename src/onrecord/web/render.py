@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 
@@ -49,6 +50,9 @@ def marked(parts: Iterable[Segment], hrefs: Mapping[str, str] | None = None, *, 
 
 
 def whole(text: str, *, quoted: bool) -> str:
-    """What was said as a page shows it: in quotation marks where the words are the speaker's own."""
-    bare = " ".join(text.split())
+    """What was said as a page shows it: in quotation marks where the words are the speaker's own, without the comma before "he said"."""
+    bare = _COMMA.sub(r"\1", " ".join(text.split()))
     return "“" + bare.strip('“”"') + "”" if quoted else bare
+
+
+_COMMA = re.compile(r"[,;:]+([”\"]?)$")

@@ -89,6 +89,13 @@ def _id(request: Request) -> str:
     return str(request.path_params["id"])
 
 
+def _stories(store: Store, request: Request) -> lists.StoriesPage:
+    number = request.query_params.get("page", "1")
+    if not number.isascii() or not number.isdigit() or len(number) > 9:
+        raise HTTPException(400, "The part of the address after “page=” must be a number.")
+    return lists.stories(store, int(number))
+
+
 def _report(store: Store, request: Request) -> report.ReportPage:
     try:
         words = links.read_spans(request.query_params.get("words", ""))
@@ -98,7 +105,7 @@ def _report(store: Store, request: Request) -> report.ReportPage:
 
 
 PAGES: tuple[tuple[str, str, Page], ...] = (
-    ("/", "stories", lambda store, _: lists.stories(store)),
+    ("/", "stories", _stories),
     ("/story/{id}", "story", lambda store, request: story.page(store, _id(request))),
     ("/report/{id}", "report", _report),
     ("/statement/{id}", "statement", lambda store, request: entries.statement(store, _id(request))),

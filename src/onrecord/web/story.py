@@ -36,7 +36,7 @@ class Day(Struct, frozen=True):
 
 
 class Alone(Struct, frozen=True):
-    """What one report tells and no other."""
+    """What one report tells and no other on its own; copies of it may."""
 
     report: Card
     said: tuple[Said, ...]
@@ -118,11 +118,11 @@ def days(events: Iterable[MergedEvent]) -> Iterable[Day]:
     of: dict[str, list[MergedEvent]] = {}
     for event in events:
         of.setdefault(event.date or "", []).append(event)
-    return (Day(d, wording.day(d), wording.weekday(d), tuple(of[d])) for d in sorted(of, key=lambda d: (not d, d)))
+    return (Day(d, wording.day(d), wording.weekday(d), tuple(of[d])) for d in sorted(of, key=lambda d: (not d, wording.first_day(d), d)))
 
 
-IN_VIEW = 40
-"""A timeline shows about so many events; the rest is there, folded away."""
+IN_VIEW, UNDATED = 40, 5
+"""A timeline shows about so many events, and so many without a day; the rest is there, folded away."""
 
 
 def first_days(found: Sequence[Day]) -> int:
@@ -130,7 +130,7 @@ def first_days(found: Sequence[Day]) -> int:
     seen = 0
     for number, day in enumerate(found):
         seen += len(day.events)
-        if seen > IN_VIEW:
+        if seen > IN_VIEW or (not day.value and len(day.events) > UNDATED):
             return max(number, 1)
     return len(found)
 
@@ -142,10 +142,10 @@ def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[MergedE
     words: dict[str, list[Said]] = {}
     done: dict[str, list[tuple[MergedEvent, str]]] = {}
     for row in said:
-        if len(row.ways) == 1:
+        if row.independent <= 1 and row.ways:
             words.setdefault(row.ways[0].report, []).append(row)
     for event in events:
-        if len(event.reports) == 1:
+        if event.independent <= 1 and event.reports:
             done.setdefault(event.reports[0], []).append((event, links.words(event.reports[0], event.id)))
     for report, shown in cards.items():
         if report in words or report in done:
