@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from marked import asked, draft, lines, unmarked
 
+from marked import asked, draft, lines, unmarked
 from onrecord.lexicon import gazetteer, table
 from onrecord.lexicon.states import by_iso3
 from onrecord.read import places

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from marked import asked, draft, lines, published, unmarked
 
+from marked import asked, draft, lines, published, unmarked
 from onrecord.read import times
 from onrecord.read.draft import Draft
 from onrecord.read.times import day_value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from onrecord.lexicon.states import by_capital, by_demonym
 from onrecord.read import spots
 from onrecord.read.draft import Draft
 from onrecord.read.parse import Block
+from onrecord.read.standing import Standing, block_at, standing
 from onrecord.record import Place, Span
 
 if TYPE_CHECKING:
@@ -159,17 +161,19 @@ def _spot_beside(taken: dict[Span, Spot], span: Span) -> Spot | None:
 # --- where something happened -----------------------------------------------------------------------------------------
 
 
+_STANDING: weakref.WeakKeyDictionary[Draft, Standing[Place]] = weakref.WeakKeyDictionary()
+
+
 def at(draft: Draft, span: Span) -> Place | None:
     """The place where what the words around `span` tell happened: by a phrase of the same clause, else of the clauses it depends on."""
-    block = next((b for b in draft.blocks if b.start <= span[0] < b.end), None)
-    tokens = block.tokens(span) if block else None
-    if block is None or not tokens:
-        return None
-    sentence = block.span(tokens[0].sent)
-    here = [(place, m) for place in draft.places for m in place.mentions if sentence[0] <= m[0] < sentence[1]]
-    heads = {t.i: place for place, m in here for t in (block.tokens(m) or ())}
-    found = spots.scene_of(tokens, frozenset(heads)) if heads else None
-    return _town(heads, found) if found is not None else None
+    known = _STANDING.get(draft)
+    if known is None:
+        known = _STANDING[draft] = standing(draft, ((mention, place) for place in draft.places for mention in place.mentions))
+    block = block_at(draft, span[0])
+    here = known.get(block.start) if block else None
+    tokens = block.tokens(span) if block and here else None
+    found = spots.scene_of(tokens, here.keys()) if tokens and here else None
+    return _town(here, found) if here and found is not None else None
 
 
 def _town(heads: dict[int, Place], found: int) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
@@ -205,7 +205,7 @@ DEEPER = frozenset(("during", "after", "before", "while", "of", "for", "on", "up
 SAYS_ELSEWHERE = frozenset(("ccomp", "parataxis"))
 
 
-def scene_of(tokens: Tokens, places: frozenset[int]) -> int | None:
+def scene_of(tokens: Tokens, places: Set[int]) -> int | None:
     """The token of a place where what these words tell happened."""
     token = tokens.root
     for _ in range(FAR):
@@ -221,7 +221,7 @@ def scene_of(tokens: Tokens, places: frozenset[int]) -> int | None:
     return None
 
 
-def _under(token: Token, places: frozenset[int]) -> int | None:
+def _under(token: Token, places: Set[int]) -> int | None:
     """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or visits."""
     return next((t.i for t in _phrases(token) if t.i in places), None)
 

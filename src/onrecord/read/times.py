@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from onrecord.lexicon import table
 from onrecord.read import calendar
 from onrecord.read.draft import Draft
 from onrecord.read.phrases import Words, longest, words
+from onrecord.read.standing import Standing, block_at, standing
 from onrecord.read.timehits import Anchor, Hit
 from onrecord.read.timerules import Rule, rules
 from onrecord.record import READ_PARTS, Dated, Published, Report, Span, Time
@@ -124,19 +126,23 @@ def _tense_of(text: Words, i: int, word: str) -> str:
 
 CLIMBED = 6
 """How many words up the parse are asked whether a time hangs on them."""
+FAR = 60
+"""How many words a time may stand away."""
 OTHER_TELLING = frozenset(("ccomp", "parataxis"))
+
+
+_STANDING: weakref.WeakKeyDictionary[Draft, Standing[Time]] = weakref.WeakKeyDictionary()
 
 
 def when(draft: Draft, span: Span) -> Dated | None:
     """The day or interval of what the words around `span` tell: the nearest time of the same clause or of one that it depends on."""
-    block = next((b for b in draft.blocks if b.start <= span[0] < b.end), None)
-    tokens = block.tokens(span) if block else None
-    if block is None or not tokens:
-        return None
-    start, end = block.span(tokens[0].sent)
-    here = [time for time in draft.times if start <= time.span[0] < end and day_value(time.value)]
-    dated = {t.i: time for time in here for t in block.tokens(time.span) or ()}
-    time = _hanging(tokens.root, dated) if dated else None
+    known = _STANDING.get(draft)
+    if known is None:
+        known = _STANDING[draft] = standing(draft, ((time.span, time) for time in draft.times if day_value(time.value)))
+    block = block_at(draft, span[0])
+    here = known.get(block.start) if block else None
+    tokens = block.tokens(span) if block and here else None
+    time = _hanging(tokens.root, here) if tokens and here else None
     return Dated(time.text, (time.span,), day_value(time.value)) if time else None
 
 
@@ -156,7 +162,7 @@ def _hanging(token: Token, dated: dict[int, Time]) -> Time | None:
 
 def _nearest(token: Token, dated: dict[int, Time]) -> int | None:
     """The nearest word of a time in the phrases of a word, not in a clause under it."""
-    near = [i for i in dated if _governed(token.doc[i], token)]
+    near = [i for i in dated if abs(i - token.i) < FAR and _governed(token.doc[i], token)]
     return min(near, key=lambda i: (abs(i - token.i), i), default=None)
 
 
