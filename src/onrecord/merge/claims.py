@@ -13,9 +13,13 @@ from onrecord.merge.compare import NEUTRAL, Comparison, Verdict, judge
 from onrecord.merge.copies import Copies
 from onrecord.record import Claim, MergedActor, Span, Statement
 
-SAME = 0.82
+SAME = 0.84
 """Statements whose comparisons sum to this on average are one claim."""
 BLOCKING = cluster.Blocking(shared=2, many=60, window=20)
+ASSUMED = 100
+"""The background counts as much as this many statements of the story."""
+LEAST = 5.0
+"""Words in common that weigh less than this show no fact."""
 FEW = 4
 """Words of which a quotation is too short to be known again by its words alone."""
 NEGATIONS = frozenset(
@@ -59,7 +63,7 @@ def fact(a: Said, b: Said) -> Verdict:
     """How much of what they tell, by the weight of its words, is the same."""
     both = sum(w for stem, w in a.weights.items() if stem in b.weights)
     whole = sum(a.weights.values()) + sum(b.weights.values())
-    if not both:
+    if both < LEAST:
         return NEUTRAL
     common = sorted((stem for stem in a.weights if stem in b.weights), key=lambda s: (-a.weights[s], s))[:5]
     forms = wording.forms(" ".join(s.content.text for _, s in a.members[:1]))
@@ -142,12 +146,20 @@ Statements = Sequence[tuple[str, Statement]]
 
 def said(statements: Statements, context: Context) -> list[Said]:
     """The statements, those of one story with the same words, source and act together."""
-    weights = wording.weights(wording.content(s.content.text) for _, s in statements)
+    weights = _weights(statements, context)
     under: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], list[tuple[str, Statement]]] = defaultdict(list)
     for where, statement in statements:
         by = tuple(sorted({actor.id for actor in sources(statement, context)}))
         under[context.story_of[where], wording.spoken(statement.content.text), by, statement.act].append((where, statement))
-    return [_said(key, members, weights, context) for key, members in under.items()]
+    return [_said(key, members, weights[key[0]], context) for key, members in under.items()]
+
+
+def _weights(statements: Statements, context: Context) -> Mapping[str, wording.Weights]:
+    """What words weigh in each story: those of which the whole story tells weigh little."""
+    under: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for where, statement in statements:
+        under[context.story_of[where]].append(wording.content(statement.content.text))
+    return {story: wording.weights(told, ASSUMED) for story, told in under.items()}
 
 
 def _said(key: tuple[str, tuple[str, ...], tuple[str, ...], str], members: Statements, weights: wording.Weights, context: Context) -> Said:

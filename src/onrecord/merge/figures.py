@@ -27,6 +27,8 @@ PEOPLE = frozenset(
     {"people", "percent", "per", "person", "dollar", "euro", "pound", "official", "minister", "member", "country", "side", "point"}
 )
 """Of these a report has many that are not the same."""
+FEW = 5
+"""Smaller numbers count anything."""
 BLOCKING = cluster.Blocking(many=60, window=20)
 SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
@@ -44,6 +46,12 @@ class Figure:
     unit: str
     """The stem of the noun."""
     about: frozenset[str]
+    open: bool
+    """More than this, or at least."""
+
+    def fits(self, other: Figure) -> bool:
+        """True where the other number is near enough to count the same thing, and not what "more than" leaves open."""
+        return 0.5 <= self.amount / other.amount <= 2 and not (self.open and other.amount > self.amount) if other.amount else False
 
     @property
     def value(self) -> str:
@@ -78,7 +86,27 @@ def _in_sentence(report: Report, start: int, end: int) -> Iterator[Figure]:
         if unit is not None:
             stop = match.start() + match[0].index(unit, len(match[1])) + len(unit)
             stem = wording.stem(unit.lower())
-            yield Figure(report.id, (match.start(), stop), report.text[match.start() : stop], amount, unit.lower(), stem, about - {stem})
+            yield Figure(
+                report.id,
+                (match.start(), stop),
+                report.text[match.start() : stop],
+                amount,
+                unit.lower(),
+                stem,
+                about - {stem},
+                _open(report.text, match.start()),
+            )
+
+
+OPEN = re.compile(
+    r"\b(?:(?:more|greater|higher|fewer|less|lower) than|at least|over|above|up to|as many as|about|around|nearly|almost|some|roughly)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _open(text: str, at: int) -> bool:
+    """True of a number behind "more than", "at least", "about" …"""
+    return OPEN.search(text[max(0, at - 15) : at]) is not None
 
 
 def _about(sentence: str) -> frozenset[str]:
@@ -137,11 +165,14 @@ def _support(figures: Iterable[Figure], copies: Copies) -> Support:
 
 
 def _same(a: Figure, b: Figure, weights: wording.Weights, support: Support) -> bool:
-    """True where much of the weight of two sentences is common, or the unit is telling, the numbers are near and several give one."""
+    """True where two near numbers count the same thing: their sentences share much, or several reports give one of a telling unit."""
+    if not a.fits(b) or not b.fits(a):
+        return False
     common = a.about & b.about
     least = min(wording.weight(a.about, weights), wording.weight(b.about, weights))
-    if len(common) >= 3 and wording.weight(common, weights) >= 0.45 * least:
+    share = wording.weight(common, weights) / least if least else 0.0
+    if len(common) >= 3 and share >= (0.45 if min(a.amount, b.amount) >= FEW else 0.7):
         return True
     several = max(support[a.unit, a.amount], support[b.unit, b.amount]) > 1
-    near = 0.5 <= a.amount / b.amount <= 2 if b.amount else False
-    return several and near and bool(common) and a.unit not in PEOPLE and wording.background().get(a.unit, 0.0) < 0.05
+    telling = a.unit not in PEOPLE and wording.background().get(a.unit, 0.0) < 0.05
+    return several and telling and bool(common) and min(a.amount, b.amount) >= FEW

@@ -41,22 +41,28 @@ def phrases() -> Mapping[tuple[str, str], Mapping[str, str]]:
 
 def label(event: MergedEvent, names: Mapping[str, str]) -> str:
     """Who did what to whom where, as in "China and United States to meet in Anchorage"."""
-    told = phrases().get((event.type, event.mode or "")) or phrases().get((event.type, ""))
+    told = phrases().get((event.type, event.mode or "")) or phrases().get((event.type, "")) or _unknown(event.type)
     who, whom = _who(event, names), _whom(event, names)
-    where = f"in {event.place_name}" if event.place_name else ""
-    if told is None:
-        line = (who, event.type.lower(), whom, where)
-    elif event.status in TENSE:
-        line = (who, told[TENSE[event.status]], f"{told['with']} {whom}" if whom else "", where)
-    else:
-        line = (
-            f"{told['noun']} {who}" if who else told["noun"].rsplit(" ", 1)[0],
-            f"{told['of']} {whom}" if whom else "",
-            where,
-            f"({event.status})",
-        )
-    text = " ".join(" ".join(line).split())
+    text = " ".join(f"{_deed(told, event.status, who, whom)} {_where(event)}".split())
     return text[:1].upper() + text[1:]
+
+
+def _unknown(type: str) -> Mapping[str, str]:
+    name = type.lower()
+    return {"past": name, "ongoing": name, "future": name, "noun": f"{name} by", "with": "", "of": "of"}
+
+
+def _deed(told: Mapping[str, str], status: Status, who: str, whom: str) -> str:
+    """With a verb where someone acts and it happens, else with a noun: "Attack on Chile" where nobody says by whom."""
+    if who and status in TENSE:
+        return f"{who} {told[TENSE[status]]} {told['with'] if whom else ''} {whom}"
+    noun = f"{told['noun']} {who}" if who else told["noun"].rsplit(" ", 1)[0]
+    return f"{noun} {told['of'] if whom else ''} {whom}"
+
+
+def _where(event: MergedEvent) -> str:
+    place = f"in {event.place_name}" if event.place_name else ""
+    return place if event.status == "happened" or event.status in TENSE else f"{place} ({event.status})"
 
 
 def _who(event: MergedEvent, names: Mapping[str, str]) -> str:

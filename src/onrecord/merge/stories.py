@@ -24,7 +24,7 @@ ALIKE = 0.16
 FEW = 12
 """A report of fewer words than this has too few to share two heavy ones with another."""
 
-Vector = Mapping[str, float]
+Vector = Mapping[int, float]
 
 
 def words(found: Sequence[Token]) -> Counter[str]:
@@ -89,16 +89,17 @@ def _text(report: Report) -> str:
 
 def vectors(reports: Sequence[Told]) -> Sequence[Vector]:
     """Each report as one vector, the comparisons side by side, so that the product of two is the weighted sum of cosines."""
-    whole: list[dict[str, float]] = [{} for _ in reports]
+    whole: list[dict[int, float]] = [{} for _ in reports]
+    axes: dict[tuple[str, str], int] = {}
     for number, (name, share, _) in enumerate(COMPARISONS):
         weights = wording.weights(r.counts[number] for r in reports)
         for vector, report in zip(whole, reports, strict=True):
             for stem, value in _unit(report.counts[number], weights).items():
-                vector[f"{name}:{stem}"] = value * math.sqrt(share)
+                vector[axes.setdefault((name, stem), len(axes))] = value * math.sqrt(share)
     return whole
 
 
-def _unit(counts: Counter[str], weights: wording.Weights) -> Vector:
+def _unit(counts: Counter[str], weights: wording.Weights) -> Mapping[str, float]:
     raw = {s: (1 + math.log(n)) * weights[s] for s, n in counts.items() if weights[s] > 1}
     length = math.sqrt(sum(x * x for x in raw.values()))
     return {s: x / length for s, x in raw.items()}
@@ -124,27 +125,28 @@ def scores(reports: Sequence[Told], found: Sequence[Vector]) -> dict[cluster.Pai
     return {(a, b): product(found[a], found[b]) * near(reports[a].span, reports[b].span) for a, b in pairs}
 
 
-def _keys(vector: Vector) -> list[str]:
+def _keys(vector: Vector) -> list[tuple[int, int]]:
     heavy = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
-    keys = [key for key, _ in heavy]
-    return keys + [f"{key}'" for key in keys] if len(keys) < FEW else keys
+    return [(key, twice) for key, _ in heavy for twice in range(2 if len(heavy) < FEW else 1)]
 
 
 def groups(reports: Sequence[Told]) -> list[list[int]]:
     """The stories, as the numbers of their reports; `reports` are in the order of their days."""
     found = vectors(reports)
-    sums = [dict(vector) for vector in found]
+    sums = list(found)
     joins = []
     for a, b in cluster.average_link(len(found), scores(reports, found), ALIKE, lambda a, b: product(sums[a], sums[b])):
         joins.append((a, b))
-        _add(sums[a], sums[b])
-        sums[b] = {}
+        sums[a], sums[b] = _sum(sums[a], sums[b]), {}
     return cluster.connected(len(found), joins)
 
 
-def _add(to: dict[str, float], more: Vector) -> None:
-    for key, value in more.items():
-        to[key] = to.get(key, 0.0) + value
+def _sum(a: Vector, b: Vector) -> Vector:
+    """The sum of two vectors."""
+    long, short = (dict(a), b) if len(a) >= len(b) else (dict(b), a)
+    for key, value in short.items():
+        long[key] = long.get(key, 0.0) + value
+    return long
 
 
 def shared(group: Sequence[Told], number: int = 6) -> list[str]:

@@ -75,15 +75,15 @@ ASSUMED = 2000
 """The background counts as much as this many reports."""
 
 
-def weights(documents: Iterable[Iterable[str]]) -> Weights:
-    """How much each stem tells (the logarithm of its rarity), by the background and by these documents together."""
+def weights(documents: Iterable[Iterable[str]], assumed: int = ASSUMED) -> Weights:
+    """How much each stem tells (the logarithm of its rarity), by these documents and a background that counts as the assumed number."""
     seen: Counter[str] = Counter()
     number = 0
     for document in documents:
         number += 1
         seen.update(set(document))
     shares = background()
-    return {s: math.log((ASSUMED + number) / (ASSUMED * shares.get(s, 0.0) + n)) for s, n in sorted(seen.items())}
+    return {s: math.log((assumed + number) / (assumed * shares.get(s, 0.0) + n)) for s, n in sorted(seen.items())}
 
 
 def forms(text: str) -> Mapping[str, str]:
