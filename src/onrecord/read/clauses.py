@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.governors import light
+from onrecord.lexicon.kinds import kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,12 +16,6 @@ THIRD = frozenset({"it", "he", "she", "they"})
 FAR = 6
 """How many verbs are climbed at most in search of a subject."""
 CORE = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod", "nummod", "quantmod"})
-PARTS = frozenset(
-    ["number", "series", "part", "round", "group", "hundred", "thousand", "ten", "dozen", "score", "lot", "set", "member", "pair", "couple", "package", "piece", "majority", "rest", "million", "billion", "ton", "type", "kind", "string", "wave", "host"]
-)
-GOING = frozenset({"head", "travel", "arrive", "fly", "go", "meet", "agree", "depart", "return", "oppose"})
-"""Verbs whose participle is never passive: of "The two headed to Seoul" the parser makes a noun with a participle."""
-PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "editorial", "report", "message"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -56,7 +51,7 @@ def is_verb(token: Token) -> bool:
 
 def passive(verb: Token) -> bool:
     """True where the verb's subject is the one acted on."""
-    if verb.lemma_ in GOING and not any(c.dep_ == "agent" for c in verb.children):
+    if verb.lemma_ in kind("going") and not any(c.dep_ == "agent" for c in verb.children):
         return False
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
@@ -78,7 +73,11 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
 
 def whole(noun: Token) -> Token:
     """What "a series of talks" or "part of a program" is made of."""
-    while noun.lemma_.lower() in PARTS or noun.pos_ == "NUM" or (noun.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in noun.children)):
+    while (
+        noun.lemma_.lower() in kind("part")
+        or noun.pos_ == "NUM"
+        or (noun.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in noun.children))
+    ):
         inner = next((p for name, p in phrases(noun) if name == "of"), None)
         if inner is None:
             break
@@ -124,7 +123,7 @@ def subjects(verb: Token, far: int = FAR) -> list[Token]:
 def _issuers(verb: Token, far: int) -> list[Token]:
     """Of "issued a statement with X expressing ..." those who issued it, besides X."""
     paper = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "with" else None
-    return doers(paper, far - 1) if paper is not None and paper.lemma_.lower() in PAPERS and far > 0 else []
+    return doers(paper, far - 1) if paper is not None and paper.lemma_.lower() in kind("document") and far > 0 else []
 
 
 def _speakers(verb: Token, far: int) -> list[Token]:
@@ -156,7 +155,7 @@ def _controller(verb: Token, far: int) -> list[Token]:
 
 def _of_noun(verb: Token, far: int) -> list[Token]:
     head = verb.head
-    if (verb.tag_ == "VBG" and head.lemma_.lower() not in PAPERS) or verb.tag_ == "VBN":
+    if (verb.tag_ == "VBG" and head.lemma_.lower() not in kind("document")) or verb.tag_ == "VBN":
         return [head]
     if verb.dep_ == "relcl" and verb.tag_ != "VB":
         return []
@@ -197,7 +196,9 @@ def _agents(noun: Token) -> Iterator[tuple[str, Token]]:
 def carrier(noun: Token) -> tuple[Token | None, str]:
     """The verb that a noun stands under, and how: as its object, its subject, or by a preposition."""
     top = noun
-    while top.dep_ in ("conj", "appos") or (top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in PARTS):
+    while top.dep_ in ("conj", "appos") or (
+        top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in kind("part")
+    ):
         top = top.head if top.dep_ != "pobj" else top.head.head
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
         return (top.head, "subject" if top.dep_ == "nsubj" else "object") if top.head.tag_.startswith("VB") else (None, "")

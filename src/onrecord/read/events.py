@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
 from onrecord.lexicon.governors import light
+from onrecord.lexicon.kinds import kind
 from onrecord.read import places, status, times
-from onrecord.read.clauses import PAPERS, carrier, children, governor, passive, subjects
+from onrecord.read.clauses import carrier, children, governor, passive, subjects
 from onrecord.read.draft import Draft
 from onrecord.read.joining import TOGETHER, Sighting, joined, needs
 from onrecord.read.pastimes import of_pastimes
@@ -45,19 +46,30 @@ def find(draft: Draft) -> Iterator[Event]:
         return
     found = [s for block in draft.blocks for s in _sightings(scene(draft, block))]
     for number, event in enumerate(joined(found), 1):
-        yield replace_id(event, draft.name("e", number))
+        yield as_event(event, draft.name("e", number))
 
 
-def replace_id(sighting: Sighting, name: str) -> Event:
+def as_event(sighting: Sighting, name: str) -> Event:
     """A sighting as an event of that id."""
     source, target = sighting.roles.source, sighting.roles.target
     together = sighting.type in TOGETHER and sighting.trigger.row.parties != "one"
     sides = tuple(dict.fromkeys(source.states + target.states)) if together else source.states
     return Event(
-        id=name, type=sighting.type, mode=sighting.mode or None, contexts=sighting.contexts, source=source.actors, target=target.actors,
-        participants=tuple(dict.fromkeys(source.actors + target.actors)), sides=sides, targets=() if together else target.states,
-        place=sighting.place.id if sighting.place else None, date=sighting.date, status=sighting.status, evidence=sighting.evidence, by=f"events/{sighting.rule}",
-    )  # fmt: skip
+        id=name,
+        type=sighting.type,
+        mode=sighting.mode or None,
+        contexts=sighting.contexts,
+        source=source.actors,
+        target=target.actors,
+        participants=tuple(dict.fromkeys(source.actors + target.actors)),
+        sides=sides,
+        targets=() if together else target.states,
+        place=sighting.place.id if sighting.place else None,
+        date=sighting.date,
+        status=sighting.status,
+        evidence=sighting.evidence,
+        by=f"events/{sighting.rule}",
+    )
 
 
 # --- sightings ------------------------------------------------------------------------------------------------------
@@ -83,8 +95,13 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     how = "happened" if how == "ongoing" and type_ in SAYING else how
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)
-    about = tuple(sorted({c for span in evidence for t in at.block.tokens(span) or () for c in contexts().get(t.lemma_.lower(), ())}))
+    about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
     yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_))
+
+
+def _clause(token: Token) -> Iterator[Token]:
+    """The words that depend on a trigger, as far as evidence goes."""
+    return (t for t in token.subtree if abs(t.i - token.i) <= REACH)
 
 
 def _setting(at: Scene, trigger: Trigger, who: Roles) -> tuple[Dated | None, Place | None]:
@@ -108,7 +125,7 @@ def _place_of(at: Scene, host: Token) -> Place | None:
 def _issuing(token: Token) -> Token:
     """Of "issued a statement criticising ..." the verb that issues it."""
     above = token.head.head if token.dep_ == "pcomp" else token.head
-    if token.dep_ not in ("acl", "pcomp") or above.lemma_.lower() not in PAPERS:
+    if token.dep_ not in ("acl", "pcomp") or above.lemma_.lower() not in kind("document"):
         return token
     return carrier(above)[0] or token
 
@@ -153,7 +170,7 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
 
 
 def _same_deed(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
-    """True of a verb that goes on telling what the one above it tells: "opened fire, killing three", "went on strike to protest against"."""
+    """True of a verb that goes on telling what the one above it tells: "opened fire, killing three"."""
     verb = trigger.token
     while verb.dep_ == "conj" and verb.head.dep_ in ("advcl", "xcomp"):
         verb = verb.head
@@ -169,9 +186,9 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ in ("including", "like") and noun.head.head.i in by_token:
         return True
     clauses = [by_token[c.i] for c in children(noun, "acl", "relcl") if c.i in by_token]
-    if noun.lemma_.lower() in PAPERS and any(p.i in by_token for c in children(noun, "prep") for p in children(c, "pcomp")):
+    if noun.lemma_.lower() in kind("document") and any(p.i in by_token for c in children(noun, "prep") for p in children(c, "pcomp")):
         return True
-    if any(noun.lemma_.lower() in PAPERS or (c.row.type == trigger.row.type and passive(c.token)) for c in clauses):
+    if any(noun.lemma_.lower() in kind("document") or (c.row.type == trigger.row.type and passive(c.token)) for c in clauses):
         return True
     verb, how = carrier(noun)
     other = by_token.get(verb.i) if verb is not None else None
@@ -219,7 +236,11 @@ def _intended(seen: Sighting) -> Iterator[Sighting]:
 
 def _embedded(verb: Token) -> bool:
     """True of a verb under another that says whose will it is ("agreed to", "urged them to")."""
-    return verb.dep_ in ("xcomp", "advcl") and verb.head.tag_.startswith("VB") and verb.head.lemma_ not in ("be", "go", "plan", "intend", "prepare", "set")
+    return (
+        verb.dep_ in ("xcomp", "advcl")
+        and verb.head.tag_.startswith("VB")
+        and verb.head.lemma_ not in ("be", "go", "plan", "intend", "prepare", "set")
+    )
 
 
 def _evidence(at: Scene, trigger: Trigger, who: Roles) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import states, table
+from onrecord.lexicon.kinds import kind
 from onrecord.read.clauses import children, listed, phrases
 from onrecord.read.draft import Draft
 from onrecord.read.sides import Scene, core, scene
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
 ABOUT = frozenset({"on", "against", "in", "over", "across", "of", "with", "to", "toward", "towards", "between", "from", "at"})
 WATERS = frozenset({"Strait", "Sea", "Islands", "Heights", "Peninsula", "Gulf", "Channel", "Isles", "Archipelago"})
 AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
-OFFICES = frozenset(
-    {"adviser", "advisor", "council", "minister", "ministry", "secretary", "agency", "department", "commissioner", "spokesman", "spokeswoman", "chief", "envoy"}
+COMMON = frozenset(
+    {"trade", "app", "sanction", "spy", "war in", "war with", "war against", "hostage", "corruption", "interference", "pipeline"}
 )
-"""Of "national security adviser" the office is meant, not the issue."""
-COMMON = frozenset({"trade", "app", "sanction", "spy", "war in", "war with", "war against", "hostage", "corruption", "interference", "pipeline"})
 """Terms so common that they make an issue only where the report says of which place or state."""
 
 
@@ -81,7 +80,7 @@ def _spoken(at: Scene) -> Iterator[Mention]:
             continue
         end = i + len(hit[0])
         run = at.block.doc[i:end]
-        if run.root.dep_ == "compound" and run.root.head.lemma_.lower() in OFFICES:
+        if run.root.dep_ == "compound" and run.root.head.lemma_.lower() in kind("bureau"):
             continue
         referents = tuple(dict.fromkeys(_referents(at, run.root if run.root.pos_ != "ADP" else run[0])))
         if referents or " ".join(hit[0]) not in COMMON:
@@ -122,7 +121,9 @@ def _waters(at: Scene) -> Iterator[Mention]:
     for token in doc:
         if token.text in WATERS and token.i and doc[token.i - 1].text[:1].isupper() and doc[token.i - 1].pos_ in ("PROPN", "ADJ"):
             first = token.i - 1
-            while first and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ") and not doc[first - 1].is_sent_start:
+            while (
+                first and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ") and not doc[first - 1].is_sent_start
+            ):
                 first -= 1
             run = doc[first : token.i + 1]
             yield Mention(Matter("territory", "waters and islands"), run.text, at.block.span(run), "waters")

@@ -1,4 +1,4 @@
-"""One event seen in several places of a report: the sightings of a meeting made one, and "the talks" and "the two governments" understood."""
+"""One event seen in several places of a report, each made whole by the others ("the talks", "the two governments")."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon.kinds import kind
 from onrecord.read.roles import Roles
 from onrecord.read.sides import Party
 from onrecord.read.triggers import Trigger
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from onrecord.record import Place
 
 TOGETHER = frozenset({"CONSULT", "AGREE"})
-PAIRED = frozenset({"government", "country", "side", "nation", "state", "neighbour", "neighbor", "leader", "minister", "capital", "power"})
 AHEAD = frozenset({"planned", "expected", "not expected"})
 WINDOW = 100
 """How many sightings away another of the same event is looked for."""
@@ -59,7 +59,7 @@ def needs(trigger: Trigger, who: Roles) -> str:
 
 def _pair(token: Token) -> bool:
     """True of "the two governments", "both sides"."""
-    return token.lemma_.lower() in PAIRED and any(c.lower_ in ("two", "both") for c in token.children)
+    return token.lemma_.lower() in kind("paired") and any(c.lower_ in ("two", "both") for c in token.children)
 
 
 def joined(found: Iterable[Sighting]) -> list[Sighting]:
@@ -136,4 +136,11 @@ def _persons_agree(a: Sighting, b: Sighting) -> bool:
 def _merged(a: Sighting, b: Sighting) -> Sighting:
     both = Roles(a.roles.source + b.roles.source, a.roles.target + b.roles.target, a.roles.words)
     evidence = tuple(sorted({*a.evidence, *b.evidence}))
-    return replace(a, contexts=tuple(sorted({*a.contexts, *b.contexts})), roles=both, date=a.date or b.date, place=a.place or b.place, evidence=evidence)
+    return replace(
+        a,
+        contexts=tuple(sorted({*a.contexts, *b.contexts})),
+        roles=both,
+        date=a.date or b.date,
+        place=a.place or b.place,
+        evidence=evidence,
+    )

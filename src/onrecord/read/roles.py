@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon.kinds import kind
 from onrecord.read.clauses import carrier, children, doers, is_verb, listed, objects, passive, phrases, subjects, whole
-from onrecord.read.sides import NEAR, RELATED, Party, Scene, core
-from onrecord.read.triggers import Trigger, things
+from onrecord.read.sides import NEAR, Party, Scene, core
+from onrecord.read.triggers import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TOWARD = frozenset({"against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between", "among"})
+TOWARD = frozenset(
+    ["against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between", "among"]
+)
 AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within"})
 JOINED = frozenset({"with", "between", "among", "amongst", "alongside", "by", "of"})
@@ -22,11 +25,6 @@ RECIPIENT_FIRST = frozenset({"AID", "COOPERATE", "SANCTION", "CONCEDE", "AGREE"}
 SAYING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", "AID", "SANCTION", "RETREAT"})
 INLAND = frozenset({"PROTEST", "COERCE", "CONCEDE", "RETREAT"})
-WORLD = frozenset({"u.n.", "un", "united", "eu", "e.u.", "nato", "european", "international", "world", "league", "osce", "opec", "asean"})
-GOVERNING = frozenset(
-    {"official", "administration", "leader", "regime", "official", "spokesman", "spokeswoman", "court", "government", "president", "minister", "ministry", "parliament", "congress", "cabinet", "authority", "premier", "king", "chancellor", "senate", "assembly"}
-)
-ENVOYS = frozenset({"delegation", "negotiator", "official", "team", "diplomat", "secretary", "head", "chief", "commissioner", "pair", "duo", "trio"})
 OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
 """Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
 
@@ -85,7 +83,7 @@ def _hosts(trigger: Trigger) -> Iterator[Token]:
     hosts += [h for name, p in phrases(token) if name in HOSTED for h in listed(p)]
     for host in hosts:
         inner = [h for name, p in phrases(host) if name in PLACED for h in listed(p)]
-        yield from (inner if inner and host.lemma_.lower() in RELATED else [host])
+        yield from (inner if inner and host.lemma_.lower() in kind("related") else [host])
 
 
 def _above(noun: Token) -> list[Token]:
@@ -125,7 +123,11 @@ def _beside(noun: Token) -> list[Token]:
 
 def _attributes(scene: Scene, noun: Token) -> Party:
     """The states and persons that stand as adjectives before a noun: "U.S.-China talks", "Israeli raid"."""
-    return scene.party(t for t in noun.children if t.dep_ in ("compound", "amod", "nmod", "npadvmod") and t.i < noun.i and t.pos_ in ("PROPN", "ADJ", "NOUN"))
+    return scene.party(
+        t
+        for t in noun.children
+        if t.dep_ in ("compound", "amod", "nmod", "npadvmod") and t.i < noun.i and t.pos_ in ("PROPN", "ADJ", "NOUN")
+    )
 
 
 # --- what one does to another ---------------------------------------------------------------------------------------
@@ -153,7 +155,7 @@ def _on_the_spot(trigger: Trigger) -> bool:
 
 
 def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], target: tuple[Party, list[Token]]) -> tuple[Party, Party]:
-    """The parties, those of home affairs with the only state that the sentence names: "the opposition demanded that the president of X resign"."""
+    """The parties, those of home affairs with the only state that the sentence names."""
     (acts, who), (suffers, whom) = source, target
     inland = bool(who) and all(map(_domestic, who))
     if inland and not acts.states:
@@ -168,7 +170,7 @@ def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], 
 def _domestic(token: Token) -> bool:
     """True of those who act within their own state, and of a person with an office."""
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
-    return bool(words & things()["home"]) and not any(t.lower_ in WORLD for t in token.subtree)
+    return bool(words & kind("home")) and not any(t.lower_ in kind("world") for t in token.subtree)
 
 
 def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
@@ -188,7 +190,9 @@ def _order(trigger: Trigger) -> list[list[Token]]:
     """The words that may say who is acted on, in groups, the best first."""
     verb = trigger.token
     things_ = objects(verb)
-    toward = [t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n == verb and name == "for") for t in listed(p)]
+    toward = [
+        t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n == verb and name == "for") for t in listed(p)
+    ]
     toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
     purpose = [t for name, p in phrases(verb) if name == "for" for t in listed(p)]
     order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
@@ -206,7 +210,7 @@ def _by_agents(verb: Token) -> list[Token]:
 
 def _of_the_world(token: Token) -> bool:
     """True of what is an international body's: "a United Nations appeal"."""
-    return any(t.lower_ in WORLD for t in core(token))
+    return any(t.lower_ in kind("world") for t in core(token))
 
 
 def _inside(verb: Token) -> list[Token]:
@@ -251,10 +255,10 @@ def _once(tokens: Iterable[Token]) -> list[Token]:
 
 def is_official(token: Token) -> bool:
     """True of those who may travel on their state's behalf: names, pronouns, offices."""
-    return token.pos_ in ("PROPN", "PRON", "NUM") or token.lemma_.lower() in ENVOYS | things()["leader"] | things()["diplomat"]
+    return token.pos_ in ("PROPN", "PRON", "NUM") or token.lemma_.lower() in kind("envoy") | kind("leader") | kind("diplomat")
 
 
 def is_governing(token: Token) -> bool:
     """True of a state's name and of those who speak for it."""
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
-    return token.ent_type_ in ("GPE", "NORP") or bool(words & (GOVERNING | things()["home"]))
+    return token.ent_type_ in ("GPE", "NORP") or bool(words & (kind("governing") | kind("home")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import states
+from onrecord.lexicon.kinds import kind
 from onrecord.read import actors
 from onrecord.read.clauses import CORE, owners
 from onrecord.read.draft import Draft
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from onrecord.read.parse import Block
 
-RELATED = frozenset(["ally", "foe", "enemy", "rival", "partner", "neighbour", "neighbor", "adversary"])
-"""Of "U.S. allies" the state is the one that they are related to, not the one that they are of."""
-FACING = frozenset({"counterpart", "opponent", "interlocutor"})
 NEAR = frozenset({"of", "in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
 PREFIXES = frozenset({"anti", "pro", "non"})
 
@@ -74,7 +72,9 @@ def _not_a_state(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.ent_type_ != "PERSON":
         return False
-    return token.ent_iob_ == "I" or (i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I" and doc[i + 1].ent_type_ == "PERSON" and token.pos_ == "PROPN")
+    return token.ent_iob_ == "I" or (
+        i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I" and doc[i + 1].ent_type_ == "PERSON" and token.pos_ == "PROPN"
+    )
 
 
 @dataclass(eq=False)
@@ -91,7 +91,7 @@ class Scene:
     def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False, owned: bool = False) -> Party:
         """Those that these nouns stand for.
 
-        Where they name no state themselves, `owned` asks whose "its troops" are, and `wide` looks into their phrases (with these prepositions).
+        Where they name no state, `owned` asks whose "its troops" are, and `wide` looks into their phrases (with these prepositions).
         """
         found = Party()
         for token in tokens:
@@ -159,7 +159,9 @@ def core(token: Token, *, top: bool = True) -> Iterator[Token]:
     lemma = token.lemma_.lower()
     for c in token.children:
         if c.dep_ in CORE:
-            if (lemma in RELATED and c.dep_ in ("poss", "amod", "compound", "nmod")) or (lemma in FACING and c.dep_ == "poss"):
+            if (lemma in kind("related") and c.dep_ in ("poss", "amod", "compound", "nmod")) or (
+                lemma in kind("facing") and c.dep_ == "poss"
+            ):
                 continue
             if c.dep_ == "conj" and (top and token.dep_ != "appos"):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.governors import governs, light
+from onrecord.lexicon.kinds import kind
 from onrecord.read.clauses import carrier, children, is_verb
 from onrecord.record import Dated, Report, Status
 
@@ -13,13 +14,20 @@ if TYPE_CHECKING:
 
 FAR = 5
 """How many governing words are asked at most."""
-NOT: dict[Status, Status] = {"planned": "not expected", "expected": "not expected", "demanded": "demanded", "happened": "denied", "ongoing": "denied"}
+NOT: dict[Status, Status] = {
+    "planned": "not expected",
+    "expected": "not expected",
+    "demanded": "demanded",
+    "happened": "denied",
+    "ongoing": "denied",
+}
+FUTURE, POSSIBLE, WANTED = ("will", "'ll", "’ll", "wo", "shall"), ("may", "might", "could", "can", "ca"), ("should", "must", "ought")
 MODAL: dict[str, Status] = {
-    "will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "shall": "planned", "may": "hypothetical", "might": "hypothetical",
-    "could": "hypothetical", "can": "hypothetical", "ca": "hypothetical", "should": "demanded", "must": "demanded", "ought": "demanded",
-}  # fmt: skip
+    **dict.fromkeys(FUTURE, "planned"),
+    **dict.fromkeys(POSSIBLE, "hypothetical"),
+    **dict.fromkeys(WANTED, "demanded"),
+}
 AHEAD = frozenset({"before", "ahead", "for", "towards", "toward", "until"})
-MOVING = frozenset(["go", "come", "head", "travel", "fly", "leave", "depart", "arrive", "return", "board", "set", "sail", "drive", "invite", "summon", "dispatch", "send", "due", "meet", "gather"])
 
 
 def of_verb(verb: Token, far: int = FAR) -> Status:
@@ -37,7 +45,10 @@ def of_verb(verb: Token, far: int = FAR) -> Status:
 
 def _by_nobody(verb: Token) -> bool:
     """True of "no talks will be held"."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in c.children) for c in verb.children)
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in c.children)
+        for c in verb.children
+    )
 
 
 def _conditional(verb: Token) -> bool:
@@ -147,7 +158,7 @@ def _by_phrase(noun: Token, verb: Token, how: str, lemma: str) -> Status:
         return "happened"
     own = of_verb(verb, 2)
     if how == "for":
-        return "planned" if lemma in MOVING or own == "planned" else own
+        return "planned" if lemma in kind("moving") or own == "planned" else own
     if how in AHEAD or how == "of":
         return "planned" if how in AHEAD else "happened"
     return own if own in ("planned", "expected") and how in ("at", "in", "during", "into") else "happened"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
+from onrecord.lexicon.kinds import kinds
 from onrecord.read.clauses import children, is_verb, listed, objects, phrases, whole
 
 if TYPE_CHECKING:
@@ -44,17 +45,11 @@ class Trigger:
     noun: bool
 
 
-@functools.cache
-def things() -> dict[str, frozenset[str]]:
-    """Kinds of things by name."""
-    return {row["name"]: frozenset(row["words"].split()) for row in table("plover_things")}
-
-
 def _condition(cells: list[str]) -> Condition:
     what, eq, first = cells[0].partition("=")
     if not eq:
         return Condition(what, None)
-    words = frozenset[str]().union(*(things().get(w[1:], {w}) if w.startswith("@") else {w} for w in (first, *cells[1:])))
+    words = frozenset[str]().union(*(kinds().get(w[1:], {w}) if w.startswith("@") else {w} for w in (first, *cells[1:])))
     return Condition(what, words)
 
 
@@ -114,7 +109,9 @@ def _noun_fits(noun: Token, row: Row) -> bool:
 def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
     what, words = condition.what, condition.words
     if what == "inf":
-        return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and (words is None or c.lemma_ in words) for c in token.children)
+        return any(
+            c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and (words is None or c.lemma_ in words) for c in token.children
+        )
     if what == "other":
         return _another(token)
     if what == "must":
