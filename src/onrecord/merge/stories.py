@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,8 +19,12 @@ LEAD = 30
 KEYS = 30
 """The heaviest words of a report, under which others are sought."""
 BLOCKING = cluster.Blocking(shared=2, many=60, window=20)
-ALIKE = 0.16
+ALIKE = 0.17
 """Reports whose likeness is at least this on average tell of one happening (chosen on two sets of marked stories, see docs)."""
+ALONE = 2
+ADOPTED = 0.11
+CLEAR = 1.5
+"""A story of at most so many reports joins a larger one that it is so much like, and so many times more than any other."""
 FEW = 12
 """A report of fewer words than this has too few to share two heavy ones with another."""
 
@@ -133,12 +137,28 @@ def _keys(vector: Vector) -> list[tuple[int, int]]:
 def groups(reports: Sequence[Told]) -> list[list[int]]:
     """The stories, as the numbers of their reports; `reports` are in the order of their days."""
     found = vectors(reports)
+    alike = scores(reports, found)
     sums = list(found)
     joins = []
-    for a, b in cluster.average_link(len(found), scores(reports, found), ALIKE, lambda a, b: product(sums[a], sums[b])):
+    for a, b in cluster.average_link(len(found), alike, ALIKE, lambda a, b: product(sums[a], sums[b])):
         joins.append((a, b))
         sums[a], sums[b] = _sum(sums[a], sums[b]), {}
-    return cluster.connected(len(found), joins)
+    first = cluster.connected(len(found), joins)
+    return cluster.connected(len(found), [*joins, *_adoptions(first, alike, sums)])
+
+
+def _adoptions(stories: Sequence[Sequence[int]], alike: Iterable[cluster.Pair], sums: Sequence[Vector]) -> Iterator[cluster.Pair]:
+    """A report or two left alone go to the one larger story that they are clearly most like, though less alike than its own reports."""
+    of = {n: group for group in stories for n in group}
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in alike:
+        for small, large in ((of[a], of[b]), (of[b], of[a])):
+            if len(small) <= ALONE < len(large):
+                near[small[0]].add(large[0])
+    for alone, larger in sorted(near.items()):
+        fits = sorted(((product(sums[alone], sums[n]) / (len(of[alone]) * len(of[n])), n) for n in larger), reverse=True)
+        if fits[0][0] >= ADOPTED and (len(fits) == 1 or fits[0][0] >= CLEAR * fits[1][0]):
+            yield alone, fits[0][1]
 
 
 def _sum(a: Vector, b: Vector) -> Vector:
