@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from asking import RECORDS, ask
 from invented import HOSTILE, fishing, kept
+from onrecord.record import Record, Story
 from onrecord.web import app
 
 VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -180,7 +181,7 @@ def test_a_report_is_shown_whole_with_its_parts_told_apart(pages: dict[str, Star
     source = ask(pages["fishing"], f"/report/{ledger.id}").text
     paper = Page(source[source.index("<article") : source.index("</article>") + 10])
     assert paper.text.split() == ledger.text.split()
-    assert '<p class="part-teaser" title="teaser: short lines after the end">' in source
+    assert '<p dir="auto" class="part-teaser" title="teaser: short lines after the end">' in source
 
 
 def test_a_story_says_what_matters_about_its_sources(pages: dict[str, Starlette]) -> None:
@@ -276,3 +277,43 @@ def test_a_newer_version_shows_without_a_restart(tmp_path: Path) -> None:
     (tmp_path / "version-1").rename(tmp_path / "version-2")
     (tmp_path / "record.json").write_text(json.dumps(newer))
     assert ask(page, "/claim/c4").status == 200
+
+
+def test_an_error_of_our_own_is_a_page_too(pages: dict[str, Starlette], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a page fails the reader gets a sentence under the same policy, not a trace; the error itself goes to the log."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("onrecord.web.entries.claim", fail)
+    with pytest.raises(ZeroDivisionError):
+        ask(pages["fishing"], "/claim/c1")
+    answer = ask(pages["fishing"], "/claim/c1", raises=False)
+    assert answer.status == 500
+    assert "ZeroDivisionError" in answer.text
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_a_record_that_went_away_is_said_to_be_gone(tmp_path: Path) -> None:
+    """When the record is deleted under an open page, the page says so."""
+    kept(fishing(), tmp_path)
+    page = app(tmp_path)
+    (tmp_path / "record.json").unlink()
+    answer = ask(page, "/")
+    assert answer.status == 500
+    assert "The record cannot be read" in answer.text
+    assert "there is no record here" in answer.text
+
+
+def test_many_stories_are_parted_into_pages(tmp_path: Path) -> None:
+    """Fifty stories are on a page, the latest first; a number beyond the last gives the last, what is no number a 400."""
+    stories = tuple(
+        Story(id=f"st{n:03}", title=f"Story {n}", reports=(), first=None, last=f"2031-01-{1 + n % 28:02}", timeline=()) for n in range(120)
+    )
+    kept(Record(stories=stories), tmp_path)
+    page = app(tmp_path)
+    sizes = [len(json.loads(ask(page, f"/stories.json?page={n}").body)["stories"]) for n in (1, 2, 3, 99)]
+    assert sizes == [50, 50, 20, 20]
+    assert "Page 2 of 3" in ask(page, "/?page=2").text
+    assert [ask(page, f"/?page={n}").status for n in ("x", "-1", "", "9" * 40, "²")] == [400] * 5

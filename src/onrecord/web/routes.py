@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.errors import NoEntry, OnrecordError
 from onrecord.store import Store
 from onrecord.web import entries, links, lists, report, story
-from onrecord.web.guard import LOCAL, Guard
+from onrecord.web.guard import HEADERS, LOCAL, Guard
 from onrecord.web.render import environment
 
 Open = Callable[[], Store]
@@ -124,10 +124,10 @@ def _failures(env: jinja2.Environment) -> dict[int | type[Exception], Callable[[
     def show(request: Request, error: Exception) -> Response:
         made = failure(error)
         if request.url.path.endswith(".json"):
-            return Response(msgspec.json.encode(made), made.status, media_type="application/json")
-        return HTMLResponse(env.get_template("failure.html").render(page=made, json=None), made.status)
+            return Response(msgspec.json.encode(made), made.status, HEADERS, media_type="application/json")
+        return HTMLResponse(env.get_template("failure.html").render(page=made, json=None), made.status, HEADERS)
 
-    return {HTTPException: show, OnrecordError: show}
+    return {HTTPException: show, OnrecordError: show, Exception: show}
 
 
 def failure(error: Exception) -> Failure:
@@ -140,6 +140,7 @@ def failure(error: Exception) -> Failure:
             return Failure(404, "There is no such page", "Nothing of the record has this address.", search)
         case HTTPException():
             return Failure(error.status_code, "This address does not work", error.detail, search)
-    return Failure(
-        500, "The record cannot be read", f"{error}.", "Look at the terminal in which `onrecord serve` runs, and start it again."
-    )
+        case OnrecordError():
+            return Failure(500, "The record cannot be read", f"{error}.", "Build it again, or give `onrecord serve` another one.")
+    why = f"onrecord met an error of its own ({type(error).__name__})."
+    return Failure(500, "This page failed", why, "Please report it, with the address of the page.")
