@@ -38,8 +38,8 @@ def owners(noun: Token) -> list[Token]:
     verb = governor(noun)
     if verb is None:
         return []
-    above = subjects(verb.head) if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB") else subjects(verb)
-    return [t for t in above if t != noun]
+    own = [t for t in subjects(verb) if t != noun and t.lower_ not in THIRD]
+    return own or (subjects(verb.head) if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB") else [])
 
 
 def is_verb(token: Token) -> bool:

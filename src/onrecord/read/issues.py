@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import states, table
 from onrecord.lexicon.kinds import kind
-from onrecord.read.clauses import children, listed, phrases
+from onrecord.read.clauses import children, listed, owners, phrases
 from onrecord.read.draft import Draft
-from onrecord.read.sides import Scene, core, scene
+from onrecord.read.sides import Scene, core, reach, scene
 from onrecord.record import Issue, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 ABOUT = frozenset({"on", "against", "in", "over", "across", "of", "with", "to", "toward", "towards", "between", "from", "at"})
 WATERS = frozenset({"Strait", "Sea", "Islands", "Heights", "Peninsula", "Gulf", "Channel", "Isles", "Archipelago"})
@@ -82,7 +83,8 @@ def _spoken(at: Scene) -> Iterator[Mention]:
         run = at.block.doc[i:end]
         if run.root.dep_ == "compound" and run.root.head.lemma_.lower() in kind("bureau"):
             continue
-        referents = tuple(dict.fromkeys(_referents(at, run.root if run.root.pos_ != "ADP" else run[0])))
+        noun = run.root if run.root.pos_ != "ADP" else run[0]
+        referents = tuple(dict.fromkeys(_referents(at, noun, _following(run))))
         if referents or " ".join(hit[0]) not in COMMON:
             yield from (Mention(hit[1], r, at.block.span(run), "term") for r in referents or (None,))
 
@@ -91,28 +93,48 @@ def _key(token: Token) -> str:
     return token.lower_ if token.pos_ in ("ADP", "DET") else token.lemma_.lower()
 
 
-def _referents(at: Scene, noun: Token) -> Iterator[str]:
+def _following(run: Tokens) -> list[Token]:
+    """The nouns of the phrases that follow some words, whatever the parser hangs them to: "tariffs on steel from X"."""
+    doc, end = run.doc, run.end
+    found: list[Token] = []
+    for _ in range(2):
+        prep = doc[end] if end < len(doc) else None
+        noun = next(iter(children(prep, "pobj")), None) if prep is not None and prep.lower_ in ABOUT else None
+        if noun is None:
+            break
+        found.append(noun)
+        end = noun.right_edge.i + 1
+    return found
+
+
+def _referents(at: Scene, noun: Token, following: list[Token]) -> Iterator[str]:
     """The places and states that a phrase is about: those of its "on", "in", "against" …, else those before it."""
-    about = [t for name, p in phrases(noun) if name in ABOUT for t in listed(p)]
+    about = following or [p for name, p in phrases(noun) if name in ABOUT]
     for verb in children(noun, "acl"):
         near = (verb, *(p for a in children(verb, "agent") for p in children(a, "pobj")))
-        about += [t for n in near for name, p in phrases(n) if name in AGAINST for t in listed(p)]
-    far = [name for t in about for name in _names(at, t, deep=True)]
+        about += [p for n in near for name, p in phrases(n) if name in AGAINST]
+    far = [name for first in about for t in listed(first) for name in _names(at, t, deep=t == first)]
     if far:
         yield from far
-        return
-    if noun.dep_ in ("conj", "dobj", "pobj", "nsubj", "nsubjpass", "compound", "attr"):
-        yield from (name for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") for name in _names(at, c, deep=False))
+    elif noun.dep_ != "ROOT":
+        before = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+        near = [name for t in before for name in _names(at, t, deep=False) or _state_of(at, t)]
+        yield from near or (name for t in owners(noun) for name in _names(at, t, deep=False))
 
 
-def _names(at: Scene, token: Token, *, deep: bool) -> Iterator[str]:
-    """The place that a phrase names, else its state."""
-    words = list(token.subtree) if deep and token.i - token.left_edge.i < 12 and token.right_edge.i - token.i < 12 else list(core(token))
-    spots = list(dict.fromkeys(at.spots[t.i] for t in words if t.i in at.spots))
-    if spots:
-        yield from spots
-        return
-    yield from dict.fromkeys(states.by_iso3()[at.names[t.i]].name for t in words if t.i in at.names)
+def _names(at: Scene, token: Token, *, deep: bool) -> list[str]:
+    """The places that a phrase names, else its states."""
+    words = list(core(token))
+    if deep:
+        listed_too = {t.i for c in children(token, "conj") for t in c.subtree}
+        words = [t for t in reach(token, None) if t.i not in listed_too]
+    spots = [at.spots[t.i] for t in words if t.i in at.spots]
+    return list(dict.fromkeys(spots or (states.by_iso3()[at.names[t.i]].name for t in words if t.i in at.names)))
+
+
+def _state_of(at: Scene, token: Token) -> list[str]:
+    """The states that a description stands for ("the nation's")."""
+    return [states.by_iso3()[iso3].name for iso3 in at.party([token]).states if iso3 in states.by_iso3()] if token.dep_ == "poss" else []
 
 
 def _waters(at: Scene) -> Iterator[Mention]:

@@ -117,7 +117,7 @@ class Scene:
 
     def _around(self, token: Token, prepositions: frozenset[str] | None) -> Iterator[str]:
         """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near Kabul"."""
-        near = list(_reach(token, prepositions))
+        near = list(reach(token, prepositions))
         yield from (self.names[t.i] for t in near if t.i in self.names)
         if not any(t.i in self.names for t in near):
             yield from (self.regions[t.i] for t in near if t.i in self.regions)
@@ -172,9 +172,9 @@ def core(token: Token, *, top: bool = True) -> Iterator[Token]:
                     yield from core(p, top=False)
 
 
-def _reach(token: Token, prepositions: frozenset[str] | None) -> Iterator[Token]:
+def reach(token: Token, prepositions: frozenset[str] | None) -> Iterator[Token]:
     """The words of a phrase with its prepositional phrases, but not its clauses."""
     yield token
     for c in token.children:
         if c.dep_ in CORE or c.dep_ in ("pobj", "pcomp") or (c.dep_ == "prep" and (prepositions is None or c.lower_ in prepositions)):
-            yield from _reach(c, prepositions)
+            yield from reach(c, prepositions)
