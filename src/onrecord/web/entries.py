@@ -149,12 +149,17 @@ def actor(store: Store, id: str) -> ActorPage:
     reports = {r: store.report(r) for r in dict.fromkeys((*it.reports[: MOST // 2], *(s.report for s in made)))}
     return ActorPage(
         actor=it,
-        reports=tuple((card(reports[r]), links.words(r, id)) for r in it.reports[: MOST // 2]),
+        reports=tuple((card(r), links.words(r.id, id)) for r in _by_day(reports[r] for r in it.reports[: MOST // 2])),
         more=max(len(made), len(events)) == MOST,
         said=all_said(claims, made, {it.id: it}, labels(reports.values())),
         days=tuple(days(events)),
         positions=tuple(_stands(store, it, {s.id: s for s in made}, {e.id: e for e in events})),
     )
+
+
+def _by_day(reports: Iterable[StoredReport]) -> list[StoredReport]:
+    """The reports in the order of their days, those whose day is not known last."""
+    return sorted(reports, key=lambda r: (r.published is None, r.published.earliest if r.published else "", r.id))
 
 
 def entry(store: Store, id: str, kind: type[T]) -> T:
