@@ -5,6 +5,8 @@ Columns have the names that the fields have in JSON, so that a row read back is 
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,10 +72,12 @@ LARGEST = 1 << 30
 
 
 def database() -> DuckDBPyConnection:
-    """A database in memory that fetches nothing from anywhere."""
+    """A database in memory that fetches nothing from anywhere, and writes what does not fit to the folder for such files."""
     import duckdb
 
-    return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"})
+    spill = str(Path(tempfile.gettempdir(), f"onrecord-{os.getpid()}"))
+    offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    return duckdb.connect(config={**offline, "threads": "2", "temp_directory": spill})
 
 
 def parquet(folder: Path, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -50,7 +51,13 @@ def read_safely(report: Report) -> Reading | Unread:
     try:
         return read_report(report)
     except Exception as error:
-        return Unread(report.path, f"onrecord failed on it ({type(error).__name__}: {error})", "please report this, with the file")
+        return Unread(report.path, f"onrecord failed on it ({_where(error)})", "please report this, with the file")
+
+
+def _where(error: Exception) -> str:
+    """What failed and in which line, for whoever mends it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error}, {Path(last.filename).name} line {last.lineno}"
 
 
 def nothing(paths: Iterable[str]) -> Unread:
