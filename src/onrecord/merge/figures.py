@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,12 +47,13 @@ class Figure:
     unit: str
     """The stem of the noun."""
     about: frozenset[str]
-    open: bool
-    """More than this, or at least."""
+    bounds: tuple[float, float]
+    """What the words before it leave open: "more than 40" is 40 and anything above."""
 
-    def fits(self, other: Figure) -> bool:
-        """True where the other number is near enough to count the same thing, and not what "more than" leaves open."""
-        return 0.5 <= self.amount / other.amount <= 2 and not (self.open and other.amount > self.amount) if other.amount else False
+    def against(self, other: Figure) -> bool:
+        """True where the other number is near enough to count the same thing, and both cannot be right."""
+        near = other.amount > 0 and 0.5 <= self.amount / other.amount <= 2
+        return near and (self.bounds[1] < other.bounds[0] or other.bounds[1] < self.bounds[0])
 
     @property
     def value(self) -> str:
@@ -94,19 +96,22 @@ def _in_sentence(report: Report, start: int, end: int) -> Iterator[Figure]:
                 unit.lower(),
                 stem,
                 about - {stem},
-                _open(report.text, match.start()),
+                _bounds(report.text[max(0, match.start() - 15) : match.start()], amount),
             )
 
 
-OPEN = re.compile(
-    r"\b(?:(?:more|greater|higher|fewer|less|lower) than|at least|over|above|up to|as many as|about|around|nearly|almost|some|roughly)\s+$",
-    re.IGNORECASE,
-)
+MORE = re.compile(r"\b(?:(?:more|greater|higher) than|at least|over|above)\s+$", re.IGNORECASE)
+LESS = re.compile(r"\b(?:(?:fewer|less|lower) than|up to|as many as|under|below|nearly|almost)\s+$", re.IGNORECASE)
+ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately)\s+$", re.IGNORECASE)
 
 
-def _open(text: str, at: int) -> bool:
-    """True of a number behind "more than", "at least", "about" …"""
-    return OPEN.search(text[max(0, at - 15) : at]) is not None
+def _bounds(before: str, amount: float) -> tuple[float, float]:
+    """Between which amounts a number lies by the words before it; "talks about 35 boats" makes "about" a tenth only."""
+    if MORE.search(before):
+        return amount, math.inf
+    if LESS.search(before):
+        return 0.0, amount
+    return (0.9 * amount, 1.1 * amount) if ABOUT.search(before) else (amount, amount)
 
 
 def _about(sentence: str) -> frozenset[str]:
@@ -165,8 +170,8 @@ def _support(figures: Iterable[Figure], copies: Copies) -> Support:
 
 
 def _same(a: Figure, b: Figure, weights: wording.Weights, support: Support) -> bool:
-    """True where two near numbers count the same thing: their sentences share much, or several reports give one of a telling unit."""
-    if not a.fits(b) or not b.fits(a):
+    """True where two different numbers count one thing: their sentences share much, or several reports give one of a telling unit."""
+    if not a.against(b):
         return False
     common = a.about & b.about
     least = min(wording.weight(a.about, weights), wording.weight(b.about, weights))
