@@ -32,7 +32,8 @@ class Block:
 
     @property
     def end(self) -> int:
-        return self.start + len(self.doc.text)
+        last = self.doc[-1]  # not the length of `doc.text`, which is put together anew each time
+        return self.start + last.idx + len(last.text_with_ws)
 
     def tokens(self, span: Span) -> Tokens | None:
         """The run of tokens that a span of the report touches, or None where it lies outside this block."""
