@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.read import read_report
+from onrecord.read import parse
+from onrecord.read.draft import Draft
+from onrecord.read.statements import find
 from onrecord.read.statements.confidence import last_word
-from onrecord.record import Part, Report, Span
+from onrecord.record import Part, Report, Span, Statement
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 FEWEST = 3
@@ -70,11 +72,17 @@ def report(row: dict[str, Any]) -> Report:
     return Report(row["id"], row["id"], "en", text, parts=(Part("body", (0, len(text))),))
 
 
+def read(report: Report) -> list[Statement]:
+    """The statements of a report; where they stand does not depend on the steps before."""
+    with parse.memory():
+        return list(find(Draft(report, parse.blocks(report))))
+
+
 def outcomes(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, bool]]:
     """For each statement found its rule, its cue, and whether people marked it too."""
     for row in rows:
         words = Words(row["text"])
-        statements = [s for s in read_report(report(row)).statements if s.cue is not None]
+        statements = [s for s in read(report(row)) if s.cue is not None]
         found = [(words.of(s.content.spans), words.of(s.source.spans)) for s in statements]
         marked = [(words.of(map(tuple, a["content"])), words.of(map(tuple, a["source"]))) for a in row["attributions"]]
         good = right(found, marked)

@@ -30,6 +30,7 @@ class Paragraph:
     block: Block
     quotes: tuple[Run, ...]
     inside: tuple[int, ...]
+    text: str
 
     @property
     def doc(self) -> Doc:
@@ -94,7 +95,8 @@ def paragraph(block: Block) -> Paragraph:
     runs: list[Run] = []
     inside = [-1] * len(block.doc)
     at = 0
-    for start, end in quotations(block.doc.text):
+    text = block.doc.text
+    for start, end in quotations(text):
         while at < len(inside) and block.doc[at].idx + len(block.doc[at]) <= start:
             at += 1
         first = at
@@ -103,7 +105,7 @@ def paragraph(block: Block) -> Paragraph:
             at += 1
         if at > first:
             runs.append((first, at))
-    return Paragraph(block, tuple(runs), tuple(inside))
+    return Paragraph(block, tuple(runs), tuple(inside), text)
 
 
 def tight(par: Paragraph, run: Run) -> Run:

@@ -86,7 +86,7 @@ def words_at(par: Paragraph, runs: tuple[Run, ...]) -> Words | None:
         return None
     start = par.block.start
     spans = par.spans(runs)
-    return Words(" ".join(par.doc.text[s - start : e - start] for s, e in spans), spans)
+    return Words(" ".join(par.text[s - start : e - start] for s, e in spans), spans)
 
 
 def terms(saying: Saying, actor: Actor | None) -> Terms:
