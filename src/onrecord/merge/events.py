@@ -12,7 +12,7 @@ from msgspec import structs
 from onrecord.merge import cluster, days, labels, wording
 from onrecord.merge.claims import Context
 from onrecord.merge.compare import NEUTRAL, Comparison, Verdict, judge
-from onrecord.record import Event, EventMention, MergedEvent, Place, Report, Status
+from onrecord.record import Event, EventMention, MergedActor, MergedEvent, Place, Report, Status
 
 SAME = 0.6
 """Events whose comparisons sum to this on average are one."""
@@ -108,6 +108,14 @@ def mode(a: Shown, b: Shown) -> Verdict:
     return Verdict(1.0, f"both are of the mode {a.event.mode}") if a.event.mode == b.event.mode else Verdict(-1.0)
 
 
+def status(a: Shown, b: Shown) -> Verdict:
+    """What is still to come when, or after, another report says that it has happened is another event: "met, and will meet again"."""
+    for done, coming in ((a, b), (b, a)):
+        if done.event.status in ("happened", "ongoing") and coming.event.status in ("planned", "expected"):
+            return Verdict(-1.0) if (days.first(done.report) or "9999") <= (days.last(coming.report) or "") else NEUTRAL
+    return NEUTRAL
+
+
 def report(a: Shown, b: Shown) -> Verdict:
     """A report that tells of two events means two, unless all else says one."""
     return Verdict(-1.0) if a.report.id == b.report.id else NEUTRAL
@@ -120,7 +128,8 @@ COMPARISONS: tuple[Comparison[Shown], ...] = (
     Comparison("people", 0.25, people),
     Comparison("words", 0.45, words),
     Comparison("mode", 0.1, mode),
-    Comparison("report", 0.45, report),
+    Comparison("status", 0.6, status),
+    Comparison("report", 0.3, report),
 )
 
 
@@ -137,11 +146,21 @@ def shown(readings: Iterable[tuple[Report, Sequence[Event], Sequence[Place]]], c
 
 
 def _shown(where: Report, event: Event, at: Place | None, told: Mapping[str, float], context: Context) -> Shown:
-    who = frozenset(a.id for i in event.participants if (a := context.actors.get(i)) is not None and a.kind == "person")
+    who = frozenset(a.id for a in _people(event, context))
     return Shown(
-        where, context.story_of[where.id], event, frozenset(event.sides), frozenset(event.targets), who, at,
+        where, context.story_of[where.id], event, frozenset(_sides(event, context)), frozenset(event.targets), who, at,
         days.span(event.date.value if event.date else None), told,
     )  # fmt: skip
+
+
+def _people(event: Event, context: Context) -> list[MergedActor]:
+    return [a for i in event.participants if (a := context.actors.get(i)) is not None and a.kind == "person"]
+
+
+def _sides(event: Event, context: Context) -> set[str]:
+    """The states that act; of those who meet also the states that other reports say they act for."""
+    also = {a.state for a in _people(event, context) if a.state} if event.type in MUTUAL else set()
+    return {*event.sides, *also}
 
 
 def _keys(one: Shown) -> list[tuple[str, str, str]]:
@@ -176,12 +195,12 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
         source=_actors((i for e in events for i in e.source), context),
         target=_actors((i for e in events for i in e.target), context),
         participants=_actors((i for e in events for i in e.participants), context),
-        sides=_all(s for e in events for s in e.sides),
-        targets=_targets(events),
+        sides=_all(s for e in events for s in _sides(e, context)),
+        targets=_targets(events, context),
         place=at.id if at else None,
         place_name=at.name if at else None,
         date=finest_day(members),
-        status=status(members),
+        status=latest_status(members),
         mentions=tuple(EventMention(s.report.id, s.event.id, s.event.evidence) for s in members),
         reports=reports,
         independent=context.copies.independent(reports),
@@ -191,8 +210,8 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
     return structs.replace(event, label=labels.label(event, context.names))
 
 
-def _targets(events: Sequence[Event]) -> tuple[str, ...]:
-    acting = {s for e in events for s in e.sides}
+def _targets(events: Sequence[Event], context: Context) -> tuple[str, ...]:
+    acting = {s for e in events for s in _sides(e, context)}
     mutual = events[0].type in MUTUAL
     return _all(t for e in events for t in e.targets if not (mutual and t in acting))
 
@@ -225,7 +244,7 @@ def finest_day(found: Sequence[Shown]) -> str | None:
     return best[1] if best else None
 
 
-def status(found: Sequence[Shown]) -> Status:
+def latest_status(found: Sequence[Shown]) -> Status:
     """The status by the latest report; of reports of one day, what most of them say."""
     under: dict[str, list[Status]] = defaultdict(list)
     for one in found:

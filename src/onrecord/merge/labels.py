@@ -40,7 +40,7 @@ def phrases() -> Mapping[tuple[str, str], Mapping[str, str]]:
 
 
 def label(event: MergedEvent, names: Mapping[str, str]) -> str:
-    """Who did what to whom where, as in "China and United States to meet in Anchorage"."""
+    """Who did what to whom where, as in "Chile and Japan to meet in Valparaiso"."""
     told = phrases().get((event.type, event.mode or "")) or phrases().get((event.type, "")) or _unknown(event.type)
     who, whom = _who(event, names), _whom(event, names)
     text = " ".join(f"{_deed(told, event.status, who, whom)} {_where(event)}".split())

@@ -100,7 +100,7 @@ def _sounding(a: Words, b: Words) -> Way:
 
 
 def _short(a: Words, b: Words) -> Way:
-    """A family name, or a given name that stands first ("Wang" for "Wang Yi"), for the whole."""
+    """A family name, or a given name that stands first ("Motta" for "Elena Motta"), for the whole."""
     short, full = sorted((a, b), key=len)
     if len(short) == len(full) or len(full) < 2:
         return None
