@@ -79,6 +79,8 @@ class Cast:
     chains: list[Chain] = field(default_factory=list)
     at: dict[tuple[int, int], Chain] = field(default_factory=dict)
     """The actor whose name or description has a token: by line and token."""
+    called: dict[tuple[int, int], Name] = field(default_factory=dict)
+    """The name that ends with a token."""
 
     def new(self, kind: ActorKind, name: str) -> Chain:
         chain = Chain(kind, name)
@@ -104,6 +106,7 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
     for name, chain in [*_persons(cast, by_kind["person"]), *_bodies(cast, by_kind["organisation"]), *_states(cast, by_kind["state"])]:
         chain.names.append(name)
         cast.put(chain, (name.line, name.first, name.end), "name")
+        cast.called[name.line, name.end - 1] = name
         if name.title:
             chain.titles.append((name.line, name.title))
             for at in range(name.title.taken, name.title.end):
@@ -130,12 +133,8 @@ def _settle(chain: Chain) -> None:
         full = max(chain.names, key=lambda n: len(n.words))
         chain.name = full.text
         chain.gender = _gender(chain)
-    chain.mentions = {where: rule for where, rule in chain.mentions.items() if not (rule == "name" and _inside(where, chain))}
-
-
-def _inside(where: Where, chain: Chain) -> bool:
-    line, first, end = where
-    return any(n.line == line and n.lead < first and n.end == end for n in chain.names)
+    led = {(n.line, n.first, n.end) for n in chain.names if n.lead < n.first and chain.kind == "person"}
+    chain.mentions = {where: rule for where, rule in chain.mentions.items() if where not in led}
 
 
 def _gender(chain: Chain) -> str:
@@ -155,7 +154,11 @@ def _persons(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
     for words in sorted({n.words for n in names if len(n.words) > 1}, key=lambda w: (-len(w), w)):
         like = next((chain for other, chain in chains.items() if same_person(other, words)), None)
         chains[words] = like or cast.new("person", "")
-    return [(name, _person(cast, name, names, chains)) for name in names]
+    full: dict[tuple[int, str], list[Name]] = defaultdict(list)
+    for name in names:
+        for place in (-1, 0) if len(name.words) > 1 else ():
+            full[place, name.words[place]].append(name)
+    return [(name, _person(cast, name, full, chains)) for name in names]
 
 
 def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
@@ -168,11 +171,11 @@ def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return one == other or (len(one) == 1 and other[0] == one) or (len(other) == 1 and one[0] == other)
 
 
-def _person(cast: Cast, name: Name, names: list[Name], chains: dict[tuple[str, ...], Chain]) -> Chain:
+def _person(cast: Cast, name: Name, full: dict[tuple[int, str], list[Name]], chains: dict[tuple[str, ...], Chain]) -> Chain:
     if len(name.words) > 1:
         return chains[name.words]
     for place in (-1, 0):
-        fits = [n for n in names if len(n.words) > 1 and n.words[place] == name.words[0] and _gender_fits(n, name)]
+        fits = [n for n in full.get((place, name.words[0]), ()) if _gender_fits(n, name)]
         if fits:
             return chains[_nearest(name, fits, cast.lines).words]
     return chains.setdefault(name.words, chains.get(name.words) or cast.new("person", ""))

@@ -112,7 +112,9 @@ def _owner(cast: Cast, line: Line, first: int, head: int) -> tuple[Chain | None,
     for token in range(at, head):
         chain = cast.head(line.number, token)
         if chain and chain.kind == "person":
-            end = max(e for n, f, e in chain.mentions if n == line.number and f <= token < e)
+            end = token + 1
+            while end < head and cast.head(line.number, end) is chain:
+                end += 1
             return chain, chain.state, max(end, first)
     for token in range(at, head):
         for end in range(min(token + 3, head), token, -1):

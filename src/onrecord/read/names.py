@@ -176,7 +176,7 @@ def _run_end(line: Line, first: int, taken: set[int], cuts: set[int]) -> int:
 
 
 def _joins(line: Line, at: int) -> bool:
-    """True of a small token inside a name: "de", the hyphen in "Jong-un" and what follows it, "&"."""
+    """True of a small token inside a name: "de", the hyphen in "Seo-yun" and what follows it, "&"."""
     if line.words[at] == "-":
         return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line) and line.lowers[at + 1] not in DERIVED
     if line.words[at - 1] == "-" and not line.spaced[at - 1]:

@@ -173,7 +173,7 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
     governor = line.heads[head]
     if line.deps[head] in ("appos", "conj") and (line.deps[head] == "appos" or _apposed(line, governor)):
         yield governor
-    if line.deps[head] == "attr" and line.lemmas[governor] in ("be", "become", "remain") and not _negated(line, governor):
+    if line.deps[head] == "attr" and line.lemmas[governor] in ("be", "become", "remain") and not negated(line, governor):
         yield from (c for c in line.children[governor] if line.deps[c] == "nsubj")
     yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
     if line.word(title.end) == "," and (title.determiner or line.deps[head] != "ROOT"):
@@ -208,7 +208,8 @@ def _apposed(line: Line, governor: int) -> bool:
     return line.deps[governor] in ("appos", "attr") or any(line.deps[c] == "appos" and c > governor for c in line.children[governor])
 
 
-def _negated(line: Line, verb: int) -> bool:
+def negated(line: Line, verb: int) -> bool:
+    """True of a verb with "not"."""
     return any(line.deps[c] == "neg" for c in line.children[verb])
 
 
@@ -242,22 +243,17 @@ def _side(cast: Cast, chain: Chain, base: str | None) -> None:
     chain.state = shown.most_common(1)[0][0] if shown else _genitive(cast, chain)
     if chain.state or not base:
         return
-    if any(fits_home(o, base) and _before_name(cast, chain, o) for o in current):
+    led = {cast.lines[n.line].span(n.title.first, n.title.end) for n in chain.names if n.title and n.title.sort == "office"}
+    if any(fits_home(o, base) and led.intersection(o.spans) for o in current):
         chain.state = base
-
-
-def _before_name(cast: Cast, chain: Chain, held: Office) -> bool:
-    """True of a public office that stands directly before the name, as "President" does."""
-    return any(
-        n.title and n.title.sort == "office" and cast.lines[n.line].span(n.title.first, n.title.end) in held.spans for n in chain.names
-    )
 
 
 def media(cast: Cast) -> None:
     """A paper or broadcaster that bears a state's name and is told of as official media there acts for that state."""
     for chain in cast.chains:
-        if chain.kind == "organisation" and not chain.state and any(_official(cast.lines[n.line]) for n in chain.names):
-            chain.state = national(chain.name.split())
+        state = national(chain.name.split()) if chain.kind == "organisation" and not chain.state else None
+        if state and any(_official(cast.lines[number]) for number in {n.line for n in chain.names}):
+            chain.state = state
 
 
 def _official(line: Line) -> bool:

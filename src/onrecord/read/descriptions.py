@@ -1,0 +1,212 @@
+"""Resolves descriptions of persons: "the foreign minister", "a senior official", "officials", "a legend"."""
+
+from __future__ import annotations
+
+from onrecord.read.chains import Cast, Chain
+from onrecord.read.focus import MANY, NUMBERS, Focus, acts, each, speaks
+from onrecord.read.lines import Line
+from onrecord.read.offices import PAST, UNSAID, negated, state_of_words
+from onrecord.read.several import counted
+from onrecord.read.titles import Title, demonym, modifiers, plural_of
+
+INFORMED = frozenset(("familiar", "close", "briefed", "aware", "involved"))
+EPITHETS = frozenset(
+    ["dictator", "strongman", "leader", "ruler", "politician", "republican", "democrat", "statesman", "tycoon", "billionaire"]
+)
+
+
+LOWLY = frozenset(("secretary", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "ambassador", "envoy"))
+"""Offices that one does not lead a country from."""
+
+
+def title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
+    """The actor whom a title describes that stands by itself; a new one where it acts or speaks and was not seen before."""
+    if line.deps[title.head] in ("compound", "nmod", "amod", "npadvmod"):
+        return None
+    if not title.plural and (chain := _predicate(focus.cast, line, title)):
+        focus.cast.put(chain, (line.number, title.first, title.end), "predicate")
+        return chain
+    where = (line.number, title.first, title.end)
+    if title.plural:
+        if several := counted(focus, line, title, sentence):
+            return several
+        chain = _group(focus, line, title)
+    else:
+        chain = _one(focus, line, title, sentence)
+    for one in each(chain):
+        focus.cast.put(one, where, "description")
+    return chain
+
+
+def _predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
+    """The actor of whom a pronoun says what he or she is: "she was a judge"."""
+    verb = line.heads[title.head]
+    if line.deps[title.head] != "attr" or line.lemmas[verb] not in ("be", "become", "remain"):
+        return None
+    if negated(line, verb):
+        return None
+    subjects = (cast.head(line.number, c) for c in line.children[verb] if line.deps[c] == "nsubj")
+    return next((c for c in subjects if c and c.kind in ("person", "unnamed") and not c.plural), None)
+
+
+def noun(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The person of whom any other noun is said in apposition, or with "a" in predication: "a legend"."""
+    governor = line.heads[at]
+    first = modifiers(line, at)
+    before = line.word(first - 1)
+    subjects: tuple[int, ...] = ()
+    if line.deps[at] == "appos" and before in ("a", "an", "the", ",") and line.pos[governor] == "PROPN":
+        subjects = (governor,)
+    elif before in ("a", "an") and line.lemmas[governor] == "be" and not negated(line, governor):
+        subjects = tuple(c for c in line.children[governor] if line.deps[c] == "nsubj")
+    chain = next((c for c in (cast.head(line.number, s) for s in subjects) if c and c.kind == "person"), None)
+    if chain:
+        cast.put(chain, (line.number, first, at + 1), "noun")
+    return chain
+
+
+def _key(line: Line, title: Title) -> frozenset[str]:
+    return frozenset(line.lowers[title.first : title.head]) - UNSAID
+
+
+def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
+    word = line.lowers[title.head]
+    known = next((c for c in reversed(focus.grouped.get(word, ())) if _same_group(focus.cast, c, line, title)), None)
+    if known:
+        return known
+    if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
+        return None
+    informed = line.word(title.end) in INFORMED
+    first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
+    name = line.text(first, _informed_end(line, title.end) if informed else title.end)
+    chain = focus.new("unnamed" if informed else "group", name, word)
+    chain.plural, chain.state = True, _side(focus, line, title)
+    chain.titles.append((line.number, title))
+    return chain
+
+
+def _informed_end(line: Line, at: int) -> int:
+    """Past "familiar with the talks" and the like."""
+    end = at + 1
+    while end < len(line) and end - at < 7 and line.pos[end] in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
+        end += 1
+    return end
+
+
+def _same_group(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
+    number, first = chain.titles[0]
+    other = cast.lines[number]
+    mine, theirs = _key(line, title), _key(other, first)
+    return mine == theirs or (title.determiner in ("the", "these", "those") and mine < theirs)
+
+
+def _side(focus: Focus, line: Line, title: Title) -> str | None:
+    """The state for which officials act: "Danish officials", "officials in Copenhagen's foreign ministry", "administration officials"."""
+    if title.sort not in ("office", "post"):
+        return None
+    words = line.words[title.first : title.head]
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            text = " ".join(words[at : at + size])
+            state = state_of_words(text) if size > 1 else (state_of_words(text) or demonym(text))
+            if state:
+                return state
+    if "administration" in line.lowers[title.first : title.head]:
+        administrations = [c.state for c in focus.cast.chains if c.kind == "organisation" and c.name.endswith("administration")]
+        return next(filter(None, administrations), focus.base)
+    if line.word(title.first - 1) in ("'s", "’s"):
+        owner = focus.cast.head(line.number, title.first - 2)
+        return owner.state if owner else None
+    if title.end > title.head + 1:
+        return next((s for s in (state_of_words(line.text(at, title.end)) for at in range(title.head + 2, title.end)) if s), None)
+    return None
+
+
+def _one(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
+    definite = title.determiner in ("the", "this", "that")
+    if definite:
+        chain = _holder(focus, line, title) or _unnamed(focus, line, title) or _epithet(focus, line, title, sentence)
+        if chain:
+            return chain
+    elif title.determiner in ("a", "an", "another", "one", "") and (seen := _headline(focus, line, title)):
+        return seen
+    if title.determiner in ("no", "any", "every", "each") or not (acts(line, title.head) and (definite or speaks(line, title.head))):
+        return None
+    if title.sort in ("person", "kin") and not speaks(line, title.head):
+        return None
+    chain = focus.new("unnamed", line.text(_with_determiner(title), title.end), line.lowers[title.head])
+    chain.state = _side(focus, line, title) or (_like_group(focus, line, title) if definite else None)
+    chain.gender = title.gender
+    chain.titles.append((line.number, title))
+    return chain
+
+
+def _with_determiner(title: Title) -> int:
+    return title.first - 1 if title.determiner in ("the", "a", "an", "another", "one", "this", "that") else title.first
+
+
+def _holder(focus: Focus, line: Line, title: Title) -> Chain | None:
+    """The last person of whom the report says that he or she has this office: "the foreign minister"."""
+    wanted = {line.lowers[title.head]} | {w for w in _key(line, title) if not demonym(w.title())}
+    past = any(word in PAST for word in line.lowers[title.first : title.head])
+    state = _side(focus, line, title)
+    for chain in focus.last("person") if line.lowers[title.head] not in ("official", "diplomat") else ():
+        held = {_words_of(focus.cast, n, t) for n, t in chain.titles}
+        agree = not (state and chain.state and state != chain.state)
+        if agree and any(wanted <= words and bool(words & PAST) == past for words in held):
+            return chain
+    return _president(focus) if wanted == {"president"} and not past else None
+
+
+def _president(focus: Focus) -> Chain | None:
+    """The person by whom the last administration is called."""
+    return next((c.members[0] for c in focus.last("organisation") if c.members and c.name.endswith("administration")), None)
+
+
+def _words_of(cast: Cast, number: int, title: Title) -> frozenset[str]:
+    line = cast.lines[number]
+    return frozenset(line.lowers[title.first : title.end])
+
+
+def _unnamed(focus: Focus, line: Line, title: Title) -> Chain | None:
+    """The last of those without a name whom the words fit: "the official" after "a senior Danish official"."""
+    known = focus.grouped.get(line.lowers[title.head], ())
+    return next((c for c in focus.last("unnamed") if c in known and _fits(focus.cast, c, line, title)), None)
+
+
+def _fits(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
+    number, first = chain.titles[0]
+    return not chain.plural and _key(line, title) <= _key(cast.lines[number], first)
+
+
+def _headline(focus: Focus, line: Line, title: Title) -> Chain | None:
+    """Of "a senior official" in the text: the "Senior official" of title or standfirst."""
+    if line.kind in ("title", "standfirst"):
+        return None
+    for chain in focus.grouped.get(line.lowers[title.head], ())[:MANY]:
+        number, first = chain.titles[0]
+        other = focus.cast.lines[number]
+        above = other.kind in ("title", "standfirst") and len(chain.mentions) == 1 and not chain.plural
+        if above and _key(other, first) == _key(line, title):
+            return chain
+    return None
+
+
+def _epithet(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
+    """ "the dictator", "the Republican": the last person named whose offices do not speak against it."""
+    if line.lowers[title.head] not in EPITHETS or _key(line, title):
+        return None
+    for one in focus.near(sentence, 2):
+        if one.chain.kind == "person" and one.sentence < sentence and not any(o.title for o in one.chain.offices if _lowly(o.title)):
+            return one.chain
+    return None
+
+
+def _lowly(title: str) -> bool:
+    return title.split()[-1].lower() in LOWLY
+
+
+def _like_group(focus: Focus, line: Line, title: Title) -> str | None:
+    """Of "the official" whom nobody introduced: the state of the officials spoken of last."""
+    known = focus.grouped.get(plural_of(line.lowers[title.head]), ())
+    return next((c.state for c in focus.last("group") if c in known), None)

@@ -1,0 +1,107 @@
+"""Resolves pronouns: "she", "they", "its", and "I" in the words of one who is quoted or interviewed."""
+
+from __future__ import annotations
+
+from onrecord.read.chains import Cast, Chain
+from onrecord.read.focus import SUBJECT, Focus, Seen, each
+from onrecord.read.lines import Line
+from onrecord.read.titles import of_sort
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+
+
+IT = frozenset(("it", "its", "itself"))
+
+
+I = frozenset(("i", "me", "my", "mine", "myself"))  # noqa: E741
+
+
+YOU = frozenset(("you", "your", "yours", "yourself"))
+
+
+PRONOUNS = frozenset(HE) | THEY | IT | I | YOU
+
+
+WEIGHT = {"nsubj": 3.0, "nsubjpass": 3.0, "poss": 1.5, "dobj": 1.0, "pobj": 0.8, "appos": 0.5}
+
+
+def pronoun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
+    word = line.lowers[at]
+    if word in I or word in YOU:
+        chain = _first_person(focus, line, at)
+    elif word in HE:
+        chain = _best(focus, line, at, sentence, HE[word])
+    elif word in THEY:
+        chain = _best(focus, line, at, sentence, "")
+    else:
+        chain = _it(focus, line, at, sentence)
+    for one in each(chain):
+        focus.cast.put(one, (line.number, at, at + 1), "pronoun")
+    return chain
+
+
+def speaker(cast: Cast, line: Line) -> Chain | None:
+    """Who says what a paragraph quotes: the subject of a verb of saying outside the quotation marks."""
+    for at, lemma in enumerate(line.lemmas):
+        if lemma in of_sort("saying") and not line.quoted[at] and line.pos[at] == "VERB":
+            said = "dobj" if lemma in ("quote", "cite") else "nsubj"
+            for child in line.children[at]:
+                chain = cast.head(line.number, child) if line.deps[child] == said else None
+                if chain and chain.kind in ("person", "unnamed"):
+                    return chain
+    return None
+
+
+def _first_person(focus: Focus, line: Line, at: int) -> Chain | None:
+    asks = line.words[-1] == "?" or "?" in line.words[-2:]
+    if line.quoted[at]:
+        return focus.speaker if line.lowers[at] in I else None
+    if focus.interviewee and asks != (line.lowers[at] in I):
+        return focus.interviewee
+    return None
+
+
+def _best(focus: Focus, line: Line, at: int, sentence: int, gender: str) -> Chain | None:
+    """The likeliest actor of a third person: near, a subject, of the right gender and number, often spoken of."""
+    scores: dict[Chain, float] = {}
+    told: dict[Chain, set[int]] = {}
+    for one in focus.near(sentence):
+        if _may(focus, line, at, one, gender):
+            scores[one.chain] = max(scores.get(one.chain, -9.0), _score(line, one, sentence, gender))
+            told.setdefault(one.chain, set()).add(one.sentence)
+    return max(scores, key=lambda c: scores[c] + 0.3 * len(told[c]), default=None)
+
+
+def _may(focus: Focus, line: Line, at: int, one: Seen, gender: str) -> bool:
+    if gender:
+        fits = one.chain.kind in ("person", "unnamed") and not one.chain.plural and one.chain.gender in ("", "?", gender)
+    else:
+        fits = one.chain.plural or (one.chain.kind == "organisation" and line.lowers[at] in ("their", "they"))
+    if not fits or (line.quoted[at] and focus.speaker is one.chain):
+        return False
+    same_verb = one.line == line.number and line.heads[one.token] == line.heads[at]
+    return not (same_verb and line.deps[at] in ("dobj", "pobj", "dative") and not line.lowers[at].endswith(("self", "selves")))
+
+
+def _score(line: Line, one: Seen, sentence: int, gender: str) -> float:
+    score = WEIGHT.get(one.role, 0.3) - 1.3 * (sentence - one.sentence)
+    if gender and one.chain.gender == gender:
+        score += 1.5
+    if one.line == line.number and one.sentence == sentence:
+        score += 0.5
+    if not gender and one.chain.kind == "organisation":
+        score -= 2.0
+    return score
+
+
+def _it(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
+    """ "it" and "its" are taken for a state or body only where one stands before them in the same sentence as subject or owner."""
+    if line.deps[at] == "expl":
+        return None
+    for one in focus.near(sentence, 0):
+        if one.chain.kind in ("state", "organisation") and one.role in (*SUBJECT, "poss") and line.heads[at] != line.heads[one.token]:
+            return one.chain
+    return None
