@@ -76,6 +76,15 @@ def test_the_two_governments_are_those_who_met() -> None:
     assert (set(accuse.sides), accuse.targets) == ({"ITA", "TUN"}, ("LBY",))
 
 
+def test_the_two_are_those_who_travelled() -> None:
+    """ "The two" of a later sentence are the two who travelled before."""
+    first = "Irish Foreign Minister Maeve Kelly and Trade Minister Liam Burke visited Lima on Monday."
+    text = f"{first} The two headed to Quito on Wednesday for talks."
+    draft, read = found(text)
+    names = {a.id: a.name for a in draft.actors}
+    assert {"Maeve Kelly", "Liam Burke"} <= {names[i] for i in read[-1].participants}
+
+
 def test_companions_take_part_in_a_visit() -> None:
     """Who joins a traveller there is a participant too."""
     text = "Irish Foreign Minister Maeve Kelly came home after visits to allies in Peru, where she was joined by Trade Minister Liam Burke."

@@ -103,7 +103,7 @@ def _following(run: Tokens) -> list[Token]:
         if noun is None:
             break
         found.append(noun)
-        end = noun.right_edge.i + 1
+        end = noun.i + 1
     return found
 
 

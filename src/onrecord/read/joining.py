@@ -38,7 +38,7 @@ class Sighting:
     rule: str
     contexts: tuple[str, ...] = ()
     needs: str = ""
-    """What the rest of the report must say of it: who meets ("meeting"), or which two states are meant ("pair")."""
+    """What the rest of the report must say of it: who meets ("meeting"), which two states ("pair") or persons ("two") are meant."""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -50,11 +50,18 @@ def needs(trigger: Trigger, who: Roles) -> str:
     """What a sighting leaves open: "the meeting" who meets, "the two governments" which they are."""
     if any(_pair(t) for t in who.words) and len(who.source.states) < 2:
         return "pair"
+    if any(map(_two, who.words)) and trigger.row.type in TOGETHER:
+        return "two"
     if trigger.noun and trigger.row.type in TOGETHER and trigger.row.mode != "visit" and len(who.source.states) < 2:
         det = [c.lower_ for c in trigger.token.children if c.dep_ == "det"]
         if ("the" in det and trigger.row.type == "CONSULT") or trigger.row.type == "AGREE":
             return "meeting"
     return ""
+
+
+def _two(token: Token) -> bool:
+    """True of "the two" and "both", said of persons."""
+    return token.lower_ in ("two", "both", "pair", "duo") and token.pos_ in ("NUM", "PRON", "DET", "NOUN")
 
 
 def _pair(token: Token) -> bool:
@@ -83,6 +90,10 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
     if one.needs == "pair":
         partner = _partner(one, [s for s in _around(seen, at) if _may_be_pair(one, s)])
         return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
+    if one.needs == "two":
+        partner = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if len(s.roles.source.actors) == 2 and s.mode == "visit"])
+        full = replace(one, roles=replace(one.roles, source=one.roles.source + partner.roles.source)) if partner else one
+        return full if len(full.states) > 1 else None
     if one.needs == "meeting":
         partner = _partner(one, [s for s in _around(seen, at) if _may_be(one, s)])
         if partner is None or (one.type == "AGREE" and one.status not in AHEAD):
