@@ -169,7 +169,7 @@ def _by_preposition(token: Token) -> bool:
 def _governor(preposition: Token) -> str:
     """The lemma of the verb or noun that a preposition stands under, past other phrases: "fled from Oslo to Lima"."""
     above = preposition.head
-    while above.pos_ in ("ADP", "PROPN") and above.head is not above:
+    while above.pos_ in ("ADP", "PROPN") and above.head.i != above.i:
         above = above.head
     return above.lemma_.lower()
 
