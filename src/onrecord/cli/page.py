@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from onrecord import api
+from onrecord.cli.reading import tell
 from onrecord.errors import InputError, OnrecordError
 from onrecord.progress import Bar
 
@@ -42,7 +43,9 @@ def demo(record: str | None, browser: bool, port: int) -> None:
     """
     with _folder(record) as path:
         with Bar("reading the samples") as bar:
-            api.build([samples()], path, note=bar.note)
+            built = api.build([samples()], path, note=bar.note)
+        for unread in built.unread:
+            tell(unread)
         _serve(path, port, browser=browser)
 
 

@@ -13,7 +13,6 @@ from onrecord import api
 from onrecord.export import FORMATS
 from onrecord.progress import Bar
 from onrecord.record import Report, Unread
-from onrecord.reports import reports
 from onrecord.store.write import Built, nothing
 from onrecord.store.write import build as build_record
 from onrecord.wording import count
@@ -36,7 +35,7 @@ def read(ctx: click.Context, paths: Paths, format_: str) -> None:  # noqa: ARG00
     with Bar("reading") as bar:
         for found in bar.watch(api.read_all(paths)):
             if isinstance(found, Unread):
-                _tell(found)
+                tell(found)
                 unread += 1
             else:
                 _tell_language(found.report)
@@ -46,7 +45,7 @@ def read(ctx: click.Context, paths: Paths, format_: str) -> None:  # noqa: ARG00
     ctx.exit(_status(paths, done, unread))
 
 
-def _tell(unread: Unread) -> None:
+def tell(unread: Unread) -> None:
     """One line on standard error: which input, why, and what to do."""
     click.echo("onrecord: " + " ".join(f"{unread.path}: {unread.why}; {unread.advice}".split()), err=True)
 
@@ -59,7 +58,7 @@ def _tell_language(report: Report) -> None:
 def _status(paths: Paths, done: int, unread: int) -> int:
     """0 where all was read, 3 where some could not be, 1 where nothing could."""
     if not done and not unread:
-        _tell(nothing(paths))
+        tell(nothing(paths))
     if not done:
         return 1
     return PARTLY if unread else 0
@@ -76,10 +75,12 @@ def build(ctx: click.Context, paths: Paths, record: str, as_json: bool) -> None:
     Run again with more paths it adds; with the same ones it changes nothing. The record changes in one step at the end:
     a build that is stopped leaves it as it was.
     """
+    from onrecord.reports import reports
+
     with Bar("reading") as bar:
         built = build_record(bar.watch(_languages_told(reports(paths))), Path(record), note=bar.note)
     for unread in built.unread:
-        _tell(unread)
+        tell(unread)
     status = _status(paths, len(built.added) + built.known, len(built.unread))
     if as_json:
         sys.stdout.buffer.write(msgspec.json.encode(built) + b"\n")
