@@ -40,7 +40,7 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
     named, known = _named(said)
     for name in (*named, "utf-8"):
         try:
-            return data.decode(name), name
+            return data.decode(name), name.replace("cp125", "windows-125")
         except UnicodeDecodeError:
             continue
     if said and not known:

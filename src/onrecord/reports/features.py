@@ -73,8 +73,22 @@ class Page:
         for i, line in enumerate(self.lines):
             found.append(last)
             if self.classes[i] == "c":
-                last = (hints(line)[0], i)
+                last = (self.kinds[i][0], i)
         return tuple(found)
+
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """For each line the share of its longer words that are of the vocabulary, as a step."""
+        found = []
+        for line in self.lines:
+            words = [w for w in line.words if len(w) > 3]
+            found.append(bin_of(sum(map(self.vocabulary.__contains__, words)) / len(words), SHARES) if words else "none")
+        return tuple(found)
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, ...], ...]:
+        """The kinds of cue in each line."""
+        return tuple(map(hints, self.lines))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -236,7 +250,7 @@ def quoted(page: Page, at: int) -> str:
 
 def cue(page: Page, at: int) -> str:
     line = page.lines[at]
-    found = hints(line)
+    found = page.kinds[at]
     return "+".join(found[:2]) + ("l" if line.width >= 90 else "s") if found else "no"
 
 
@@ -289,12 +303,9 @@ def lonely(page: Page, at: int) -> str:
 
 def kinship(page: Page, at: int) -> str:
     """The share of its longer words that the densest run uses: a teaser speaks of other things."""
-    line = page.lines[at]
-    words = [w for w in line.words if len(w) > 3]
     inside = page.core[0] <= at <= page.core[1]
-    if not words:
-        return "none" + str(inside)
-    return bin_of(sum(w in page.vocabulary for w in words) / len(words), SHARES) + str(inside) + ("l" if line.prose else "s")
+    shared = page.shared[at]
+    return f"{shared}{inside}" + ("l" if page.lines[at].prose else "s") if shared != "none" else f"none{inside}"
 
 
 def headline(page: Page, at: int) -> str:
@@ -332,7 +343,7 @@ def under(page: Page, at: int) -> str:
 
 def lifted(page: Page, at: int) -> str:
     """The place of a line with its kinship."""
-    return place(page, at) + "/" + kinship(page, at)[0]
+    return f"{place(page, at)}/{page.shared[at][0]}"
 
 
 def spread(page: Page, at: int) -> str:

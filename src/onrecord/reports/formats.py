@@ -12,7 +12,7 @@ from onrecord.reports.refused import Refused
 
 Format = Literal["text", "html", "jsonl", "json", "warc"]
 
-LIMIT = 64 * 1024 * 1024
+LIMIT = 16 * 1024 * 1024
 """Bytes of one report at most, decompressed: a line of JSON Lines, a page of a WARC file, a file of any other kind."""
 SKIPPED = 1024 * 1024 * 1024
 """Bytes of one line that are passed over at most in search of its end."""

@@ -78,7 +78,7 @@ def wired(given: Given) -> str | None:
     """The agency that is given, by the name that is usual for it."""
     if given.agency:
         return agency(given.agency) or given.agency
-    return next(filter(None, map(agency, given.byline)), None)
+    return next(filter(None, (agency(name) or authors(name)[1] for name in given.byline)), None)
 
 
 def whole(text: str, parts: Sequence[Part], kind: str) -> Words | None:

@@ -23,8 +23,10 @@ NAMED = re.compile(
     re.I,
 )
 WEB = re.compile(r"https?\s?:|www\.", re.I)
+NAMES = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)){0,4}"
 SLASHED = re.compile(
-    r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>(?:©\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}\s?/\s?(?:[A-ZÀ-Þ][\w.'’ -]{1,30}\s?/\s?)?(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|dpa|DPA|Pool|POOL|Shutterstock|Bloomberg|Anadolu|ZUMA(?: Press)?|picture alliance|Xinhua|Alamy)[\w .,/'’-]{0,40})$"
+    rf"(?:^|\s)(?P<credit>(?:©\s*)?{NAMES}\s?/\s?(?:{NAMES}\s?/\s?)?(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|dpa|DPA|Pool|POOL|Shutterstock|Bloomberg"
+    r"|Anadolu|ZUMA(?: Press)?|picture alliance|Xinhua|Alamy)\b[\w .,/'’-]{0,40})$"
 )
 CREDIT_ONLY = re.compile(
     rf"^[(\[]?(?:©|\(c\)\s|(?:{MAKERS})\s*[:/|]|[^.!?]{{2,40}}/\s?(?:getty|ap|afp|reuters|epa|dpa|pool|shutterstock|imago|zuma)\b|(?:getty images|ap photo|afp photo|shutterstock|reuters file photo)\b)[^.!?]{{0,80}}[)\]]?$",
@@ -64,14 +66,21 @@ ADDRESS = re.compile(r"\s*(?:https?\s?:\s?/\s?/|www\s?\.)\S*(?:\s[\w./?=&%:~#+-]
 
 def closing_credit(text: str) -> Span | None:
     """Where the credit stands that ends a caption: "... in Bern on Monday. (Jo Doe / Pool Photo)"."""
-    tail = max(0, len(text) - 220)
-    if text[-1] in ")]" or text.endswith(")."):
-        found = PARENTHESIS.search(text, tail)
-        return found.span() if found and not WORKERS.match(text[found.start() :]) and not WEB.search(found[0]) else None
-    found = None
-    if len(text) <= 600:
-        found = SLASHED.search(text, tail) or NAMED.search(text, tail)
-    return found.span("credit") if found else None
+    tail = text[-220:]
+    if tail[-1] in ")]" or tail.endswith(").") or tail.endswith("]."):
+        found = PARENTHESIS.search(tail)
+        found = found if found and not WORKERS.match(found[0]) and not WEB.search(found[0]) else None
+    elif len(text) > 600:
+        return None
+    else:
+        found = (SLASHED.search(tail) if "/" in tail else None) or (
+            NAMED.search(tail) if ":" in tail or " by " in tail or " of " in tail else None
+        )
+    if not found:
+        return None
+    before = len(text) - len(tail)
+    start, end = found.span() if tail[found.start()] in "([" else found.span("credit")
+    return before + start, before + end
 
 
 def credit_line(line: Line) -> bool:

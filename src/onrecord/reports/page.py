@@ -15,7 +15,7 @@ from onrecord.reports.given import Given
 from onrecord.reports.lines import Line, line
 from onrecord.reports.metadata import given_by
 from onrecord.reports.refused import Refused
-from onrecord.reports.scene import Scene, judged
+from onrecord.reports.scene import Scene, judged, limited
 from onrecord.reports.slug import page_of
 from onrecord.reports.visible import Block
 
@@ -28,7 +28,7 @@ BY_LINE_END = re.compile(r"\s*\n\s*")
 def scene(source: str, given: Given) -> Scene:
     """A page as a scene; what is given from outside the page goes before what it says of itself."""
     tree = visible.tree_of(source)
-    blocks = list(visible.blocks(tree))
+    blocks = list(limited(visible.blocks(tree)))
     if not blocks:
         raise Refused("the page shows no text", "save the page again from a browser, or give the text itself")
     said = given_by(tree, given.url)

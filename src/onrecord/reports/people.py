@@ -55,7 +55,7 @@ def named(piece: str) -> str | None:
 
 
 def normal(token: str) -> str:
-    """A token of a name in normal case: MADHANI -> Madhani, MCDONALD -> McDonald, O'BRIEN -> O'Brien, JR. -> Jr."""
+    """A token of a name in normal case: QUILL -> Quill, MCDONALD -> McDonald, O'BRIEN -> O'Brien, JR. -> Jr."""
     if not token.isupper() or len(token.rstrip(".")) < 2 or (token.count(".") > 1):
         return token
     if token.lower() in PARTICLES:

@@ -74,7 +74,7 @@ def agency_and_date(scene: Scene, at: int) -> Sequence[Part]:
         return ()
     return [
         Part("agency", span_of(line, 0, join.start()), "lines/agency_and_date", "an agency before a date"),
-        Part("date", span_of(line, join.start(), len(line.text)), "lines/agency_and_date", "a date after an agency"),
+        Part("date", span_of(line, join.end() - len(join[0].lstrip()), len(line.text)), "lines/agency_and_date", "a date after an agency"),
     ]
 
 
@@ -222,6 +222,11 @@ def article(scene: Scene, at: int) -> Sequence[Part]:
     return [scene.part("body", at, "article", "the line model takes it for the article")] if scene.article[at] else ()
 
 
+def opening(scene: Scene, at: int) -> Sequence[Part]:
+    """Paragraphs straight below the byline: what the line model misses in a short article among much else."""
+    return [scene.part("body", at, "opening", "a paragraph straight below the byline")] if at in scene.opening else ()
+
+
 def running_text(scene: Scene, at: int) -> Sequence[Part]:
     """What the line model would drop from a text that is an article and hardly anything else."""
     line = scene.lines[at]
@@ -246,7 +251,7 @@ def chrome(scene: Scene, at: int) -> Sequence[Part]:
 
 DECISIONS: tuple[Decision, ...] = (
     teaser_block, title, title_again, repeat, web_address, date, agency_and_date, author, bare_author, agency_line, standfirst,
-    header_date, dateline, makers, credit, caption, pointer_line, offered, page_word, article, running_text, teaser, chrome,
+    header_date, dateline, makers, credit, caption, pointer_line, offered, page_word, article, opening, running_text, teaser, chrome,
 )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from onrecord.models import lines as model
 from onrecord.record import Part, PartKind, Span
@@ -15,11 +16,14 @@ from onrecord.reports.given import Given
 from onrecord.reports.lines import Line, lines
 from onrecord.reports.marks import address, closing_credit, credit_line, furniture, heads_teasers, pointer
 from onrecord.reports.people import agency, byline
+from onrecord.reports.refused import Refused
 from onrecord.reports.slug import page_of
 
 PROSE_SHARE, BARE_SHARE = 0.85, 0.6
 HEAD_LINES = 12
 """How far above the first paragraph a headline is looked for."""
+MOST_LINES = 100_000
+T = TypeVar("T")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -74,8 +78,12 @@ class Scene:
 
     def paragraph(self, at: int) -> bool:
         """A line that could be the article's own: prose that is no caption, no credit and not printed before."""
-        line = self.lines[at]
-        return line.prose and self.first_seen.get(line.text, at) == at and closing_credit(line.text) is None
+        return self.paragraphs[at]
+
+    @cached_property
+    def paragraphs(self) -> tuple[bool, ...]:
+        every = enumerate(self.lines)
+        return tuple(line.prose and self.first_seen.get(line.text, i) == i and closing_credit(line.text) is None for i, line in every)
 
     @cached_property
     def lead(self) -> int:
@@ -91,11 +99,17 @@ class Scene:
 
     @cached_property
     def standfirst(self) -> range:
-        """The lines between the headline and the byline."""
-        stop = next((i for i in range(self.lead + 1, min(self.lead + 4, len(self.lines))) if self.label(i)), None)
-        if stop is None or self.title is None or any(self.lines[i].width > 320 for i in range(self.lead, stop)):
-            return range(0)
-        return range(self.lead, stop) if any(self.paragraph(i) for i in range(stop, len(self.lines))) else range(0)
+        """The lines between the headline and the byline, the agency or the date."""
+        begin = len(self.lines) if self.title is None else self.title + 1
+        stop = next((i for i in range(begin, min(begin + 3, len(self.lines))) if self.label(i)), begin)
+        found = range(begin, stop)
+        article = any(self.paragraphs[i] for i in range(stop, min(stop + HEAD_LINES, len(self.lines))))
+        return found if article and all(map(self.summary, found)) else range(0)
+
+    def summary(self, at: int) -> bool:
+        """A line that could sum a report up: some words, not too many, and nothing of the page."""
+        line = self.lines[at]
+        return 20 <= line.width <= 320 and len(line.words) >= 4 and not self.furnished(at) and closing_credit(line.text) is None
 
     @cached_property
     def title(self) -> int | None:
@@ -123,6 +137,15 @@ class Scene:
         )
 
     @cached_property
+    def opening(self) -> range:
+        """The paragraphs between the lines of the head and the first that the line model takes for the article."""
+        first = next((i for i, keep in enumerate(self.article) if keep), 0)
+        begin = first
+        while begin > 0 and self.paragraphs[begin - 1] and not self.article[begin - 1]:
+            begin -= 1
+        return range(begin, first) if begin and self.label(begin - 1) else range(0)
+
+    @cached_property
     def end(self) -> int:
         """One past the last paragraph of the article."""
         last = (i for i in range(self.tail - 1, -1, -1) if self.paragraph(i) and (self.article[i] or self.running))
@@ -138,14 +161,28 @@ class Scene:
 
     def resumes(self, at: int) -> bool:
         """The article goes on: two long paragraphs of it stand below."""
-        kept = (i for i in range(at, len(self.lines)) if self.article[i] and self.lines[i].width >= 120 and self.paragraph(i))
-        return next(kept, None) is not None and next(kept, None) is not None
+        return at <= self.last_pair
+
+    @cached_property
+    def last_pair(self) -> int:
+        """The last long paragraph of the article but one."""
+        kept = (i for i in range(len(self.lines) - 1, -1, -1) if self.article[i] and self.lines[i].width >= 120 and self.paragraph(i))
+        next(kept, None)
+        return next(kept, -1)
 
 
 def scene(text: str, given: Given) -> Scene:
     """A text with its lines seen and judged by the line model."""
-    page = page_of(tuple(lines(text)), given.url, given.title)
+    page = page_of(tuple(limited(lines(text))), given.url, given.title)
     return Scene(text, page, judged(page), given)
+
+
+def limited(found: Iterator[T]) -> Iterator[T]:
+    """The lines of a text, unless there are more than any report has."""
+    for number, each in enumerate(found):
+        if number >= MOST_LINES:
+            raise Refused(f"it has over {MOST_LINES:,} lines", "cut it into one report a file or a line")
+        yield each
 
 
 def judged(page: Page, extracted: Sequence[bool] | None = None) -> tuple[bool, ...]:
