@@ -212,7 +212,7 @@ def scene_of(tokens: Tokens, places: Set[int]) -> int | None:
         found = _under(token, places)
         if found is not None:
             return found
-        if token.dep_ in SAYS_ELSEWHERE or token.head is token:
+        if token.dep_ in SAYS_ELSEWHERE or token.head.i == token.i:
             return None
         above = token.head
         if token.dep_ in ("relcl", "acl") and above.i in places:

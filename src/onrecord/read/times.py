@@ -154,7 +154,7 @@ def _hanging(token: Token, dated: dict[int, Time]) -> Time | None:
         found = _nearest(token, dated)
         if found is not None:
             return dated[found]
-        if token.dep_ in OTHER_TELLING or token.head is token:
+        if token.dep_ in OTHER_TELLING or token.head.i == token.i:
             return None
         token = token.head
     return None
@@ -171,7 +171,7 @@ def _governed(token: Token, by: Token) -> bool:
     for _ in range(CLIMBED):
         if token.i == by.i:
             return True
-        if token.dep_ in _CLAUSES or token.head is token:
+        if token.dep_ in _CLAUSES or token.head.i == token.i:
             return False
         token = token.head
     return False
