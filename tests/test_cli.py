@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pty
@@ -38,7 +39,8 @@ CONTRACT = {
     for kind, fields in {
         "reports": "id path lang text title standfirst dateline byline agency outlet published parts story",
         "actors": "id name kind state offices reports",
-        "statements": "id kind confidence source cue content terms condition act addressee place date issues reply_to continues report claim",
+        "statements": "id kind confidence source cue content terms condition act addressee place date issues reply_to continues "
+        "report claim",
         "claims": "id story text source statements reports independent",
         "events": "id story type mode contexts source target participants sides targets place date status mentions reports independent",
         "stories": "id title reports first last timeline",
@@ -129,6 +131,25 @@ def test_some_unreadable_exits_3_and_all_unreadable_exits_1(tmp_path: Path, meet
     assert len(some.stderr.splitlines()) == 1
     none = run("read", tmp_path / "missing.txt")
     assert (none.exit_code, none.stdout, len(none.stderr.splitlines())) == (1, "", 1)
+
+
+def test_a_folder_of_bad_input(tmp_path: Path, meeting: Path) -> None:
+    """Each bad input has its one line, the good one is read, and a build of the bad ones alone stores nothing."""
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (bad / "cut.txt.gz").write_bytes(gzip.compress(MEETING.encode())[:40])
+    (bad / "deep.html").write_text("<div>" * 100_000, encoding="utf-8")
+    (bad / "empty.txt").write_bytes(b"")
+    (bad / "lines.jsonl").write_text('{"text": broken\n{"text": "half \\ud800"}\n[1]\n', encoding="utf-8")
+    os.mkfifo(bad / "pipe.txt")
+    result = run("read", bad, meeting)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (3, 1)
+    named = [line.split(": ")[1] for line in result.stderr.splitlines()]
+    lines = [str(bad / f"lines.jsonl#{n}") for n in (1, 2, 3)]
+    assert named == [*(str(bad / name) for name in ("binary.txt", "cut.txt.gz", "deep.html", "empty.txt")), *lines, str(bad / "pipe.txt")]
+    assert run("build", bad, "-o", tmp_path / "r").exit_code == 1
+    assert not (tmp_path / "r").exists()
 
 
 def test_a_folder_without_reports_exits_1(tmp_path: Path) -> None:
