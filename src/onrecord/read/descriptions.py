@@ -76,7 +76,7 @@ def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
         return known
     if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
         return None
-    informed = line.word(title.end) in INFORMED
+    informed = line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")
     first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
     name = line.text(first, _informed_end(line, title.end) if informed else title.end)
     chain = focus.new("unnamed" if informed else "group", name, word)

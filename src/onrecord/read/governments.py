@@ -87,7 +87,9 @@ def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]
     words = " ".join(w for w in line.lowers[start:head] if w not in BEFORE)
     if line.lowers[head] == "side":
         if state and holder is None:
-            cast.put(_state(cast, state), (line.number, first, head + 1), "side")
+            chain = _state(cast, state)
+            chain.mentions.pop((line.number, first, head), None)
+            cast.put(chain, (line.number, first, head + 1), "side")
         return
     whose = holder.name if holder else state or ""
     if not whose:

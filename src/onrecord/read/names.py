@@ -142,11 +142,7 @@ def _taken_end(line: Line, title: Title) -> int:
 
 
 def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
-    cuts = {
-        first
-        for first, _, kind in line.names
-        if kind in ("PERSON", "GPE") and first and (line.labels[first - 1] or line.spaced[first - 1] < 1)
-    }
+    cuts = {first for first, _, kind in line.names if kind in ("PERSON", "GPE") and _parts(line, first)}
     bodies_of_tagger = {first: end for first, end, kind in line.names if kind in ORGANISED}
     at = 0
     while at < len(line):
@@ -157,6 +153,12 @@ def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
         end = max(end, _body_end(line, at, end, bodies_of_tagger, taken))
         yield from _pieces(line, at, end)
         at = end
+
+
+def _parts(line: Line, at: int) -> bool:
+    """True where what the tagger takes for a new name does begin one: not "Gazette" after "Oslo"."""
+    apart = at > 0 and (bool(line.labels[at - 1]) or not line.spaced[at - 1])
+    return apart and line.lowers[at] not in of_sort("body")
 
 
 def _starts(line: Line, at: int) -> bool:
@@ -249,7 +251,7 @@ def _nouns(line: Line, first: int, end: int) -> int:
 
 
 def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
-    yield from _tagged(line, name, label)
+    yield from _tagged(name, label)
     last = line.lowers[name.end - 1]
     if name.title:
         yield "person", 3.0
@@ -264,7 +266,7 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
     yield from _behaviour(line, name)
 
 
-def _tagged(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
+def _tagged(name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
     for at in range(max(name.first - 1, 0), name.end):
         end, kind = label.get(at, (0, ""))
         if kind in VOTES and end > name.first and end <= name.end + 1:
@@ -276,8 +278,8 @@ def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
     governor = line.heads[head]
     if line.deps[head] == "nsubj" and line.lemmas[governor] == "interview" and len(name.words) == 1:
         yield "organisation", 2.0
-    if line.deps[head] in ("nsubj", "nsubjpass") and line.lemmas[governor] in of_sort("saying"):
-        yield "person", 0.6
+    if line.deps[head] in ("nsubj", "nsubjpass") and line.lemmas[governor] in of_sort("saying") and name.text not in by_name():
+        yield "person", 0.6 if len(name.words) == 1 else 1.2
         yield "organisation", 0.3
     who = name.end + 1 if line.word(name.end) == "," else name.end
     if line.word(who) == "who" and any(line.deps[c] == "relcl" for c in line.children[head]):
