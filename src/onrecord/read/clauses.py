@@ -183,8 +183,8 @@ def doers(noun: Token, far: int = FAR) -> list[Token]:
     own = by or [t for c in children(noun, "poss") for t in listed(c)]
     if own or far <= 0:
         return own
-    verb, _ = carrier(noun)
-    return (subjects(verb, far - 1) or []) if verb is not None and light(verb.lemma_.lower()) else []
+    verb, how = carrier(noun)
+    return subjects(verb, far - 1) if verb is not None and how in ("object", "in") and light(verb.lemma_.lower()) else []
 
 
 def _agents(noun: Token) -> Iterator[tuple[str, Token]]:
@@ -196,12 +196,15 @@ def _agents(noun: Token) -> Iterator[tuple[str, Token]]:
 def carrier(noun: Token) -> tuple[Token | None, str]:
     """The verb that a noun stands under, and how: as its object, its subject, or by a preposition."""
     top = noun
-    while top.dep_ in ("conj", "appos") or (
-        top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in kind("part")
-    ):
-        top = top.head if top.dep_ != "pobj" else top.head.head
+    while top.dep_ in ("conj", "appos") or _part_of(top):
+        top = top.head.head if top.dep_ == "pobj" else top.head
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
         return (top.head, "subject" if top.dep_ == "nsubj" else "object") if top.head.tag_.startswith("VB") else (None, "")
     if top.dep_ == "pobj":
         return governor(top.head), top.head.lower_
     return None, ""
+
+
+def _part_of(noun: Token) -> bool:
+    """True of the talks in "a series of talks"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and whole(noun.head.head) == whole(noun)

@@ -92,6 +92,8 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     date, place = _setting(at, trigger, who)
     how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
     how = status.by_date(how, date, at.draft.report)
+    if type_ in SAYING and how == "hypothetical":
+        return
     how = "happened" if how == "ongoing" and type_ in SAYING else how
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)

@@ -129,13 +129,26 @@ def _partner(one: Sighting, candidates: Sequence[Sighting]) -> Sighting | None:
 
 def _same(a: Sighting, b: Sighting) -> bool:
     """True where two sightings tell one event."""
-    if (a.type, a.status, set(a.states)) != (b.type, b.status, set(b.states)) or a.type not in TOGETHER:
+    if a.type not in TOGETHER:
+        return _again(a, b)
+    if (a.type, a.status, set(a.states)) != (b.type, b.status, set(b.states)) or (a.mode == "visit") != (b.mode == "visit"):
         return False
-    if (a.mode == "visit") != (b.mode == "visit"):
+    return _compatible(a, b) and _persons_agree(a, b)
+
+
+def _again(a: Sighting, b: Sighting) -> bool:
+    """True where a noun only names again what was told before ("the sanctions on X")."""
+    if not b.trigger.noun or b.trigger.row.mode == "visit" or (a.type, a.mode, a.status) != (b.type, b.mode, b.status):
         return False
+    inside = set(b.roles.source.states) <= set(a.roles.source.states) and set(b.roles.target.states) <= set(a.roles.target.states)
+    return inside and _compatible(a, b)
+
+
+def _compatible(a: Sighting, b: Sighting) -> bool:
+    """True where neither the days nor the places differ."""
     dates = {s.date.value for s in (a, b) if s.date and s.date.value}
     located = {s.place.id for s in (a, b) if s.place}
-    return len(dates) < 2 and len(located) < 2 and _persons_agree(a, b)
+    return len(dates) < 2 and len(located) < 2
 
 
 def _persons_agree(a: Sighting, b: Sighting) -> bool:

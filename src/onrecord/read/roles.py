@@ -143,7 +143,7 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
         source = source + spot
     target, words = _aimed(scene, trigger)
     target = _others(target, source)
-    if not target.states and spot.states:
+    if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")):
         target, words = target + spot, [*words, *near]
     source, target = _at_home(scene, trigger, (source, who), (target, words))
     return Roles(source, target, (*who, *words))

@@ -99,6 +99,8 @@ def _infinitive(verb: Token, far: int) -> Status:
         return "planned"
     if head.lemma_ in ("be", "have", "go"):
         return "planned"
+    if head.pos_ == "ADJ" and not governs(head.lower_):
+        return "hypothetical"
     return _chain(head, far)
 
 

@@ -138,7 +138,9 @@ def _beside(token: Token) -> Iterator[Token]:
 
 def _another(verb: Token) -> bool:
     """True of "wants X to act": an infinitive whose subject is another."""
-    clauses = [c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "advcl")]
+    clauses = [
+        c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "advcl") and not any(a.tag_ == "MD" for a in c.children)
+    ]
     return any(children(c, "nsubj", "nsubjpass") for c in clauses) or (bool(clauses) and bool(objects(verb)))
 
 
