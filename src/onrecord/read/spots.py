@@ -32,7 +32,7 @@ def _words(sort: str) -> frozenset[str]:
 def inside_longer_name(tokens: Tokens) -> bool:
     """True where the name is part of a person's or a body's: "Paris Holm", "the Geneva Post", "University of Oslo"."""
     first, last = tokens[0], tokens[-1]
-    if _part_of_entity(tokens):
+    if _part_of_entity(tokens) or _given_name(tokens):
         return True
     before = first.nbor(-1) if first.i > first.sent.start else None
     after = last.nbor() if last.i + 1 < last.sent.end else None
@@ -40,7 +40,14 @@ def inside_longer_name(tokens: Tokens) -> bool:
         return True
     if before is not None and before.text == "-" and len(tokens) == 1 and first.i - 2 >= 0 and not first.nbor(-2).text[:1].islower():
         return True
-    return after is not None and _name_word(after) and not _may_follow(after)
+    return after is not None and after.pos_ in ("PROPN", "NOUN", "ADJ") and _capital(after) and not _may_follow(after)
+
+
+def _given_name(tokens: Tokens) -> bool:
+    """A name that persons bear too is a place only where a preposition says so: "in Charlotte"."""
+    if tokens.text not in given_names():
+        return False
+    return tokens.start == 0 or not (_after_preposition(tokens[0]) or tokens[0].nbor(-1).lower_ in ("to", "from"))
 
 
 def _part_of_entity(tokens: Tokens) -> bool:
@@ -74,7 +81,11 @@ def _after_preposition(token: Token) -> bool:
 
 
 def _name_word(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text not in MARKS and token.ent_type_ not in ("DATE", "TIME")
+    return token.pos_ == "PROPN" and _capital(token)
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text not in MARKS and token.ent_type_ not in ("DATE", "TIME")
 
 
 def _ends_place(token: Token) -> bool:
@@ -192,8 +203,10 @@ def _name_start(head: Token) -> int | None:
     start = head.i
     while start - 1 >= head.sent.start and head.doc[start - 1].dep_ in (*_BELONGS, "case") and head.is_ancestor(head.doc[start - 1]):
         start -= 1
-    named = [i for i in range(start, head.i) if head.doc[i].text[0].isupper()]
-    return named[0] if named else None
+    words = [head.doc[i] for i in range(start, head.i)]
+    named = [t for t in words if t.text[0].isupper() and t.ent_type_ != "NORP"]
+    owned = [t for t in named if any(w.text in ("'s", "’s") and w.i < t.i for w in words)]
+    return (owned or named)[0].i if named else None
 
 
 # --- where a clause plays -------------------------------------------------------------------------------------------------
