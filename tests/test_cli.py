@@ -240,9 +240,9 @@ def test_export_nests_as_the_contract_says(tmp_path: Path, fishing: Path) -> Non
 
 
 def test_find_in_a_pipe_is_one_line_an_entry(fishing: Path) -> None:
-    """Kind, id, day and the rest, with tabs between and no colours."""
+    """Kind, id, day and the rest, with tabs between and no colours; the source by its name in the record."""
     result = run("find", fishing, "--who", "Tveitt", "--day", "2031-05-14", "--kind", "statements")
-    assert result.stdout == "statement\ts2\t2031-05-14\tMs. Tveitt\treject\tWe will not sign anything this week,\n"
+    assert result.stdout == "statement\ts2\t2031-05-14\tRagna Tveitt\treject\tWe will not sign anything this week,\n"
 
 
 def test_find_as_json(fishing: Path) -> None:

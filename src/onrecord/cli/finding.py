@@ -92,12 +92,18 @@ def _found(store: Store, asked: Asked, kinds: Sequence[str]) -> Found:
 
 def _print(store: Store, found: Found) -> None:
     days = store.published()
-    said = ((s.id, (s.date and s.date.value) or days[s.report] or "", s.source.text, s.act, s.content.text) for s in found.statements)
+    said = ((s.id, (s.date and s.date.value) or days[s.report] or "", _source(store, s), s.act, s.content.text) for s in found.statements)
     print_rows("statement", ("id", "day", "who", "act", "what was said"), said)
     done = ((e.id, e.date or "", e.type, e.status, e.label) for e in found.events)
     print_rows("event", ("id", "day", "type", "status", "what was done"), done)
     who = ((a.id, a.kind, a.state or "", a.name, "; ".join(dict.fromkeys(o.title for o in a.offices))) for a in found.actors)
     print_rows("actor", ("id", "kind", "state", "name", "offices"), who)
+
+
+def _source(store: Store, said: StoredStatement) -> str:
+    """Who said it, by name where the record knows one ("she" is a person with a name)."""
+    actors = [store.actor(id) for id in (said.source.actor, *said.source.actors) if id]
+    return " and ".join(a.name for a in actors if a.kind != "unnamed") or said.source.text
 
 
 def _tell_rest(found: Found, limit: int) -> None:
