@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from onrecord.read.statements import according, acts, confidence, links, named, 
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
 from onrecord.read.statements.paragraphs import Paragraph, paragraph
-from onrecord.record import Span, Statement, StatementKind, Words
+from onrecord.record import Actor, Span, Statement, StatementKind, Words
 
 CLAUSES = frozenset({"cue-before", "cue-after", "alone", "clause", "inserted", "according", "name-colon"})
 """The rules by which whole clauses are reported, so that they can be quoted as a whole."""
@@ -49,14 +50,22 @@ def sayings(par: Paragraph) -> list[Saying]:
     return sorted(_outer(found, len(par)), key=lambda s: s.start)
 
 
-def _outer(found: list[Saying], size: int) -> list[Saying]:
-    """Those whose cue does not stand in what another one reports."""
+TOLD = frozenset({"say", "tell", "announce", "warn", "claim", "insist", "confirm", "deny", "promise", "admit", "acknowledge", "write"})
+"""Cues that report a statement even inside another one (he said that officials had told him that …)."""
+
+
+def _outer(found: list[Saying], size: int) -> Iterator[Saying]:
+    """Those whose cue does not stand in what another one reports, and in it only what someone plainly said."""
     steps = [0] * (size + 1)
     for start, end in (run for saying in found for run in saying.content):
         steps[start] += 1
         steps[end] -= 1
     held = list(itertools.accumulate(steps))
-    return [s for s in found if not s.cue or not held[s.cue[0][0]]]
+    for saying in found:
+        if not saying.cue or not held[saying.cue[0][0]]:
+            yield saying
+        elif saying.rule == "clause" and saying.key in TOLD and saying.who is not None and saying.who.pos_ in ("NOUN", "PROPN"):
+            yield dataclasses.replace(saying, nested=True)
 
 
 def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | None:
@@ -72,13 +81,22 @@ def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | 
     condition = _condition(draft, saying)
     if condition and _inside(saying.par.span(saying.cue[0]), condition.spans):
         return None
-    terms = "anonymous" if condition else speakers.terms(saying, actors[0] if actors else None)
+    terms = "anonymous" if condition or _withheld(actors, before) else speakers.terms(saying, actors[0] if actors else None)
     return Statement(
         id=name, kind=kind(saying), confidence=confidence.of(saying.rule, cue), source=speakers.source(saying, actors),
         cue=cue, content=content, terms=terms, condition=condition,
         act=acts.act(saying), addressee=setting.addressee(saying), place=setting.place(draft, saying), date=setting.date(draft, saying),
         issues=_issues(draft, content.spans), by=f"statements/{saying.rule}",
     )  # fmt: skip
+
+
+def _withheld(actors: tuple[Actor, ...], before: list[Said]) -> bool:
+    """True of one whose name was withheld a little before ("the people", "they")."""
+    known = {s.statement.source.actor for s in before[-LATELY:] if s.statement.terms == "anonymous"}
+    return len(actors) == 1 and actors[0].kind in ("unnamed", "group") and actors[0].id in known
+
+
+LATELY = 20
 
 
 def _continued(name: str, saying: Saying, content: Words, before: list[Said]) -> Statement | None:

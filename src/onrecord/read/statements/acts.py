@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIRST = frozenset({"i", "we"})
-WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "going"})
+WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+MAY = frozenset({"could", "may", "might"})
 MUST = frozenset({"must", "should", "ought", "need", "needs", "has", "have"})
 SHORT = 40
 """How many words of what is said are looked at."""
@@ -56,11 +57,15 @@ def _by_cue(saying: Saying) -> Act | None:
 
 
 def _clauses(saying: Saying) -> Iterator[Token]:
-    """The main words of what is said: the heads of its sentences and their coordinated verbs."""
+    """The main words of what is said: the heads of its sentences and the verbs joined to them."""
     doc = saying.par.doc
+    found: set[int] = set()
     for start, end in saying.content:
         for token in doc[start : min(end, start + SHORT)]:
-            if token.head is token or not start <= token.head.i < end or (token.dep_ in ("ccomp", "conj") and token.head.dep_ == "ROOT"):
+            outside = token.head is token or not start <= token.head.i < end
+            joined = token.dep_ == "conj" and token.head.i in found
+            if outside or joined or (token.dep_ == "ccomp" and token.head.dep_ == "ROOT"):
+                found.add(token.i)
                 yield token
 
 
@@ -69,7 +74,13 @@ def _demand(saying: Saying, root: Token) -> Act | None:
     del saying
     who = own_subject(root)
     for token in root.lefts:
-        if token.dep_ == "aux" and token.lower_ in ("must", "should", "ought") and who is not None and who.lower_ not in FIRST:
+        if (
+            token.dep_ == "aux"
+            and token.lower_ in ("must", "should", "ought")
+            and root.lower_ != "surprised"
+            and who is not None
+            and who.lower_ not in FIRST
+        ):
             return "demand"
     if lemma(root) in ("need", "have") and any(t.dep_ == "xcomp" for t in root.rights) and who is not None and who.lower_ not in FIRST:
         return "demand"
@@ -81,21 +92,28 @@ def _refusal(saying: Saying, root: Token) -> Act | None:
     del saying
     below = {t.lower_ for t in root.children}
     negated = bool(below & {"not", "n't", "n’t", "never"}) or any(t.dep_ == "neg" for t in root.children)
-    if negated and lemma(root) in (
-        "accept",
-        "tolerate",
-        "allow",
-        "negotiate",
-        "yield",
-        "compromise",
-        "recognize",
-        "recognise",
-        "bow",
-        "agree",
+    if (
+        negated
+        and below & {"will", "wo", "would", "can", "ca", "could", "shall", "never"}
+        and lemma(root)
+        in (
+            "accept",
+            "tolerate",
+            "allow",
+            "negotiate",
+            "yield",
+            "compromise",
+            "recognize",
+            "recognise",
+            "bow",
+            "agree",
+        )
     ):
         return "reject"
     for token in root.rights:
         if token.dep_ in ("attr", "nsubj", "dobj") and lemma(token) in ("room", "place", "question", "way", "basis") and _has_no(token):
+            return "reject"
+        if token.lower_ == "nothing" and any(lemma(t) in ("discuss", "negotiate", "talk") for t in token.rights):
             return "reject"
     return None
 
@@ -109,6 +127,8 @@ def _denial(saying: Saying, root: Token) -> Act | None:
     del saying
     said = [t for t in root.rights if t.dep_ in ("acomp", "attr")]
     negated = any(t.dep_ == "neg" for t in root.children)
+    if any(t.dep_ in ("nsubj", "nsubjpass") and {"no", "such"} <= {u.lower_ for u in t.lefts} for t in root.lefts):
+        return "deny"
     for token in said:
         if lemma(token) in ("false", "untrue", "baseless", "groundless", "unfounded", "lie", "fabrication", "nonsense"):
             return "deny"
@@ -119,16 +139,25 @@ def _denial(saying: Saying, root: Token) -> Act | None:
 
 def _coming(saying: Saying, root: Token) -> Act | None:
     """What will be: a threat where it hurts, a promise where the source will do it, else something expected."""
-    will = any(t.dep_ == "aux" and t.lower_ in WILL for t in root.lefts)
-    going = lemma(root) == "go" and root.lower_ == "going" and any(t.dep_ == "xcomp" for t in root.rights)
-    who = own_subject(root)
+    will = any(t.dep_ == "aux" and (t.lower_ in WILL or (t.lower_ in MAY and _if(root))) for t in root.lefts)
+    going = root.lower_ == "going" and any(
+        t.dep_ == "xcomp" and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts) for t in root.rights
+    )
+    who = next((t for t in root.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
     if not (will or going) or who is None:
         return None
     deed = next((t for t in root.rights if t.dep_ == "xcomp"), root) if going else root
     own = _is_source(saying, who)
-    if _table().get(("coerce", lemma(deed))) and (own or who.lower_ in ("you", "they")):
+    if ("coerce_if", lemma(deed)) in _table() and _if(deed):
+        return "threaten"
+    if ("coerce", lemma(deed)) in _table() and (own or who.lower_ in ("you", "they") or _if(deed)):
         return "threaten"
     return "promise" if own and not any(t.dep_ == "neg" for t in root.children) else "expect"
+
+
+def _if(verb: Token) -> bool:
+    """True of what will be done if or unless something happens."""
+    return any(t.dep_ == "advcl" and any(u.lower_ in ("if", "unless") for u in t.lefts) for t in verb.children)
 
 
 def _is_source(saying: Saying, who: Token) -> bool:
@@ -146,7 +175,7 @@ def _verb(saying: Saying, root: Token) -> Act | None:
     """We welcome it; it wants them to go; none is expected."""
     key = lemma(root)
     found = _table().get(("verb", key))
-    if key == "want" and not any(t.dep_ in ("ccomp",) for t in root.rights):
+    if key == "want" and not any(t.dep_ in ("ccomp", "dobj") for t in root.rights):
         return None
     if key == "call" and not any(t.lower_ in ("for", "on") for t in root.rights):
         return None

@@ -30,18 +30,21 @@ def _from_that(par: Paragraph, verb: Token, clause: Run) -> Run:
 
 
 def _before_participle(par: Paragraph, clause: Run) -> int:
-    """The end of a clause before ", adding …" or ", calling it …", which go with the verb that reports it."""
+    """The end of a clause before ", adding …" or ", though she warned …", which go with the verb that reports it."""
     start, end = clause
     for at in range(start + 2, end):
         token = par.doc[at]
+        if token.dep_ != "advcl" or par.inside[at] >= 0 or not cues.frames(lemma(token)):
+            continue
+        first = at if token.tag_ == "VBG" else token.left_edge.i
+        own = token.tag_ == "VBG" or par.doc[first].lower_ in ("though", "although", "while", "but")
         if (
-            token.tag_ == "VBG"
-            and token.dep_ == "advcl"
-            and par.doc[at - 1].text == ","
-            and par.inside[at] < 0
-            and cues.frames(lemma(token))
+            own
+            and first > start + 1
+            and par.doc[first - 1].text == ","
+            and "clause" in cues.frames(lemma(token)) | {"clause" if first == at else ""}
         ):
-            return at - 1
+            return first - 1
     return end
 
 
@@ -65,3 +68,10 @@ def quoted_only(par: Paragraph, thing: Run) -> Run:
         return thing
     stop = par.quotes[quote][1]
     return (start, stop) if stop < end and par.doc[stop].lower_ in ("that", "which", "who") else thing
+
+
+def without_who(par: Paragraph, thing: Run) -> Run:
+    """A noun phrase without a clause that tells of someone in it (the minister, who said …)."""
+    start, end = thing
+    comma = next((at for at in range(start + 1, end - 1) if par.doc[at].text == "," and par.doc[at + 1].lower_ == "who"), end)
+    return start, comma

@@ -27,6 +27,9 @@ class Saying:
     who: Token | None = None
     """The head of the source."""
 
+    nested: bool = False
+    """Its cue stands in what another one reports."""
+
     @property
     def start(self) -> int:
         """Where its content begins in the paragraph."""

@@ -93,9 +93,6 @@ def noun_phrase(head: Token) -> Run:
     nor a verb that the parser hung on it by mistake."""
     end = head.right_edge.i + 1
     for token in head.rights:
-        if token.dep_ == "relcl" and any(lemma(t) in ("condition", "anonymity", "brief", "name", "identify") for t in token.subtree):
-            end = token.left_edge.i
-            break
         if token.dep_ in (
             "punct",
             "cc",
@@ -114,7 +111,18 @@ def noun_phrase(head: Token) -> Run:
             continue
         end = token.left_edge.i
         break
-    return head.left_edge.i, max(end, head.i + 1)
+    return head.left_edge.i, _before_terms(head, max(end, head.i + 1))
+
+
+TERMS = frozenset({"condition", "anonymity", "brief", "name", "identify", "authorize", "authorise", "anonymously"})
+
+
+def _before_terms(head: Token, end: int) -> int:
+    """The end of a noun phrase before a clause that says on what terms someone speaks (the official, who asked not to be named)."""
+    for token in head.doc[head.i + 1 : end - 1]:
+        if token.text == "," and token.nbor().lower_ == "who" and any(lemma(t) in TERMS for t in head.doc[token.i : token.i + 14]):
+            return int(token.i)
+    return end
 
 
 def cue_run(verb: Token, after: int) -> Run:

@@ -39,8 +39,16 @@ def linked(draft: Draft, said: list[Said], pars: Iterable[Paragraph]) -> list[St
     for n, one in enumerate(said):
         before = [s.statement for s in said[max(0, n - 4 * REACH) : n]]
         meant = _meant(one, before, found, leads)
-        out.append(msgspec.structs.replace(one.statement, reply_to=meant) if meant else one.statement)
+        held = _holder(one, said[max(0, n - REACH) : n + REACH]) if one.saying.nested else None
+        out.append(msgspec.structs.replace(one.statement, reply_to=meant, inside=held) if meant or held else one.statement)
     return out
+
+
+def _holder(one: Said, near: list[Said]) -> str | None:
+    """The statement in whose words another one stands, the shortest if there are several."""
+    (at, _) = one.saying.par.span(one.saying.cue[0])
+    holding = [(e - s, t.statement.id) for t in near if t is not one for s, e in t.statement.content.spans if s <= at < e]
+    return min(holding)[1] if holding else None
 
 
 def _meant(one: Said, before: list[Statement], found: Mentions, leads: dict[int, tuple[int, str | None]]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ Run = tuple[int, int]
 """A run of tokens of a paragraph, half-open."""
 
 STOPS = frozenset(".!?")
+DATELINE = re.compile(r"[A-Z][A-Z.'’]+(?:[ ,]+[A-Z][\w.'’]*){0,5}(?: \([^)\n]{1,40}\))? ?(?:[—–]|--|-) ")
+LONGEST_DATELINE = 20
 OPENING = frozenset({"“", '"', "''", "``", "‘", "(", "["})
 CLOSING = frozenset({"”", '"', "''", "’", ")", "]"})
 LOOSE = frozenset(".,;:!?-–—") | {"...", "…", "--"}
@@ -31,6 +34,8 @@ class Paragraph:
     quotes: tuple[Run, ...]
     inside: tuple[int, ...]
     text: str
+    opening: int
+    """The first token behind a dateline (OSLO (AP) —)."""
 
     @property
     def doc(self) -> Doc:
@@ -49,6 +54,7 @@ class Paragraph:
 
     def sentence_start(self, at: int, floor: int) -> int:
         """Where the sentence that holds token `at` begins, not before `floor`: words in quotation marks end none."""
+        floor = max(floor, min(self.opening, at))
         while at > floor and not self.is_stop(at - 1) and not self._quote_stops(at):
             at -= 1
         return at
@@ -105,7 +111,9 @@ def paragraph(block: Block) -> Paragraph:
             at += 1
         if at > first:
             runs.append((first, at))
-    return Paragraph(block, tuple(runs), tuple(inside), text)
+    dateline = DATELINE.match(text)
+    opening = next((t.i for t in block.doc[:LONGEST_DATELINE] if t.idx >= dateline.end()), 0) if dateline else 0
+    return Paragraph(block, tuple(runs), tuple(inside), text, opening)
 
 
 def tight(par: Paragraph, run: Run) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements import cues
-from onrecord.read.statements.edges import quoted_only, reach
+from onrecord.read.statements.edges import quoted_only, reach, without_who
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import cue_run, lemma, noun_phrase, own_subject, run, subject, utterance
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
@@ -97,7 +97,14 @@ def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
         yield "complement", (run(below["oprd"]),)
     for token in verb.rights:
         if token.dep_ == "prep" and token.right_edge.i > token.i:
-            yield token.lower_, ((token.i + 1, token.right_edge.i + 1),)
+            yield from _about(par, token)
+
+
+def _about(par: Paragraph, word: Token) -> Iterator[Framed]:
+    """What a preposition leads to (called for TALKS), unless that is a person (responded to HER)."""
+    thing = next(iter(word.rights), word)
+    if not (word.lower_ == "to" and thing.ent_type_ == "PERSON") and thing.tag_ != "PRP":
+        yield word.lower_, (without_who(par, (word.i + 1, word.right_edge.i + 1)),)
 
 
 def _clause(par: Paragraph, verb: Token, clause: Token) -> Iterator[Framed]:
@@ -210,12 +217,22 @@ def _saying(par: Paragraph, verb: Token, frame: str, content: tuple[Run, ...]) -
     who = subject(issued) if issued is not None else _source(verb, frame)
     cue = (issued.i, verb.i + 1) if issued is not None else cue_run(verb, 0)
     cue, content = _declined(verb, cue, content) if lemma(verb) in DECLINING else (cue, content)
+    who = _behind_dateline(par, who)
     source = tight(par, _clipped(noun_phrase(who), cue, content)) if who is not None else None
     runs = tuple(whole(par, part, cue[1] if part[0] >= verb.i else 0) for part in (tight(par, c) for c in content) if part[1] > part[0])
     if not runs:
         return None
     named = (source,) if source and source[1] > source[0] else ()
     return Saying(frame, par, runs, named, (cue,), lemma(verb), verb, who)
+
+
+def _behind_dateline(par: Paragraph, who: Token | None) -> Token | None:
+    """The subject of a first sentence, where the parser takes the dateline for it."""
+    if who is None or who.i >= par.opening:
+        return who
+    return next(
+        (t for t in who.subtree if t.i >= par.opening and t.dep_ in ("appos", "nsubj", "dep", "conj") and t.pos_ in ("NOUN", "PROPN")), who
+    )
 
 
 DECLINING = frozenset({"decline", "refuse"})

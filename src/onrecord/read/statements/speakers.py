@@ -115,9 +115,11 @@ def _described_terms(who: Token) -> Terms:
         return "named" if named else "anonymous" if withheld else "unnamed"
     if any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in who.rights):
         return "named"
+    if row["one"] == "office" and who.tag_ not in PLURAL and not any(t.lower_ in ("a", "an", "one", "another") for t in who.lefts):
+        return "anonymous" if withheld else "named"
     many = who.tag_ in PLURAL and not any(t.dep_ == "nummod" for t in who.lefts)
     said = row["many"] if many and not withheld else row["one"]
-    return "anonymous" if said == "anonymous" else "unnamed"
+    return "anonymous" if said in ("anonymous", "office") else "unnamed"
 
 
 def condition(text: str, start: int, end: int) -> Words | None:
