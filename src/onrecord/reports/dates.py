@@ -66,8 +66,10 @@ def _day(span: Span, year: str, month: str | int, day: str | int) -> Iterator[tu
 CLOCK = r"\d{1,2} ?[:.h] ?\d\d(?: ?[:.] ?\d\d)?(?: ?[ap]\.? ?m\b\.?)?|\b\d{1,2} ?[ap]\.? ?m\b\.?"
 FILL = re.compile(
     rf"{CLOCK}|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|e[sd]?t|gmt|utc|[pcm][sd]?t|bst|ist|cet|cest|uhr|at|on|the|am|um|à|le|of|date|day"
-    r"|published|publish|posted|updated|update|last|modified|created|first|filed|issued|released|veröffentlicht|aktualisiert|erstellt|stand|publié|mis à jour|publicado|actualizado|time"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    r"|published|publish|posted|updated|update|last|modified|created|first|filed|issued|released|time"
+    r"|veröffentlicht|aktualisiert|erstellt|stand|publié|mis à jour|publicado|actualizado"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
     re.I,
 )
 LETTER = re.compile(r"[^\W_]")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from onrecord.lexicon import table
 from onrecord.reports.lines import SENTENCE, Line
@@ -70,7 +70,7 @@ class Page:
     def heads(self) -> tuple[tuple[str, int], ...]:
         """For each line the kind of the last short line above it that holds a cue, and where that is."""
         found, last = [], ("", 0)
-        for i, line in enumerate(self.lines):
+        for i in range(len(self.lines)):
             found.append(last)
             if self.classes[i] == "c":
                 last = (self.kinds[i][0], i)
@@ -150,7 +150,7 @@ def hints(line: Line) -> tuple[str, ...]:
         CUES.update(cues())
     words = line.words[:40]
     found = {CUES[w] for w in words if w in CUES}
-    found.update(CUES[pair] for pair in map(" ".join, zip(words, words[1:], strict=False)) if pair in CUES)
+    found.update(CUES[pair] for pair in map(" ".join, pairwise(words)) if pair in CUES)
     return tuple(sorted(found))
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.record import Unread
@@ -39,7 +40,7 @@ def failure(error: OSError) -> Refused:
 
 
 def files(path: str) -> Iterator[str | Unread]:
-    """The path itself where it is a file; every file below it, sorted, where it is a folder (names that begin with a dot are passed over)."""
+    """The path itself where it is a file; every file below a folder, sorted (names that begin with a dot are passed over)."""
     waiting: list[tuple[str, frozenset[Identity]]] = [(path, frozenset())]
     while waiting:
         here, above = waiting.pop()
@@ -79,7 +80,8 @@ def _regular(found: os.stat_result) -> None:
 
 
 def _dangling(path: str) -> Refused | None:
-    broken = os.path.islink(path) and os.readlink(path) and not os.path.lexists(os.path.join(os.path.dirname(path), os.readlink(path)))  # noqa: PTH
+    link = Path(path)
+    broken = os.path.lexists(path) and not os.path.lexists(link.parent / link.readlink())
     return Refused("the link leads to nothing", "mend or remove the link") if broken else None
 
 

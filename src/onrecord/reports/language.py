@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W\d_]+")
-ENGLISH = frozenset(
-    "the of and to in that is was for on with as at by from it he his be are has have had said not but they an this which will would who were been their its after about she her more than "
-    "we our you i or if when there what up out over could can new one two may should against between into also"
-    .split()
-)  # fmt: skip
-SHARED = frozenset("in is was for an i or as on be he we up had one will at of to it from by are into over than have".split())
+SMALL = """
+the of and to in that is was for on with as at by from it he his be are has have had said not but they an this which will would who were been their its after about
+she her more than we our you i or if when there what up out over could can new one two may should against between into also
+"""
+FOREIGN = "in is was for an i or as on be he we up had one will at of to it from by are into over than have"
+ENGLISH = frozenset(SMALL.split())
+SHARED = frozenset(FOREIGN.split())
 """English words that are words of other languages too."""
 LOOKED_AT = 4000
 SHORT, CLEAR = 25, 12.0
@@ -33,7 +34,7 @@ def english(words: list[str]) -> bool:
 
 
 def classified(text: str) -> str:
-    """The language by py3langid, which takes a second to load and is asked only where it must be; a line of ASCII counts as English unless another is clear."""
+    """The language by py3langid, which takes a second to load; a short text in ASCII counts as English unless another language is clear."""
     import py3langid
 
     score = {str(lang): float(value) for lang, value in py3langid.rank(text) if len(str(lang)) == 2}

@@ -10,15 +10,18 @@ from onrecord.reports.lines import Line
 
 MAKERS = (
     r"(?:photos?|photographs?|photographers?|file|handout|courtesy|screenshot|screengrab|illustration|getty|reuters|afp|epa|ap|a\.p|upi|xinhua|bloomberg"
-    r"|shutterstock|istock|alamy|imago|dpa|anadolu|tass|yonhap|kyodo|fotos?|bild|wikimedia|pixabay|unsplash|flickr|associated press|crédit|archivbild|archivfoto)"
+    r"|shutterstock|istock|alamy|imago|dpa|anadolu|tass|yonhap|kyodo|fotos?|bild|wikimedia|pixabay|unsplash|flickr|associated press|crédit"
+    r"|archivbild|archivfoto)"
 )
 CAPITALISED = r"(?-i:[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|of|the|for)){0,4})"
 PARENTHESIS = re.compile(
-    rf"[(\[](?P<credit>[^()\[\]:]{{0,80}}?\b{MAKERS}\b[^()\[\]]{{0,80}}|©[^()\[\]]{{2,80}}|(?:images?|pictures?|photos?|foto|bild|credit|source)\s?:[^()\[\]]{{2,80}}|{CAPITALISED}(?:\s?/\s?{CAPITALISED}){{1,3}})[)\]]\.?$",
+    rf"[(\[](?P<credit>[^()\[\]:]{{0,80}}?\b{MAKERS}\b[^()\[\]]{{0,80}}|©[^()\[\]]{{2,80}}"
+    rf"|(?:images?|pictures?|photos?|foto|bild|credit|source)\s?:[^()\[\]]{{2,80}}|{CAPITALISED}(?:\s?/\s?{CAPITALISED}){{1,3}})[)\]]\.?$",
     re.I,
 )
 NAMED = re.compile(
-    r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>(?:photo(?:graph)?s?|images?|pictures?|foto|bild|crédit photo|photo credit|image credit|credit|credits|quelle|bildquelle)\s*:\s*[^.:!?]{2,90}"
+    r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>(?:photo(?:graph)?s?|images?|pictures?|foto|bild|crédit photo|photo credit|image credit|credit|credits|quelle|bildquelle)"
+    r"\s*:\s*[^.:!?]{2,90}"
     r"|(?<=[.!?”\"|] )(?:photo(?:graph)?s?|images?|pictures?|courtesy|credit)\s+(?:by|of)\s+[^.:!?]{2,90})\.?$",
     re.I,
 )
@@ -29,7 +32,8 @@ SLASHED = re.compile(
     r"|Anadolu|ZUMA(?: Press)?|picture alliance|Xinhua|Alamy)\b[\w .,/'’-]{0,40})$"
 )
 CREDIT_ONLY = re.compile(
-    rf"^[(\[]?(?:©|\(c\)\s|(?:{MAKERS})\s*[:/|]|[^.!?]{{2,40}}/\s?(?:getty|ap|afp|reuters|epa|dpa|pool|shutterstock|imago|zuma)\b|(?:getty images|ap photo|afp photo|shutterstock|reuters file photo)\b)[^.!?]{{0,80}}[)\]]?$",
+    rf"^[(\[]?(?:©|\(c\)\s|(?:{MAKERS})\s*[:/|]|[^.!?]{{2,40}}/\s?(?:getty|ap|afp|reuters|epa|dpa|pool|shutterstock|imago|zuma)\b"
+    r"|(?:getty images|ap photo|afp photo|shutterstock|reuters file photo)\b)[^.!?]{0,80}[)\]]?$",
     re.I,
 )
 WORKERS = re.compile(

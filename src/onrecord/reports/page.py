@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-
 from onrecord.reports import visible
 from onrecord.reports.features import Page, densest
 from onrecord.reports.given import Given

@@ -7,13 +7,13 @@ import re
 
 from onrecord.lexicon import table
 
-OPENER = re.compile(
-    r"\s*(?:(?:(?:written|reported|reporting|story|text|words|analysis|report|opinion|posted|published|article|artikel|ein artikel|texte?|protokoll)\s+)?(?:by|von|par|por|door|av|af|di|przez|oleh)\b|(?:authors?|autor(?:en|in|es)?|auteurs?|reporter|byline)\s*:)\s*:?\s*",
-    re.I,
-)
+BY = r"by|von|par|por|door|av|af|di|przez|oleh"
+WORK = r"written|reported|reporting|story|text|words|analysis|report|opinion|posted|published|article|artikel|ein artikel|texte?|protokoll"
+OPENER = re.compile(rf"\s*(?:(?:(?:{WORK})\s+)?(?:{BY})\b|(?:authors?|autor(?:en|in|es)?|auteurs?|reporter|byline)\s*:)\s*:?\s*", re.I)
 BETWEEN = re.compile(r"\s*(?:,|;|/|\||•|·|\n|&|\+|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\ben\b| e )\s*", re.I)
 CUT = re.compile(
-    r"\s+(?:in|for|at|from|via|of the|on|with|für|aus|à|pour)\s+.*$|\s+[-–—]\s+.*$|\s*\([^)]*\)?|\s*(?:published|updated|posted|last updated)\b.*$"
+    r"\s+(?:in|for|at|from|via|of the|on|with|für|aus|à|pour)\s+.*$|\s+[-–—]\s+.*$|\s*\([^)]*\)?"
+    r"|\s*(?:published|updated|posted|last updated)\b.*$"
     r"|\s+(?:(?-i:[A-Z][a-z]{2,8})\.?\s+)?(?=\d).*$|@\S+|\S+@\S+|(?-i:(?<=[a-z])(?:Twitter|Facebook|Instagram|Email|LinkedIn|Bio))$",
     re.I | re.S,
 )
@@ -22,9 +22,8 @@ ROLE = re.compile(
     r"|redaktion|redakteur\w*|korrespondent\w*|politics|business|sports?|science|health|technology|world|national|foreign|photographer|digital|network|guest|opinion|author|admin)\b",
     re.I,
 )
-PARTICLES = frozenset(
-    "de del della di da dos das du des la le el al bin ibn ben van von der den ter ten zu zur af av y e of abu bint st".split()
-)
+JOINTS = "de del della di da dos das du des la le el al bin ibn ben van von der den ter ten zu zur af av y e of abu bint st"
+PARTICLES = frozenset(JOINTS.split())
 NAME_TOKEN = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž]\.?|[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?)$")
 
 

@@ -202,7 +202,7 @@ def offered(scene: Scene, at: int) -> Sequence[Part]:
         and not heads_teasers(scene.lines[start].text)
     ):
         start -= 1
-    if scene.article[at] and scene.lines[at].prose or not heads_teasers(scene.lines[start].text):
+    if (scene.article[at] and scene.lines[at].prose) or not heads_teasers(scene.lines[start].text):
         return ()
     if start < at and (scene.running or any(scene.article[i] for i in range(start + 1, at + 1))):
         return ()

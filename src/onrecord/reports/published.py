@@ -21,10 +21,8 @@ DAY_NAME = re.compile(
     rf"\b(?P<before>(?:last|next|every|a|each|this|previous|following|black|good|ash|super)\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!s\b|,? (?:[A-Z][a-z]+\.? \d|\d))",
     re.I,
 )
-TO_COME = re.compile(
-    rf"\b(?:will|(?:is|are|was|were)\s+(?:to|set\s+to|due\s+to|scheduled\s+(?:to|for)|expected\s+to|going\s+to|planning\s+to)|plans?\s+to)\b[^.;!?\n]{{0,60}}?\b(?P<day>{'|'.join(WEEKDAYS)})\b(?!\s+(?:said|told))",
-    re.I,
-)
+AHEAD = r"will|(?:is|are|was|were)\s+(?:to|set\s+to|due\s+to|scheduled\s+(?:to|for)|expected\s+to|going\s+to|planning\s+to)|plans?\s+to"
+TO_COME = re.compile(rf"\b(?:{AHEAD})\b[^.;!?\n]{{0,60}}?\b(?P<day>{'|'.join(WEEKDAYS)})\b(?!\s+(?:said|told))", re.I)
 
 
 @dataclass(frozen=True)
