@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_type_hints
 
+import polars
 import pytest
 
 import onrecord
+from onrecord.store import ActorsWhere, EventsWhere, StatementsWhere
 
 TEXT = "OSLO, May 13, 2031 — “We will not sign anything this week,” Foreign Minister Ragna Tveitt said in Oslo.\n"
 
@@ -118,3 +122,24 @@ def test_the_whole_way(tmp_path: Path) -> None:
     assert len((tmp_path / "out" / "reports.jsonl").read_text(encoding="utf-8").splitlines()) == 1
     with pytest.raises(ValueError, match="jsonl"):
         onrecord.export(onrecord.open(tmp_path / "r"), tmp_path / "out", format="xls")
+
+
+def test_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of docs/python.md run as they stand, in a folder with a page and a folder of reports."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "report.html").write_text(f"<html><body><article><h1>No deal</h1><p>{TEXT}</p></article></body></html>", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    text = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    names: dict[str, object] = {"polars": polars}
+    for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
+        exec(block, names)
+    assert (tmp_path / "talks" / "statements.jsonl").exists()
+
+
+def test_the_documentation_names_every_condition() -> None:
+    """docs/python.md lists the conditions that listings take, and no others."""
+    text = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    for name, kind in {"statements": StatementsWhere, "events": EventsWhere, "actors": ActorsWhere}.items():
+        (row,) = re.findall(rf"^\| `{name}` \| (.*) \|$", text, flags=re.M)
+        assert set(re.findall(r"`(\w+)`", row)) == set(get_type_hints(kind))

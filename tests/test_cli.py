@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -94,6 +95,14 @@ def test_every_command_shows_an_example(command: click.Command) -> None:
 def test_wrong_usage_exits_2(args: list[str]) -> None:
     """Usage errors have a status of their own."""
     assert run(*args).exit_code == 2
+
+
+def test_the_documentation_names_every_command_and_option() -> None:
+    """docs/commands.md has a row for each command, and one for each option of `find`."""
+    text = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `onrecord (\w+)", text, flags=re.M)) == set(main.commands)
+    options = {option for p in main.commands["find"].params if isinstance(p, click.Option) for option in p.opts} - {"--help", "-h"}
+    assert set(re.findall(r"^\| `(--\w+)`", text, flags=re.M)) == options
 
 
 # --- read
