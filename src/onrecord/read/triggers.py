@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
+
+
 @dataclass(frozen=True)
 class Condition:
     """One thing that must stand by a word: an object, an infinitive, a clause or a phrase with a preposition."""
@@ -96,7 +99,7 @@ def triggers(doc: Doc) -> Iterator[Trigger]:
 
 
 def _verb_fits(verb: Token, row: Row, loose: bool) -> bool:
-    beside = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd")} if row.particle else set()
+    beside = {c.lower_ for c in verb.children if c.dep_ in PARTICLES and not children(c, "pobj")} if row.particle else set()
     return (not row.particle or row.particle in beside) and all(_holds(verb, c, loose) for c in row.when)
 
 
