@@ -78,7 +78,7 @@ def read_all(paths: Iterable[str | PathLike]) -> Iterator[Reading | Unread]:
     """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its place."""
     from onrecord.reports import reports
 
-    for found in reports(map(os.fspath, paths)):
+    for found in reports(os.fspath(path) for path in paths):
         yield found if isinstance(found, Unread) else read_safely(found)
 
 
@@ -86,7 +86,7 @@ def build(paths: Iterable[str | PathLike], record: str | PathLike, *, note: Call
     """Reads the reports under the paths into a record; with the same reports again it changes nothing, with more it adds."""
     from onrecord.reports import reports
 
-    return _build(reports(map(os.fspath, paths)), Path(record), note=note)
+    return _build(reports(os.fspath(path) for path in paths), Path(record), note=note)
 
 
 def open(record: str | PathLike) -> Store:
