@@ -310,6 +310,12 @@ def that(hit: Hit, at: Anchor) -> str | None:
     return f"{value}{part(hit)}" if value else None
 
 
+def next_part(hit: Hit, at: Anchor) -> str | None:
+    """The next morning is of the day after the one spoken of."""
+    day = calendar.day(at.ref)
+    return (day + timedelta(1)).isoformat() + part(hit) if day else None
+
+
 def the_unit(hit: Hit, at: Anchor) -> str | None:
     """The year, the quarter: of publication, or of which the report speaks."""
     name = hit.last("UNIT") or ""
@@ -331,9 +337,10 @@ def holiday(hit: Hit, at: Anchor) -> str | None:
     key = hit.first("HOLIDAY") or "01-01"
     if not at.day:
         return None
-    said = _said_year(hit, at)
+    said = hit.number("YEAR") if hit.has("YEAR") else None
     years = [said] if said else [at.day.year - 1, at.day.year, at.day.year + 1]
-    days = [_holiday(y, key) for y in years]
+    eve = timedelta(hit.says("eve"))
+    days = [_holiday(y, key) - eve for y in years]
     if not said:
         days = [d for d in days if (d >= at.day if at.tense == "future" else d <= at.day)] or days
     return min(days, key=lambda d: abs((d - at.day).days)).isoformat()  # type: ignore[operator]

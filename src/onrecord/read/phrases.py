@@ -129,6 +129,10 @@ def _figures(word: str) -> str:
 ELEMENT = re.compile(r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<>])?(?P<atom>[^\s()|?*+=!<>{}]+)(?P<times>[?*+])?")
 
 
+TIMES = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
+"""Repetition is bounded, so that "the early the early the early ..." cannot make a rule slow."""
+
+
 def compiled(phrase: str, known: Grammar) -> re.Pattern[str]:
     """A phrase as a regular expression over letters."""
     return re.compile("".join(_piece(m, known, front=m.start() == 0) for m in ELEMENT.finditer(phrase)))
@@ -136,13 +140,13 @@ def compiled(phrase: str, known: Grammar) -> re.Pattern[str]:
 
 def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:
     if not m["atom"]:
-        return "(?:" if m["open"] else m[0]
+        return "(?:" if m["open"] else m[0][0] + TIMES.get(m[0][1:], "")
     letters = f"[{re.escape(known.kinds[m['atom']])}]"
     if m["look"] in ("<", ">"):
         return f"(?<={letters})" if m["look"] == "<" else f"(?={letters})"
     if m["look"] == "!":
         return f"(?<!{letters})" if front else f"(?!{letters})"
-    return letters + (m["times"] or "")
+    return letters + TIMES.get(m["times"] or "", "")
 
 
 def longest(hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
