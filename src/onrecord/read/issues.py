@@ -118,8 +118,8 @@ def _referents(at: Scene, noun: Token, following: list[Token]) -> Iterator[str]:
         yield from far
     elif noun.dep_ != "ROOT":
         before = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
-        near = [name for t in before for name in _names(at, t, deep=False) or _state_of(at, t)]
-        yield from near or (name for t in owners(noun) for name in _names(at, t, deep=False))
+        close = [name for t in before for name in _names(at, t, deep=False) or _state_of(at, t)]
+        yield from close or (name for t in owners(noun) for name in _names(at, t, deep=False))
 
 
 def _names(at: Scene, token: Token, *, deep: bool) -> list[str]:
