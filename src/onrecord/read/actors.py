@@ -26,7 +26,7 @@ def find(draft: Draft) -> Iterator[Actor]:
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
     cast = Cast(lines, [list(titles.titles(one)) for one in lines])
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
-    decided = _with_short_forms(cast, names.decide(named))
+    decided = _with_short_forms(cast, names.sober(names.decide(named), lines))
     chains.join(cast, decided)
     governments.capitals(cast, decided)
     governments.short(cast)

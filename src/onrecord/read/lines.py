@@ -11,6 +11,7 @@ from onrecord.record import PartKind, Span
 if TYPE_CHECKING:
     from onrecord.read.parse import Block
 
+SMALL = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "PRON", "PART", "PUNCT"))
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
 
 
@@ -76,9 +77,11 @@ class Line:
 
     @cached_property
     def capitals(self) -> bool:
-        """True of a headline that capitalises most of its words."""
-        letters = [w for w in self.words if w[0].isalpha() and len(w) > 3]
-        return len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.7 * len(letters)
+        """True of a headline that capitalises its words, verbs and common nouns too."""
+        telling = [
+            w for w, pos in zip(self.words, self.pos, strict=True) if pos not in SMALL and w[0].isalpha() and (len(w) > 3 or pos == "AUX")
+        ]
+        return len(telling) > 3 and all(w[0].isupper() for w in telling)
 
 
 def line(block: Block, number: int) -> Line:

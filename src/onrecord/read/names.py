@@ -195,13 +195,21 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     stop = tagged.get(start, end) if start == first or line.word(start) == "the" else end
     while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
         stop -= 1
-    stop = next((at for at in range(first, stop) if at in taken or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS), stop)
+    stop = next(
+        (at for at in range(first, stop) if at in taken or _owned(line, at) or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS),
+        stop,
+    )
     while stop < len(line) and line.word(stop) in ("of", "for") and line.lowers[stop - 1] in of_sort("body"):
         more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
         if not name_like(line, more) or more in taken:
             break
         stop = _run_end(line, more, taken, set())
     return stop
+
+
+def _owned(line: Line, at: int) -> bool:
+    """True of the genitive after a body's name: in "Northern Bank's Review"."""
+    return line.words[at] in ("'s", "’s") and line.lowers[at - 1] in of_sort("body")
 
 
 def _pieces(line: Line, first: int, end: int) -> Iterator[tuple[int, int]]:
@@ -232,6 +240,8 @@ def _at_state(line: Line, first: int) -> int:
 def _name(line: Line, first: int, end: int, after: dict[int, Title], label: dict[int, tuple[int, str]]) -> Name:
     text = line.text(first, end)
     words = tuple(w for w in map(plain, line.words[first:end]) if w not in ("-", ""))
+    if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii"):
+        words = words[:-1]
     called = line.word(first - 1)
     title = after.get(first)
     name = Name(line.number, first, end, words, text, (), title if title and not title.plural else None, address().get(called, ""))
@@ -254,7 +264,8 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
     yield from _tagged(name, label)
     last = line.lowers[name.end - 1]
     if name.title:
-        yield "person", 3.0
+        doubtful = name.title.sort == "role" and line.labels[name.end - 1] in ("GPE", "LOC", "FAC")
+        yield "person", 0.8 if doubtful else 3.0
     if len(name.words) > 1 and line.words[name.first] in given_names() and last not in of_sort("body"):
         yield "person", 1.5
     if last in of_sort("body") or line.lowers[name.first] in of_sort("body"):
@@ -312,6 +323,12 @@ def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequ
     for at, word in enumerate(line.words):
         if word in known and at not in taken:
             yield replace(known[word], line=line.number, first=at, end=at + 1, title=None, gender="", votes=())
+
+
+def sober(decided: Sequence[Name], lines: Sequence[Line]) -> list[Name]:
+    """The names without those that only a headline in capitals shows, where any word may seem to be part of one."""
+    known = {n.words for n in decided if not lines[n.line].capitals}
+    return [n for n in decided if n.words in known or n.kind == "state" or n.text in bodies() or not lines[n.line].capitals]
 
 
 def short_names(decided: Iterable[Name]) -> dict[str, Name]:

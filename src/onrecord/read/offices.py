@@ -91,14 +91,20 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
         if line.text(first, end) in bodies():
             body, first = line.text(first, end), end
             break
-    if not body and first < title.taken and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
+    named = first < title.taken and line.labels[title.taken - 1] != "NORP"
+    if not body and named and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
         body, first = line.text(first, title.taken), title.taken
-    kept = [w for w in line.words[first : title.head + 1] if w.lower() not in UNSAID]
-    if len(kept) > 1 and kept[-1].lower() in HONORIFIC and kept[-2].lower() in sorts():
+    kept = [w for at, w in enumerate(line.words[first : title.head + 1], first) if w.lower() not in UNSAID and _titular(line, at, title)]
+    if len(kept) > 1 and kept[-1].lower() in HONORIFIC and kept[-2].lower() in sorts() and kept[-2].lower() not in of_sort("modifier"):
         kept.pop()
     if title.end > title.head + 1 and _portfolio(line, title):
         kept += line.words[title.head + 1 : title.end]
     return kept, body
+
+
+def _titular(line: Line, at: int, title: Title) -> bool:
+    """False of a party before a title: "Republican" in "Republican attorney general"."""
+    return at == title.head or line.labels[at] != "NORP"
 
 
 def _portfolio(line: Line, title: Title) -> bool:
@@ -232,7 +238,7 @@ def appoint(cast: Cast) -> str | None:
 def _only(cast: Cast) -> str | None:
     """The one state of a report that names no other and speaks of its government."""
     shown = {c.state for c in cast.chains if c.kind in ("state", "organisation") and c.state}
-    governs = any("government" in c.mentions.values() for c in cast.chains if c.state)
+    governs = any(c.kind == "organisation" for c in cast.chains if c.state)
     return next(iter(shown)) if len(shown) == 1 and governs else None
 
 
