@@ -100,9 +100,9 @@ LATELY = 20
 
 
 def _continued(name: str, saying: Saying, content: Words, before: list[Said]) -> Statement | None:
-    if not before:
+    last = next((s.statement for s in reversed(before[-LATELY:]) if s.saying.rule in CLAUSES and not s.saying.nested), None)
+    if last is None:
         return None
-    last = before[-1].statement
     return Statement(
         id=name, kind=kind(saying), confidence=None, source=last.source, cue=None, content=content, terms=last.terms,
         act=acts.act(saying), continues=last.id, by="statements/alone",

@@ -75,3 +75,14 @@ def without_who(par: Paragraph, thing: Run) -> Run:
     start, end = thing
     comma = next((at for at in range(start + 1, end - 1) if par.doc[at].text == "," and par.doc[at + 1].lower_ == "who"), end)
     return start, comma
+
+
+def without_with(par: Paragraph, part: Run) -> Run:
+    """Reported words without what the report adds of another who speaks (…, with a spokesman saying …)."""
+    start, end = part
+    for at in range(start + 1, end - 3):
+        if par.doc[at].text != "," or par.doc[at + 1].lower_ != "with" or par.inside[at] >= 0:
+            continue
+        if any(t.tag_ == "VBG" and "clause" in cues.frames(lemma(t)) for t in par.doc[at + 3 : min(at + 14, end)]):
+            return start, at
+    return part

@@ -33,7 +33,7 @@ class Said:
 
 def linked(draft: Draft, said: list[Said], pars: Iterable[Paragraph]) -> list[Statement]:
     """The statements with what they reply to."""
-    leads = _leads(pars, {s.saying.verb.i + s.saying.par.block.start * 1_000_000 for s in said if s.saying.verb is not None})
+    leads = _leads(pars, {(s.saying.par.block.start, s.saying.verb.i) for s in said if s.saying.verb is not None})
     found = index(draft)
     out: list[Statement] = []
     for n, one in enumerate(said):
@@ -88,7 +88,7 @@ def _last_other(one: Statement, before: list[Statement]) -> str | None:
     return others[-1].id if others else None
 
 
-def _leads(pars: Iterable[Paragraph], used: set[int]) -> dict[int, tuple[int, str | None]]:
+def _leads(pars: Iterable[Paragraph], used: set[tuple[int, int]]) -> dict[int, tuple[int, str | None]]:
     """Paragraphs that a short "X shot back" opens, in them or right before: where it stands."""
     leads: dict[int, tuple[int, str | None]] = {}
     last: tuple[int, str | None] | None = None
@@ -97,7 +97,7 @@ def _leads(pars: Iterable[Paragraph], used: set[int]) -> dict[int, tuple[int, st
             leads[par.block.start] = last
         last = None
         for verb in par.doc:
-            if _answers(par, verb.i) and verb.i + par.block.start * 1_000_000 not in used:
+            if _answers(par, verb.i) and (par.block.start, verb.i) not in used:
                 at = par.block.start + verb.idx
                 leads[par.block.start] = last = (at, None)
     return leads

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements import cues
-from onrecord.read.statements.edges import quoted_only, reach, without_who
+from onrecord.read.statements.edges import quoted_only, reach, without_who, without_with
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import cue_run, lemma, noun_phrase, own_subject, run, subject, utterance
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
@@ -219,7 +219,11 @@ def _saying(par: Paragraph, verb: Token, frame: str, content: tuple[Run, ...]) -
     cue, content = _declined(verb, cue, content) if lemma(verb) in DECLINING else (cue, content)
     who = _behind_dateline(par, who)
     source = tight(par, _clipped(noun_phrase(who), cue, content)) if who is not None else None
-    runs = tuple(whole(par, part, cue[1] if part[0] >= verb.i else 0) for part in (tight(par, c) for c in content) if part[1] > part[0])
+    runs = tuple(
+        whole(par, part, cue[1] if part[0] >= verb.i else 0)
+        for part in (tight(par, without_with(par, c)) for c in content)
+        if part[1] > part[0]
+    )
     if not runs:
         return None
     named = (source,) if source and source[1] > source[0] else ()
