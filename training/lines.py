@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import re
 import zlib
 from collections import Counter
@@ -26,7 +25,7 @@ from onrecord.reports.features import FEATURES
 from onrecord.reports.lines import Line, lines
 from onrecord.reports.slug import page_of
 
-STEPS, RATE, L2, MIN_PAGES = 150, 0.1, 2e-3, 3
+STEPS, RATE, L2, MIN_PAGES = 150, 0.1, 1e-2, 3
 
 
 @dataclass
@@ -177,7 +176,7 @@ def main() -> None:
     if args.folds:
         print("all", *(f"{x:.1f}" for x in scores(pages, [got[i] for i in range(len(pages))])))
         print("kept of bare articles", sum(a for a, _ in kept) / sum(b for _, b in kept))
-        Path("/tmp/lm/got.json").write_text(json.dumps(got))
+
     if args.out:
         write(fit(pages + extra), args.out)
 
@@ -194,4 +193,3 @@ def write(weights: dict[str, float], path: Path) -> None:
 
 if __name__ == "__main__":
     main()
-    assert math

@@ -35,7 +35,8 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
 def record(number: int, page: bytes, *, kind: str = "text/html", status: str = "200 OK") -> bytes:
     """A response record of a WARC file."""
     body = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + page
-    head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://paper.example/2031/05/0{number}/talks\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+    head = "WARC/1.1\r\nWARC-Type: response\r\n"
+    head += f"WARC-Target-URI: https://paper.example/2031/05/0{number}/talks\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
     return head.encode() + b"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(body) + body + b"\r\n\r\n"
 
 

@@ -74,7 +74,9 @@ FILL = re.compile(
 )
 LETTER = re.compile(r"[^\W_]")
 LABEL = re.compile(
-    r"\s*(?:(?:date ?line|date|published|posted|updated|last updated|last modified|first published|created|filed|issued|publication date|pub ?date)(?: on| at)?)\s*:?\s*",
+    r"\s*(?:(?:date ?line|date|published|posted|updated|last updated|last modified|first published|created|filed|issued"
+    r"|publication date|pub ?date)"
+    r"(?: on| at)?)\s*:?\s*",
     re.I,
 )
 

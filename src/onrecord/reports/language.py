@@ -6,8 +6,9 @@ import re
 
 WORD = re.compile(r"[^\W\d_]+")
 SMALL = """
-the of and to in that is was for on with as at by from it he his be are has have had said not but they an this which will would who were been their its after about
-she her more than we our you i or if when there what up out over could can new one two may should against between into also
+the of and to in that is was for on with as at by from it he his be are has have had said not but they an this which
+will would who were been their its
+after about she her more than we our you i or if when there what up out over could can new one two may should against between into also
 """
 FOREIGN = "in is was for an i or as on be he we up had one will at of to it from by are into over than have"
 ENGLISH = frozenset(SMALL.split())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
+from onrecord.lexicon import table
 from onrecord.record import Span
 from onrecord.reports.features import CUES, hints
 from onrecord.reports.lines import Line
@@ -20,7 +22,8 @@ PARENTHESIS = re.compile(
     re.I,
 )
 NAMED = re.compile(
-    r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>(?:photo(?:graph)?s?|images?|pictures?|foto|bild|crédit photo|photo credit|image credit|credit|credits|quelle|bildquelle)"
+    r"(?:^|[.!?”\"|]\s*|\s)(?P<credit>"
+    r"(?:photo(?:graph)?s?|images?|pictures?|foto|bild|crédit photo|photo credit|image credit|credit|credits|quelle|bildquelle)"
     r"\s*:\s*[^.:!?]{2,90}"
     r"|(?<=[.!?”\"|] )(?:photo(?:graph)?s?|images?|pictures?|courtesy|credit)\s+(?:by|of)\s+[^.:!?]{2,90})\.?$",
     re.I,
@@ -28,7 +31,8 @@ NAMED = re.compile(
 WEB = re.compile(r"https?\s?:|www\.", re.I)
 NAMES = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)){0,4}"
 SLASHED = re.compile(
-    rf"(?:^|\s)(?P<credit>(?:©\s*)?{NAMES}\s?/\s?(?:{NAMES}\s?/\s?)?(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|dpa|DPA|Pool|POOL|Shutterstock|Bloomberg"
+    rf"(?:^|\s)(?P<credit>(?:©\s*)?{NAMES}\s?/\s?(?:{NAMES}\s?/\s?)?"
+    r"(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|dpa|DPA|Pool|POOL|Shutterstock|Bloomberg"
     r"|Anadolu|ZUMA(?: Press)?|picture alliance|Xinhua|Alamy)\b[\w .,/'’-]{0,40})$"
 )
 CREDIT_ONLY = re.compile(
@@ -37,35 +41,21 @@ CREDIT_ONLY = re.compile(
     re.I,
 )
 WORKERS = re.compile(
-    r"^\(?(?:(?:additional |with )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by|compiled by|edited by|translated by)\b.{3,300}$",
+    r"^\(?(?:(?:additional |with )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by"
+    r"|compiled by|edited by|translated by)\b.{3,300}$",
     re.I,
 )
 
-HEADS = re.compile(
-    r"""\s*(?:[•▶►»>*#-]+\s*)?(?:
-    more\s+(?:in|from|on|about|by|stories|news|headlines|top\s+stories|coverage|articles|to\s+explore|reading)\b.{0,50}
-    |most\s+(?:read|popular|viewed|shared|commented|watched)\b.{0,30}
-    |(?:related|similar|recommended|recent|popular|suggested|featured|sponsored|promoted|other|latest|top|trending)(?:\s+(?:stories|story|articles?|content|news|coverage|topics|links|posts?|reading|videos|headlines|reads|now|for\s+you))?
-    |(?:read|watch|see|up|what\s+to\s+read|continue\s+reading)\s+(?:more|also|next)|up\s+next|editors?['’]?s?\s+(?:picks?|choice)|(?:you|we)\s+(?:may|might|think\s+you)\b.{0,40}
-    |don['’]?t\s+miss(?:\s+.{0,20})?|further\s+reading|in\s+other\s+news|(?:around|from)\s+the\s+web|in\s+case\s+you\s+missed\s+it|what\s+others\s+are\s+reading|next\s+(?:story|article|up)
-    |mehr\s+(?:zum\s+thema|dazu|aus|von|nachrichten|lesen)\b.{0,40}|das\s+könnte\s+(?:sie|dich|ihnen)\b.{0,40}|(?:meist|viel)gelesen.{0,20}|lesen\s+sie\s+auch|auch\s+interessant|weitere\s+(?:artikel|themen|nachrichten|meldungen)\b.{0,30}|passend\s+dazu|empfehlungen.{0,30}
-    |à\s+lire(?:\s+aussi)?|lire\s+aussi|les\s+plus\s+lus|sur\s+le\s+même\s+(?:sujet|thème)|articles\s+(?:liés|similaires)|lee\s+también|te\s+puede\s+interesar.{0,20}|más\s+(?:noticias|leídas|leído|información).{0,20}|noticias\s+relacionadas
-    |leggi\s+anche|potrebbe\s+interessarti.{0,20}|leia\s+(?:também|mais)|veja\s+também|mais\s+lidas|lees\s+ook|meer\s+(?:nieuws|over)\b.{0,30}|läs\s+(?:också|mer|även).{0,20}|les\s+også|mest\s+(?:lest|läst|læste)|czytaj\s+(?:także|też|więcej)|zobacz\s+(?:także|też)|ilgili\s+haberler|baca\s+juga
-    )\s*[:.…>»]*\s*""",
-    re.I | re.X,
-)
-POINTER = re.compile(
-    r"""\s*[([]?(?:[•▶►»>*-]+\s*)?(?:read\s+(?:more|also|next|the\s+full\s+story)|also\s+read|see\s+also|related(?:\s+(?:story|stories|article|coverage|video))?|more|watch(?:\s+(?:live|now|also|more))?|listen|recommended|opinion|explainer|in\s+pictures|video
-    |lesen\s+sie(?:\s+(?:auch|hier|dazu))?|mehr\s+dazu|à\s+lire(?:\s+aussi)?|lire\s+aussi|lee\s+también|leggi\s+anche|leia\s+também|lees\s+ook|läs\s+också|les\s+også|czytaj\s+także|baca\s+juga)\s*(?::|[|»>]|\s[–—-]\s).{3,}""",
-    re.I | re.X,
-)
-FURNITURE = re.compile(
-    r"""\s*(?:advertise?ment|ad|advert|anzeige|werbung|publicité|publicidad|sponsored|promoted|article\s+content|story\s+continues\s+below.{0,30}|(?:continue|keep)\s+reading.{0,40}|continues?\s+below.{0,30}|share(?:\s+(?:this|on|via|to|article|story)\b.{0,40})?|share\s+and\s+comment|follow\s+us\b.{0,60}
-    |click\s+here\b.{0,80}|sign\s+up\b.{0,120}|subscribe\b.{0,120}|join\s+our\b.{0,100}|get\s+(?:our|the)\b.{0,60}newsletters?\b.{0,60}|download\s+(?:our|the)\b.{0,60}app\b.{0,40}|copy\s+link|print|email|e-mail|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|leave\s+a\s+comment.{0,30}
-    |all\s+rights\s+reserved.{0,60}|copyright\b.{0,120}|©.{0,120}|\(c\)\s.{0,120}|skip\s+(?:to|navigation)\b.{0,40}|back\s+to\s+top|home|menu|search|log\s+in|sign\s+in|register|close|next|previous|loading.{0,10}|listen(?:\s+to\s+this\s+article)?.{0,20}|\d+\s*min(?:ute)?s?(?:\s+read)?|reading\s+time.{0,20}|save|bookmark|gift(?:\s+this\s+article)?|tags?\s*:.{0,200}|topics?\s*:.{0,200}|filed\s+under\b.{0,100}|view\s+(?:comments|all|gallery)|show\s+more|load\s+more|read\s+more|end\s+of\s+(?:article|story)|\#{1,5}|-{2,}|\*{2,}(?:\s*\*)*)\s*[.:…]*\s*""",
-    re.I | re.X,
-)
 ADDRESS = re.compile(r"\s*(?:https?\s?:\s?/\s?/|www\s?\.)\S*(?:\s[\w./?=&%:~#+-]+)*\s*", re.I)
+
+
+@functools.cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """What a page says around an article, of one kind."""
+    known = "|".join(row["pattern"].replace(" ", r"\s+") for row in table("page_phrases") if row["kind"] == kind)
+    bullet = r"\s*" if kind == "furniture" else r"\s*[(\[]?(?:[•▶►»>*#-]+\s*)?"
+    close = r"\s*(?::|[|»>]|\s[–—-]\s).{3,}" if kind == "pointer" else r"\s*[:.…>»]*\s*"
+    return re.compile(f"{bullet}(?:{known}){close}", re.I)
 
 
 def closing_credit(text: str) -> Span | None:
@@ -99,19 +89,19 @@ def workers(text: str) -> bool:
 
 def heads_teasers(text: str) -> bool:
     """A heading under which other reports are offered."""
-    return len(text) <= 80 and HEADS.fullmatch(text) is not None
+    return len(text) <= 80 and phrases("heading").fullmatch(text) is not None
 
 
 def pointer(text: str) -> bool:
     """A line that sends the reader to one other report: "Read more: ..."."""
-    return len(text) <= 220 and POINTER.match(text) is not None
+    return len(text) <= 220 and phrases("pointer").match(text) is not None
 
 
 def furniture(line: Line) -> bool:
     """A short line that the page says, not the report: a button, a notice, an advertisement's mark."""
     if line.width > 160:
         return False
-    return FURNITURE.fullmatch(line.text) is not None or (
+    return phrases("furniture").fullmatch(line.text) is not None or (
         len(line.words) <= 5 and len(hints(line)) > 0 and all(w in CUES for w in line.words if w.isalpha()) and not line.ends
     )
 

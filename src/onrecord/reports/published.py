@@ -13,12 +13,18 @@ from onrecord.reports.dates import WEEKDAYS, dates
 from onrecord.reports.given import Given
 
 WEEK = 6
-IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9]|[a-z]{3})(?:[/-]?([0-3]?\d))?(?=[/_.-]|$)", re.I)
+PARAGRAPH = 60
+IN_PATH = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?:(?P<s>[/-])(?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?:(?P=s)(?P<d>[0-3]?\d))?|(?P<mm>[01]\d)(?P<dd>[0-3]\d))(?=[/_.-]|$)",
+    re.I,
+)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?!\d)")
 LATER = re.compile(r"\b(?:updated|modified|aktualisiert|actualizado|aggiornato|mis à jour)\b", re.I)
 OLD = re.compile(r"\b(?:file|archive|archiv|undated)\b", re.I)
+OTHER = r"(?P<before>(?:last|next|every|a|each|this|previous|following|black|good|ash|super)\s+)?"
 DAY_NAME = re.compile(
-    rf"\b(?P<before>(?:last|next|every|a|each|this|previous|following|black|good|ash|super)\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!s\b|,? (?:[A-Z][a-z]+\.? \d|\d))",
+    rf"\b{OTHER}(?P<day>{'|'.join(WEEKDAYS)})\b(?!s\b|,? (?:[A-Z][a-z]+\.? \d|\d))",
     re.I,
 )
 AHEAD = r"will|(?:is|are|was|were)\s+(?:to|set\s+to|due\s+to|scheduled\s+(?:to|for)|expected\s+to|going\s+to|planning\s+to)|plans?\s+to"
@@ -58,7 +64,8 @@ def from_metadata(evidence: Evidence) -> Published | None:
 
 def from_header(evidence: Evidence) -> Published | None:
     """The first date that stands alone at the head of the report, one marked as an update only where there is no other."""
-    body = next((p.span[1] for p in evidence.parts if p.kind == "body"), len(evidence.text))
+    long = (p.span[1] for p in evidence.parts if p.kind == "body" and p.span[1] - p.span[0] >= PARAGRAPH)
+    body = next(long, len(evidence.text))
     shown = [evidence.text[p.span[0] : p.span[1]] for p in evidence.parts if p.kind in ("date", "dateline") and p.span[0] <= body]
     found = [(bool(LATER.search(words)), i, d) for i, words in enumerate(shown) for _, d in list(dates(words))[:1]]
     return day(min(found)[2], "header") if found else None
@@ -69,12 +76,12 @@ def from_url(evidence: Evidence) -> Published | None:
     found = IN_PATH.search(urlsplit(evidence.url or "").path)
     if not found:
         return None
-    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    month = int(found[2]) if found[2].isdigit() else names.index(found[2].lower()) + 1 if found[2].lower() in names else 0
+    year, name, number = int(found["y"]), (found["m"] or found["mm"]).lower(), found["d"] or found["dd"]
+    month = int(name) if name.isdigit() else MONTHS.index(name) + 1 if name in MONTHS else 0
     try:
-        if found[3]:
-            return day(datetime.date(int(found[1]), month, int(found[3])), "url")
-        first = datetime.date(int(found[1]), month, 1)
+        if number:
+            return day(datetime.date(year, month, int(number)), "url")
+        first = datetime.date(year, month, 1)
     except ValueError:
         return None
     last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)

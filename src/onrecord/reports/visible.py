@@ -13,7 +13,8 @@ from onrecord.reports.refused import Refused
 
 HIDDEN = "script style noscript template head iframe object svg canvas audio video math map datalist"
 IN_LINE = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr link
+a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr q rp rt ruby s samp small span strike
+strong sub sup time tt u var wbr link
 """
 TOLD = "a address article aside blockquote button figcaption figure footer form h1 h2 h3 h4 h5 h6 header li main nav p table time"
 UNSEEN, INLINE, TELLING = frozenset(HIDDEN.split()), frozenset(IN_LINE.split()), frozenset(TOLD.split())

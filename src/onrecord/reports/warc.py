@@ -26,6 +26,12 @@ class _Told:
     def tell(self) -> int:
         return self._at
 
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise OSError(f"it cannot go back to {offset} ({whence})")
+
+    def close(self) -> None:
+        """The file is closed by who opened it."""
+
 
 HTML = ("text/html", "application/xhtml+xml")
 
