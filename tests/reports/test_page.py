@@ -15,7 +15,7 @@ SECOND = (
     "The talks are to go on in Helsinki within the week, and the ministers of both countries said that they hope for an end before summer."
 )
 THIRD = "“We will keep the line open if we can,” the foreign minister of Sweden, Olof Brandt, told reporters in Turku after the first hour."
-OTHER = "A dog race drew a crowd of five hundred people to the harbor of Naantali on Sunday, and nobody there could say which of the dogs had won."
+OTHER = "A dog race drew a crowd of five hundred people to the harbor of Naantali on Sunday, and nobody could say which dog had won."
 
 
 def page(body: str, head: str = "") -> Report:
