@@ -62,3 +62,12 @@ def test_a_report_of_no_words_is_a_story() -> None:
 def test_nothing_makes_an_empty_record() -> None:
     """Of no readings the record is empty."""
     assert merge([]).reports == ()
+
+
+def test_an_address_says_what_a_report_is_about() -> None:
+    """The words and short numbers of an address count, also where it is printed with blanks; its host and long numbers do not."""
+    assert (
+        stories.address_words("https://fjord.example/2031/05/salmon-talks-open-in-oslo-41939790.html") == "2031 05 salmon talks open oslo"
+    )
+    assert stories.address_words("http : / / fjord . example / salmon - talks") == "salmon talks"
+    assert stories.address_words("") == ""

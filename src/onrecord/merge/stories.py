@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import unquote
 
 from onrecord.merge import cluster, days, wording
 from onrecord.merge.wording import Token
@@ -27,6 +29,10 @@ CLEAR = 1.5
 """A story of at most so many reports joins a larger one that it is so much like, and so many times more than any other."""
 FEW = 12
 """A report of fewer words than this has too few to share two heavy ones with another."""
+
+ADDRESS = re.compile(r"\s*(?:https?\s*:\s*/\s*/|www\s*\.)")
+PIECE = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,4}(?!\d)")
+ENDINGS = frozenset({"html", "htm", "php", "asp", "aspx", "shtml", "cfm", "index", "news", "article", "story"})
 
 Vector = Mapping[int, float]
 
@@ -87,8 +93,18 @@ def told(report: Report) -> Told:
 
 
 def _text(report: Report) -> str:
-    apart = report.title.text + "\n" if report.title and not report.title.spans else ""
-    return apart + "\n".join(report.text[slice(*part.span)] for part in report.parts if part.kind in READ_PARTS)
+    """What is read of a report, after the words of its address and its dates, which often say what a text without a title is about."""
+    apart = report.title.text if report.title and not report.title.spans else ""
+    parts = [(part, report.text[slice(*part.span)]) for part in report.parts]
+    addresses = [report.url or "", *(text for part, text in parts if part.kind == "chrome" and ADDRESS.match(text))]
+    told = [text for part, text in parts if part.kind in READ_PARTS or part.kind in ("date", "dateline")]
+    return "\n".join((apart, *map(address_words, addresses), *told))
+
+
+def address_words(address: str) -> str:
+    """The words of the path of a web address, also of one that is printed with blanks between its pieces."""
+    path = ADDRESS.sub("", "".join(address.split())).partition("/")[2]
+    return " ".join(w for w in PIECE.findall(unquote(path)) if (len(w) > 2 or w.isdigit()) and w.lower() not in ENDINGS)
 
 
 def vectors(reports: Sequence[Told]) -> Sequence[Vector]:
