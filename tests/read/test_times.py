@@ -55,7 +55,9 @@ def test_impossible_dates_have_no_value() -> None:
     assert {t.value for t in found if "February" in t.text or "2021" in t.text} == {None}
 
 
-@pytest.mark.parametrize("word", ["the early ", "about ", "last ", "next to last ", "two and a half ", "1/2 ", "1,000,000", "\n ", "March 1 "])
+@pytest.mark.parametrize(
+    "word", ["the early ", "about ", "last ", "next to last ", "two and a half ", "1/2 ", "1,000,000", "\n ", "March 1 "]
+)
 def test_no_text_is_slow(word: str) -> None:
     """Words of time over and over take no longer than other text: the test would not end otherwise."""
     text = word * 20_000

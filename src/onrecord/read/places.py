@@ -181,5 +181,3 @@ def _town(heads: dict[int, Place], found: int) -> Place:
     place = heads[found]
     beside = next((heads[i] for i in range(found + 1, found + 4) if i in heads and heads[i] is not place), place)
     return beside if place.by == "places/building" else place
-
-

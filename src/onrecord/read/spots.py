@@ -36,7 +36,7 @@ def inside_longer_name(tokens: Tokens) -> bool:
         return True
     before = first.nbor(-1) if first.i > first.sent.start else None
     after = last.nbor() if last.i + 1 < last.sent.end else None
-    if before is not None and _name_word(before) and not _ends_place(before):
+    if before is not None and _name_word(before) and not _ends_place(before, first):
         return True
     if before is not None and before.text == "-" and len(tokens) == 1 and first.i - 2 >= 0 and not first.nbor(-2).text[:1].islower():
         return True
@@ -88,11 +88,10 @@ def _capital(token: Token) -> bool:
     return token.text[:1].isupper() and token.text not in MARKS and token.ent_type_ not in ("DATE", "TIME")
 
 
-def _ends_place(token: Token) -> bool:
-    """A title-cased word that is no part of a name before a place: "Northern Iraq", or the end of another place."""
-    return token.ent_type_ in ("GPE", "LOC", "NORP") or token.text in _words("direction")
-
-
+def _ends_place(token: Token, name: Token) -> bool:
+    """A title-cased word before a place that is no part of a longer name: "Northern Iraq", or the end of another place, not "Lisbon Bay"."""
+    another = token.ent_type_ in ("GPE", "LOC") and token.head.i != name.i
+    return another or token.ent_type_ == "NORP" or token.text in _words("direction")
 
 
 def _may_follow(token: Token) -> bool:
