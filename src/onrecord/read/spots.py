@@ -89,7 +89,7 @@ def _capital(token: Token) -> bool:
 
 
 def _ends_place(token: Token, name: Token) -> bool:
-    """A title-cased word before a place that is no part of a longer name: "Northern Iraq", or the end of another place, not "Lisbon Bay"."""
+    """A title-cased word before a place that makes no longer name: "Northern Iraq", or the end of another place, not "Lisbon Bay"."""
     another = token.ent_type_ in ("GPE", "LOC") and token.head.i != name.i
     return another or token.ent_type_ == "NORP" or token.text in _words("direction")
 
