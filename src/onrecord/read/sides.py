@@ -100,8 +100,9 @@ class Scene:
 
     def _one(self, token: Token, *, wide: bool | frozenset[str], owned: bool) -> Party:
         words = tuple(core(token))
-        who = tuple(dict.fromkeys(a.id for a in map(self._actor, _heads(token)) if a))
-        acts = tuple(iso3 for a in map(self._actor, _heads(token)) if a for iso3 in self._sides(a.id))
+        met = [a for t in _heads(token) for a in self._actors(t)]
+        who = tuple(dict.fromkeys(a.id for a in met))
+        acts = tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a))
         stands = tuple(self.names[t.i] for t in words if t.i in self.names)
         states_ = tuple(dict.fromkeys((*acts, *stands)))
         if not states_ and owned:
@@ -124,12 +125,12 @@ class Scene:
             if prepositions is None and not any(t.i in self.regions for t in near):
                 yield from (self.names[t.i] for c in token.children if c.dep_ == "acl" for t in c.subtree if t.i in self.names)
 
-    def _actor(self, token: Token) -> Actor | None:
-        return actors.index(self.draft).at(self.block.span(token))
-
-    def _sides(self, actor: str) -> tuple[str, ...]:
-        mentions = actors.index(self.draft)
-        return next((mentions.sides(a) for a in self.draft.actors if a.id == actor), ())
+    def _actors(self, token: Token) -> tuple[Actor, ...]:
+        """The actor that a word is the head of a mention of; of "they" and "the two" all that it stands for."""
+        mentions, span = actors.index(self.draft), self.block.span(token)
+        several = mentions.inside(span) if token.pos_ in ("PRON", "NUM", "DET") or token.lower_ == "two" else ()
+        one = mentions.at(span) if not several else None
+        return several or ((one,) if one else ())
 
 
 def scene(draft: Draft, block: Block) -> Scene:
