@@ -16,7 +16,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.joining import TOGETHER, Sighting, joined, needs
 from onrecord.read.pastimes import of_pastimes
 from onrecord.read.roles import Roles, is_governing, is_official, roles
-from onrecord.read.sides import Scene, core, scene
+from onrecord.read.sides import Scene, core, scenes
 from onrecord.read.triggers import Trigger, triggers
 from onrecord.record import Dated, Event, Place, Span
 
@@ -44,7 +44,7 @@ def find(draft: Draft) -> Iterator[Event]:
     """The events of a report, in text order."""
     if of_pastimes(draft):
         return
-    found = [s for block in draft.blocks for s in _sightings(scene(draft, block))]
+    found = [s for at in scenes(draft) for s in _sightings(at)]
     for number, event in enumerate(joined(found), 1):
         yield as_event(event, draft.name("e", number))
 

@@ -11,7 +11,7 @@ from onrecord.lexicon import states, table
 from onrecord.lexicon.kinds import kind
 from onrecord.read.clauses import children, listed, owners, phrases
 from onrecord.read.draft import Draft
-from onrecord.read.sides import Scene, core, reach, scene
+from onrecord.read.sides import Scene, core, reach, scenes
 from onrecord.record import Issue, Span
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def terms() -> dict[str, tuple[tuple[tuple[str, ...], Matter], ...]]:
 def find(draft: Draft) -> Iterator[Issue]:
     """The issues of a report, each (name, referent) once with all its mentions, in text order."""
     found: dict[tuple[Matter, str | None], list[Mention]] = {}
-    for block in draft.blocks:
-        at = scene(draft, block)
+    for at in scenes(draft):
         for mention in (*_spoken(at), *_waters(at)):
             found.setdefault((mention.matter, mention.referent), []).append(mention)
     for number, ((matter, referent), mentions) in enumerate(found.items(), 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from onrecord.lexicon.kinds import kind
 from onrecord.read import actors
 from onrecord.read.clauses import CORE, owners
 from onrecord.read.draft import Draft
-from onrecord.record import Actor
+from onrecord.record import Actor, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -133,16 +134,21 @@ class Scene:
         return several or ((one,) if one else ())
 
 
-def scene(draft: Draft, block: Block) -> Scene:
-    """A paragraph of a draft as a scene."""
+def scenes(draft: Draft) -> Iterator[Scene]:
+    """The paragraphs of a draft as scenes."""
+    mentions = sorted(((start, end, place) for place in draft.places for start, end in place.mentions), key=lambda m: m[:2])
+    starts = [m[0] for m in mentions]
+    for block in draft.blocks:
+        yield _scene(draft, block, mentions[bisect_left(starts, block.start) : bisect_left(starts, block.end)])
+
+
+def _scene(draft: Draft, block: Block, mentions: list[tuple[int, int, Place]]) -> Scene:
     regions: dict[int, str] = {}
     spots: dict[int, str] = {}
-    for place in draft.places:
-        for span in place.mentions:
-            if block.start <= span[0] < block.end:
-                words = [t.i for t in block.tokens(span) or ()]
-                spots.update(dict.fromkeys(words, place.name))
-                regions.update(dict.fromkeys(words, place.country) if place.country else {})
+    for start, end, place in mentions:
+        words = [t.i for t in block.tokens((start, end)) or ()]
+        spots.update(dict.fromkeys(words, place.name))
+        regions.update(dict.fromkeys(words, place.country) if place.country else {})
     return Scene(draft, block, named(block.doc), regions, spots)
 
 
