@@ -195,10 +195,7 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     stop = tagged.get(start, end) if start == first or line.word(start) == "the" else end
     while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
         stop -= 1
-    stop = next(
-        (at for at in range(first, stop) if at in taken or _owned(line, at) or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS),
-        stop,
-    )
+    stop = next((at for at in range(first, stop) if at in taken or _ends(line, at)), stop)
     while stop < len(line) and line.word(stop) in ("of", "for") and line.lowers[stop - 1] in of_sort("body"):
         more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
         if not name_like(line, more) or more in taken:
@@ -207,9 +204,10 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     return stop
 
 
-def _owned(line: Line, at: int) -> bool:
-    """True of the genitive after a body's name: in "Northern Bank's Review"."""
-    return line.words[at] in ("'s", "’s") and line.lowers[at - 1] in of_sort("body")
+def _ends(line: Line, at: int) -> bool:
+    """True of what no name goes on over: a day, a slash, the genitive after a body's name ("Northern Bank's Review")."""
+    owned = line.words[at] in ("'s", "’s") and line.lowers[at - 1] in of_sort("body")
+    return owned or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS
 
 
 def _pieces(line: Line, first: int, end: int) -> Iterator[tuple[int, int]]:
