@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -54,21 +56,28 @@ class Paragraph:
 
     def sentence_start(self, at: int, floor: int) -> int:
         """Where the sentence that holds token `at` begins, not before `floor`: words in quotation marks end none."""
-        floor = max(floor, min(self.opening, at))
-        while at > floor and not self.is_stop(at - 1) and not self._quote_stops(at):
-            at -= 1
-        return at
+        starts, _ = self.sentences
+        found = bisect_right(starts, at) - 1
+        return max(starts[found] if found >= 0 else 0, floor, min(self.opening, at))
+
+    def sentence_end(self, at: int, roof: int) -> int:
+        """One past the last token, its full stop not counted, of the sentence that holds token `at`, at most `roof`."""
+        _, stops = self.sentences
+        found = bisect_left(stops, at)
+        return max(at, min(stops[found], roof)) if found < len(stops) else max(at, roof)
+
+    @functools.cached_property
+    def sentences(self) -> tuple[list[int], list[int]]:
+        """Where sentences begin, and where their full stops stand."""
+        stops = [at for at in range(len(self)) if self.is_stop(at)]
+        behind = {at + 1 for at in stops}
+        behind.update(end for _, end in self.quotes if end < len(self) and self._quote_stops(end))
+        return sorted(behind), stops
 
     def _quote_stops(self, at: int) -> bool:
         """True of a token right behind a quotation whose end is the end of a sentence."""
         held = self.inside[at - 1]
         return held >= 0 and self.inside[at] != held and self.ended(held) and not self.doc[at].text[:1].islower()
-
-    def sentence_end(self, at: int, roof: int) -> int:
-        """One past the last token, its full stop not counted, of the sentence that holds token `at`, at most `roof`."""
-        while at < roof and not self.is_stop(at):
-            at += 1
-        return at
 
     def is_stop(self, at: int) -> bool:
         """True of a full stop, question or exclamation mark, or line end, outside quotation marks."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.record import Span
 
 MARK = re.compile("[“”\"]|''|``")
-SINGLE = re.compile(r"(?<!\w)‘(?=\w)(.+?)(?:(?<=[.,!?…])’|(?<=[^s\s])’(?!\w))")
+SINGLE = re.compile(r"(?<!\w)‘(?=\w)(.{1,1500}?)(?:(?<=[.,!?…])’|(?<=[^s\s])’(?!\w))")
 
 
 def quotations(text: str) -> Iterator[Span]:
