@@ -88,6 +88,13 @@ class Report(Struct, frozen=True):
     """How its bytes were decoded."""
     given: str | None = None
     """The `id` that a JSON Lines object gave."""
+    headline: str | None = None
+    """The title given beside the text, where the text itself does not hold it."""
+
+    @property
+    def heading(self) -> str | None:
+        """The title printed in the text, else the one given beside it."""
+        return self.title.text if self.title else self.headline
 
 
 class Unread(Struct, frozen=True):

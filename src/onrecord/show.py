@@ -224,7 +224,7 @@ class Sheet(Struct, frozen=True):
 
 def name_of(report: StoredReport) -> str:
     """The title of a report, else the beginning of its first paragraph, on one line."""
-    flat = " ".join(shown(report.title.text if report.title else _beginning(report)).split())
+    flat = " ".join(shown(report.heading or _beginning(report)).split())
     return (flat[:119] + "…" if len(flat) > 120 else flat) or "A report without words"
 
 

@@ -136,10 +136,10 @@ def _story(group: Sequence[stories.Told], merged: _Merged) -> Story:
 
 def _title(group: Sequence[stories.Told], merged: _Merged) -> str:
     """The title of the report that is most like the others; of reports without titles the event that most of them tell."""
-    titled = [t for t in group if t.report.title]
+    titled = [t for t in group if t.report.heading]
     if titled:
         found = stories.central(titled, group)
-        return found.report.title.text if found.report.title else ""
+        return found.report.heading or ""
     key = merged.context.story_of[group[0].report.id]
     told = [e for e in merged.events if e.story == key]
     best = min(told, key=lambda e: (-len(e.reports), -len(e.sides), e.date or "9999", e.id), default=None)

@@ -94,7 +94,7 @@ def told(report: Report) -> Told:
 
 def _text(report: Report) -> str:
     """What is read of a report, after the words of its address and its dates, which often say what a text without a title is about."""
-    apart = report.title.text if report.title and not report.title.spans else ""
+    apart = report.headline or ""
     parts = [(part, report.text[slice(*part.span)]) for part in report.parts]
     addresses = [report.url or "", *(text for part, text in parts if part.kind == "chrome" and ADDRESS.match(text))]
     told = [text for part, text in parts if part.kind in READ_PARTS or part.kind in ("date", "dateline")]

@@ -48,9 +48,10 @@ def report(seen: Scene, source: Source) -> Report:
     """A text with its parts decided and all that the parts and the metadata tell."""
     parts, given, text = plain.parts(seen), seen.given, seen.text
     names, wire = signed(text, parts)
+    title = whole(text, parts, "title")
     return Report(
         id=source.digest[:16], path=source.path, lang=language(read_text(text, parts)), text=text,
-        title=whole(text, parts, "title"), standfirst=whole(text, parts, "standfirst"), dateline=dateline(text, parts),
+        title=title, headline=None if title else given.title, standfirst=whole(text, parts, "standfirst"), dateline=dateline(text, parts),
         byline=told(given) or names or unsigned(given), agency=wired(given) or wire, outlet=given.outlet, url=given.url,
         published=published(Evidence(text, parts, given, given.url)),
         parts=parts, digest=source.digest, encoding=source.encoding, given=given.id,
