@@ -14,6 +14,7 @@ from onrecord.read.statements import according, acts, confidence, links, named, 
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
 from onrecord.read.statements.paragraphs import Paragraph, paragraph
+from onrecord.read.statements.within import within
 from onrecord.record import Actor, Span, Statement, StatementKind, Words
 
 CLAUSES = frozenset({"cue-before", "cue-after", "alone", "clause", "inserted", "according", "name-colon"})
@@ -86,7 +87,7 @@ def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | 
         id=name, kind=kind(saying), confidence=confidence.of(saying.rule, cue), source=speakers.source(saying, actors),
         cue=cue, content=content, terms=terms, condition=condition,
         act=acts.act(saying), addressee=setting.addressee(saying), place=setting.place(draft, saying), date=setting.date(draft, saying),
-        issues=_issues(draft, content.spans), by=f"statements/{saying.rule}",
+        issues=_issues(draft, saying, content.spans), by=f"statements/{saying.rule}",
     )  # fmt: skip
 
 
@@ -128,5 +129,7 @@ def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
     return any(s <= span[0] and span[1] <= e for s, e in spans)
 
 
-def _issues(draft: Draft, spans: tuple[Span, ...]) -> tuple[str, ...]:
-    return tuple(i.id for i in draft.issues if any(_inside(m, spans) for m in i.mentions))
+def _issues(draft: Draft, saying: Saying, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """The matters that a statement speaks of, in the order in which the report first does."""
+    here = {name for span, name in within(draft).issues.get(saying.par.block.start, ()) if _inside(span, spans)}
+    return tuple(i.id for i in draft.issues if i.id in here) if here else ()

@@ -41,7 +41,7 @@ def _before_participle(par: Paragraph, clause: Run) -> int:
         if (
             own
             and first > start + 1
-            and par.doc[first - 1].text == ","
+            and par.doc[first - 1].text in (",", "–", "—", "--")
             and "clause" in cues.frames(lemma(token)) | {"clause" if first == at else ""}
         ):
             return first - 1

@@ -23,6 +23,19 @@ def lemma(token: Token) -> str:
     return MISREAD.get((token.lower_, token.lemma_), token.lemma_.lower())
 
 
+def key(verb: Token) -> str:
+    """The dictionary form of a verb, with a particle that makes another verb of it (shot back, ruled out)."""
+    after = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return f"{lemma(verb)} {after}" if after in PARTICLES.get(lemma(verb), ()) else lemma(verb)
+
+
+PARTICLES = {
+    **dict.fromkeys(("shoot", "hit", "fire", "strike", "snap", "bite", "write", "push"), frozenset({"back"})),
+    "rule": frozenset({"out"}),
+}
+"""Verbs that are cues, or other cues, with a word right behind them."""
+
+
 def subject(verb: Token) -> Token | None:
     """The one who does what a verb says: its own subject, or that of the verb it depends on."""
     for _ in range(4):
@@ -135,6 +148,6 @@ def cue_run(verb: Token, after: int) -> Run:
             break
     end = verb.i + 1
     for token in verb.rights:
-        if token.dep_ == "prt" and token.i == end:
+        if token.i == end and (token.dep_ == "prt" or (end == verb.i + 1 and token.lower_ in PARTICLES.get(lemma(verb), ()))):
             end += 1
     return start, end

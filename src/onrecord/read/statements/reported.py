@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.read.statements import cues
 from onrecord.read.statements.edges import quoted_only, reach, without_who, without_with
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import cue_run, lemma, noun_phrase, own_subject, run, subject, utterance
+from onrecord.read.statements.grammar import cue_run, key, lemma, noun_phrase, own_subject, run, subject, utterance
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def find(par: Paragraph, taken: frozenset[int]) -> Iterator[Saying]:
 
 
 def _by_verb(par: Paragraph, verb: Token) -> Saying | None:
-    key = lemma(verb)
-    if key == "make":
+    word = key(verb)
+    if word == "make":
         return _made_clear(par, verb)
-    frames = cues.frames(key)
+    frames = cues.frames(word)
     found = next(((frame, content) for frame, content in constructions(par, verb) if frame in frames), None) if frames else None
     return _saying(par, verb, *found) if found else None
 
@@ -79,9 +79,10 @@ def _made_clear(par: Paragraph, verb: Token) -> Saying | None:
 def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
     """The constructions in which a verb stands, the most telling first."""
     below: dict[str, Token] = {}
-    for token in verb.children:
+    for token in (*verb.rights, *verb.lefts):
         below.setdefault(token.dep_, token)
     yield from _inserted(par, verb)
+    yield from _that(par, verb)
     if "dobj" in below and below["dobj"].lower_ == "what":
         yield from _what(par, verb)
     if "ccomp" in below:
@@ -105,6 +106,23 @@ def _about(par: Paragraph, word: Token) -> Iterator[Framed]:
     thing = next(iter(word.rights), word)
     if not (word.lower_ == "to" and thing.ent_type_ == "PERSON") and thing.tag_ != "PRP":
         yield word.lower_, (without_who(par, (word.i + 1, word.right_edge.i + 1)),)
+
+
+def _that(par: Paragraph, verb: Token) -> Iterator[Framed]:
+    """A clause with "that" which a place, a day or a listener parts from its verb, wherever the parser hangs it (said in a statement that …)."""
+    end = par.sentence_end(verb.i, len(par))
+    for at in range(verb.i + 1, min(end, verb.i + LONG_WAY)):
+        token = par.doc[at]
+        if token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark":
+            if token.head.head is not verb and at > verb.i + 1:
+                yield "clause", (reach(par, verb, (at, max(token.head.right_edge.i + 1, at + 1))),)
+            return
+        if par.inside[at] >= 0 or token.text in (":", ";") or (token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") and token.tag_ != "VBG"):
+            return
+
+
+LONG_WAY = 16
+"""Words that may part a verb from its clause."""
 
 
 def _clause(par: Paragraph, verb: Token, clause: Token) -> Iterator[Framed]:
@@ -227,7 +245,7 @@ def _saying(par: Paragraph, verb: Token, frame: str, content: tuple[Run, ...]) -
     if not runs:
         return None
     named = (source,) if source and source[1] > source[0] else ()
-    return Saying(frame, par, runs, named, (cue,), lemma(verb), verb, who)
+    return Saying(frame, par, runs, named, (cue,), key(verb), verb, who)
 
 
 def _behind_dateline(par: Paragraph, who: Token | None) -> Token | None:

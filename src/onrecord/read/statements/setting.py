@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from onrecord.read.mentions import index
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import lemma, run
 from onrecord.read.statements.paragraphs import Paragraph
+from onrecord.read.statements.within import Marked, within
 from onrecord.record import Dated, Span
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ LONG = 30
 
 def place(draft: Draft, saying: Saying) -> str | None:
     """The place where it was said, never one that only what is said speaks of."""
-    if not saying.cue or not _told_between(saying, (m for p in draft.places for m in p.mentions)):
+    if not saying.cue or not _told_between(saying, within(draft).places):
         return None
     found = places.at(draft, _around(saying))
     if found is None:
         return None
-    return found.id if any(_outside(saying, m) for m in found.mentions) else None
+    here = within(draft).places.get(saying.par.block.start, ())
+    return found.id if any(_outside(saying, span) for span, name in here if name == found.id) else None
 
 
 @dataclass(frozen=True)
@@ -102,17 +104,16 @@ def stage(draft: Draft, par: Paragraph) -> Stage | None:
 
 def date(draft: Draft, saying: Saying) -> Dated | None:
     """The day on which it was said, never one that only what is said speaks of."""
-    if not saying.cue or not _told_between(saying, (t.span for t in draft.times)):
+    if not saying.cue or not _told_between(saying, within(draft).times):
         return None
     found = times.when(draft, _around(saying))
     return found if found is not None and all(_outside(saying, s) for s in found.spans) else None
 
 
-def _told_between(saying: Saying, spans: Iterable[Span]) -> bool:
-    """True where one of the spans lies in the cue's paragraph, outside what is said."""
-    start, end = saying.par.block.start, saying.par.block.end
+def _told_between(saying: Saying, marked: dict[int, list[Marked]]) -> bool:
+    """True where one of the mentions lies in the cue's paragraph, outside what is said."""
     held = saying.par.spans(saying.content)
-    return any(start <= s < end and not any(a <= s < b for a, b in held) for s, _ in spans)
+    return any(not any(a <= s < b for a, b in held) for (s, _), _ in marked.get(saying.par.block.start, ()))
 
 
 def _around(saying: Saying) -> Span:
