@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from onrecord.read import chains, governments, interviews, names, offices, references, titles
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
@@ -35,6 +37,7 @@ def find(draft: Draft) -> Iterator[Actor]:
     base = offices.appoint(cast)
     governments.settle(cast, base)
     references.resolve(cast, base, interviews.interviewee(cast))
+    offices.counterparts(cast)
     offices.kin(cast)
     kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
@@ -62,11 +65,23 @@ def _actor(draft: Draft, cast: Cast, chain: Chain, number: int) -> Actor:
 def _offices(chain: Chain) -> tuple[Office, ...]:
     """The offices of a person, each once with all the words that give it."""
     found: dict[tuple[str, str | None, bool], Office] = {}
-    for held in chain.offices:
+    for held in (_whole(chain, held) for held in chain.offices):
         if held.title.split()[-1].lower() in NO_OFFICE:
             continue
         key = (held.title.lower(), held.of, held.former)
         before = found.get(key)
-        spans = (*before.spans, *held.spans) if before else held.spans
+        spans = tuple(dict.fromkeys((*before.spans, *held.spans))) if before else held.spans
         found[key] = Office((before or held).title, held.of, held.state, spans, held.former)
     return tuple(found.values())
+
+
+def _whole(chain: Chain, held: Office) -> Office:
+    """An office told again in fewer words ("the minister") as the one that says whose it is."""
+    if held.of or held.state:
+        return held
+    words = held.title.lower().split()
+    whole = next(
+        (o for o in chain.offices if (o.of or o.state) and o.former == held.former and o.title.lower().split()[-len(words) :] == words),
+        None,
+    )
+    return replace(whole, spans=held.spans) if whole else held

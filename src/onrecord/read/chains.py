@@ -111,6 +111,10 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
             chain.titles.append((name.line, name.title))
             for at in range(name.title.taken, name.title.end):
                 cast.at.setdefault((name.line, at), chain)
+        if name.shared and chain.kind == "person":
+            chain.titles.append((name.line, name.shared))
+            for at in range(name.shared.first, name.shared.end):
+                cast.at.setdefault((name.line, at), chain)
         if chain.kind == "person" and name.lead < name.first:
             chain.add((name.line, name.lead, name.end), "title")
     for chain in cast.chains:

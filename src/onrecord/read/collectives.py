@@ -14,6 +14,8 @@ ANY_BODY = frozenset(
 
 def body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     """ "the foundation" after a name that ends so; "the company" after the last body named; "the country" where one state was."""
+    if line.lowers[at] == "office":
+        return _office(focus, line, at)
     first = modifiers(line, at)
     if line.word(first - 1) not in ("the", "this", "that") or line.deps[at] in ("compound", "nmod", "amod"):
         return None
@@ -24,6 +26,21 @@ def body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
         chain = _named_so(focus, words) or (_last_body(focus, line, at, sentence) if first == at else None)
     if chain:
         focus.cast.put(chain, (line.number, first, at + 1), "description")
+    return chain
+
+
+def _office(focus: Focus, line: Line, at: int) -> Chain | None:
+    """ "her office" and "Marsh's office", where it speaks: a body that acts for the state of that person."""
+    before = line.word(at - 1)
+    owner = at - 1 if before in ("his", "her") else at - 2 if before in ("'s", "’s", "'", "’") else -1
+    holder = focus.cast.head(line.number, owner)
+    if not holder or holder.kind != "person" or not speaks(line, at):
+        return None
+    name = f"{holder.name}'s office"
+    known = focus.grouped.get(name)
+    chain = known[0] if known else focus.new("organisation", name, name)
+    chain.state = holder.state
+    focus.cast.put(chain, (line.number, at, at + 1), "office")
     return chain
 
 

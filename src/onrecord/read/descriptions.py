@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon.states import by_capital
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import MANY, NUMBERS, Focus, acts, each, speaks
 from onrecord.read.lines import Line
 from onrecord.read.offices import PAST, UNSAID, negated, state_of_words
 from onrecord.read.several import counted
-from onrecord.read.titles import Title, demonym, modifiers, plural_of
+from onrecord.read.titles import Title, demonym, modifiers, plural_of, states_in
 
 INFORMED = frozenset(("familiar", "close", "briefed", "aware", "involved"))
 EPITHETS = frozenset(
@@ -15,6 +16,8 @@ EPITHETS = frozenset(
 )
 
 
+BELONGING = frozenset(("members", "colleagues", "supporters", "opponents", "participants", "followers", "fans", "guests"))
+"""Groups that are nobody without saying of what."""
 LOWLY = frozenset(("secretary", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "ambassador", "envoy"))
 """Offices that one does not lead a country from."""
 
@@ -74,10 +77,13 @@ def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
     known = next((c for c in reversed(focus.grouped.get(word, ())) if _same_group(focus.cast, c, line, title)), None)
     if known:
         return known
+    if line.lowers[title.head] in BELONGING and title.end == title.head + 1 and title.first == title.head:
+        return None
     if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
         return None
     informed = line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")
     first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
+    first -= title.determiner == "their"
     name = line.text(first, _informed_end(line, title.end) if informed else title.end)
     chain = focus.new("unnamed" if informed else "group", name, word)
     chain.plural, chain.state = True, _side(focus, line, title)
@@ -97,6 +103,9 @@ def _same_group(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
     number, first = chain.titles[0]
     other = cast.lines[number]
     mine, theirs = _key(line, title), _key(other, first)
+    ends = line.lowers[title.head + 1 : title.end], other.lowers[first.head + 1 : first.end]
+    if all(ends) and ends[0] != ends[1]:
+        return False
     return mine == theirs or (title.determiner in ("the", "these", "those") and mine < theirs)
 
 
@@ -105,6 +114,8 @@ def _side(focus: Focus, line: Line, title: Title) -> str | None:
     if title.sort not in ("office", "post"):
         return None
     words = line.words[title.first : title.head]
+    if title.plural and len(states_in(line.text(title.first, title.end))) > 1:
+        return None
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
             text = " ".join(words[at : at + size])
@@ -118,12 +129,21 @@ def _side(focus: Focus, line: Line, title: Title) -> str | None:
         owner = focus.cast.head(line.number, title.first - 2)
         return owner.state if owner else None
     if title.end > title.head + 1:
+        seat = by_capital().get(line.text(title.head + 2, title.end)) if line.word(title.head + 1) == "in" else None
+        if seat and line.lowers[title.head] in ("official", "officials"):
+            return seat.iso3
         return next((s for s in (state_of_words(line.text(at, title.end)) for at in range(title.head + 2, title.end)) if s), None)
     return None
 
 
 def _one(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
     definite = title.determiner in ("the", "this", "that")
+    if (
+        title.determiner in ("his", "her")
+        and line.lowers[title.head] in ("counterpart", "colleague")
+        and (equal := _equal(focus, line, title))
+    ):
+        return equal
     if definite:
         chain = _holder(focus, line, title) or _unnamed(focus, line, title) or _epithet(focus, line, title, sentence)
         if chain:
@@ -134,14 +154,28 @@ def _one(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
         return None
     if title.sort in ("person", "kin") and not speaks(line, title.head):
         return None
-    chain = focus.new("unnamed", line.text(_with_determiner(title), title.end), line.lowers[title.head])
+    chain = focus.new("unnamed", line.text(_with_determiner(line, title), title.end), line.lowers[title.head])
     chain.state = _side(focus, line, title) or (_like_group(focus, line, title) if definite else None)
     chain.gender = title.gender
     chain.titles.append((line.number, title))
     return chain
 
 
-def _with_determiner(title: Title) -> int:
+def _equal(focus: Focus, line: Line, title: Title) -> Chain | None:
+    """Of "her Danish counterpart" the one person who holds the same office for that state."""
+    own = focus.cast.head(line.number, title.first - 1)
+    state = next(filter(None, map(demonym, line.words[title.first : title.head])), None)
+    heads = {o.title.split()[-1].lower() for o in own.offices if not o.former} if own and state else set()
+    fits = [c for c in focus.last("person") if c.state == state and any(o.title.split()[-1].lower() in heads for o in c.offices)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _with_determiner(line: Line, title: Title) -> int:
+    at = title.first - 2
+    if title.determiner in ("'s", "’s") and at >= 0 and line.pos[at] == "PROPN":
+        while at > 0 and line.pos[at - 1] == "PROPN" and line.heads[at - 1] == at:
+            at -= 1
+        return at
     return title.first - 1 if title.determiner in ("the", "a", "an", "another", "one", "this", "that") else title.first
 
 
@@ -150,12 +184,22 @@ def _holder(focus: Focus, line: Line, title: Title) -> Chain | None:
     wanted = {line.lowers[title.head]} | {w for w in _key(line, title) if not demonym(w.title())}
     past = any(word in PAST for word in line.lowers[title.first : title.head])
     state = _side(focus, line, title)
+    fits = []
     for chain in focus.last("person") if line.lowers[title.head] not in ("official", "diplomat") else ():
         held = {_words_of(focus.cast, n, t) for n, t in chain.titles}
         agree = not (state and chain.state and state != chain.state)
         if agree and any(wanted <= words and bool(words & PAST) == past for words in held):
-            return chain
+            fits.append(chain)
+    if fits:
+        return _compatriot(focus, line, title, fits) or fits[0]
     return _president(focus) if wanted == {"president"} and not past else None
+
+
+def _compatriot(focus: Focus, line: Line, title: Title, fits: list[Chain]) -> Chain | None:
+    """Of several the one who acts for the state of the sentence's subject: "a Danish official said the minister would come"."""
+    here = (k for k in range(title.first) if line.sentences[k] == line.sentences[title.head] and line.deps[k] == "nsubj")
+    states = {chain.state for k in here if (chain := focus.cast.head(line.number, k)) and chain.state}
+    return next((c for c in fits if c.state in states), None)
 
 
 def _president(focus: Focus) -> Chain | None:

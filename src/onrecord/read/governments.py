@@ -73,7 +73,7 @@ def bodies(cast: Cast) -> None:
     """Governments, ministries and the like, one actor for each state and word."""
     found: dict[tuple[str, str], Chain] = {}
     for line, titles in zip(cast.lines, cast.titles, strict=True):
-        inside = {at for t in titles for at in range(t.first, t.end)}
+        inside = {at for t in titles for at in range(t.first, t.head + 1)}
         for at, word in enumerate(line.lowers):
             if word in HEADS and at not in inside and (line.number, at) not in cast.at and line.pos[at] in ("NOUN", "PROPN"):
                 _body(cast, line, at, found)
@@ -96,12 +96,23 @@ def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]
         _again(cast, line, first, head, found)
         return
     key = (whose, f"{words} {line.lowers[head]}".strip())
-    chain = found.get(key) or cast.new("organisation", line.text(_named_from(line, first, holder), head + 1))
+    chain = found.get(key) or cast.new(
+        "organisation", _name(line, _named_from(line, first, holder), head, state if first == start else None)
+    )
     chain.state = chain.state or state or (holder.state if holder else None)
     chain.members = (holder,) if holder else ()
     found.pop(key, None)
     found[key] = chain
     cast.put(chain, (line.number, first, head + 1), "government")
+
+
+def _name(line: Line, first: int, head: int, state: str | None) -> str:
+    """What a body is called; of one in the genitive ("Denmark's foreign ministry") with the adjective of the state."""
+    text = line.text(first, head + 1)
+    if not state or line.word(first - 1) not in ("'s", "’s", "'", "’"):
+        return text
+    known = by_iso3()[state]
+    return f"{'U.S.' if 'U.S.' in known.names else (*known.demonyms, known.name)[0]} {text}"
 
 
 def _named_from(line: Line, first: int, holder: Chain | None) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon.states import by_iso3
 from onrecord.read.draft import Draft
+from onrecord.read.titles import states_in
 from onrecord.record import Actor, Span
 
 if TYPE_CHECKING:
@@ -76,8 +77,11 @@ class Mentions:
         """The states that an actor acts for (ISO 3166-1 alpha-3); of "the two governments" the two named last before."""
         if actor.state:
             return (actor.state,)
-        counted = actor.kind == "group" and actor.name.split()[0].lower() in ("two", "both")
-        return self._two(actor.mentions[0]) if counted else ()
+        if actor.kind != "group":
+            return ()
+        words = actor.name.lower().split()
+        counted = words[0] in ("two", "both", "their") or words[-2:-1] in (["two"], ["both"])
+        return self._two(actor.mentions[0]) if counted else states_in(actor.name)
 
     def _two(self, span: Span) -> tuple[str, ...]:
         """The last two states before a span: of those who act, and of places in its sentence."""

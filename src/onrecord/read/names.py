@@ -50,6 +50,7 @@ DERIVED = frozenset(
 )
 """What makes an adjective of a name: "Lisbon-based"."""
 NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
+NO_NAME = frozenset(("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT", "LAW"))
 DAYS = frozenset(
     [
         "monday",
@@ -94,6 +95,8 @@ class Name:
     kind: str = ""
     addressed: bool = False
     """A form of address stands before it."""
+    shared: Title | None = None
+    """The title in the plural that stands before several names, as that of this one."""
     noun: int = 0
     """How many common nouns before it say what he or she is: "illustrator Vera Lind"."""
 
@@ -124,7 +127,31 @@ def names(line: Line, titles: Sequence[Title]) -> list[Name]:
     described = {line.heads[t.head] for t in titles if not t.plural and line.deps[t.head] == "appos"}
     label = {first: (end, kind) for first, end, kind in line.names}
     found = [_name(line, first, end, after, label) for first, end in _runs(line, taken)]
-    return [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described))) for n in found]
+    found = [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described))) for n in found]
+    return _with_shared(line, found, {t.end: t for t in titles if t.plural and t.sort in ("office", "post")})
+
+
+def _with_shared(line: Line, found: list[Name], plural: dict[int, Title]) -> list[Name]:
+    """The names, those with the title that they share: "Foreign ministers Anna Motta of Norway and Peter Lund of Canada"."""
+    begun = {n.first: n for n in found}
+    shared = {}
+    for end, title in plural.items():
+        members = list(_listed(line, end, begun)) if end in begun else []
+        for name in members if len(members) > 1 else ():
+            own = replace(title, plural=False, named=name.first)
+            shared[name.first] = replace(name, shared=own, votes=(*name.votes, ("person", 3.0)))
+    return [shared.get(n.first, n) for n in found]
+
+
+def _listed(line: Line, at: int, begun: dict[int, Name]) -> Iterator[Name]:
+    """The names from a token on that commas and "and" join, whatever states follow them."""
+    while at in begun and begun[at].text not in by_name():
+        yield begun[at]
+        at = begun[at].end
+        if line.word(at) == "of" and at + 1 in begun:
+            at = begun[at + 1].end
+        while line.word(at) in (",", "and"):
+            at += 1
 
 
 def _apposed(line: Line, name: Name, beside: set[int], described: set[int]) -> Iterator[tuple[str, float]]:
@@ -158,13 +185,29 @@ def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
 def _parts(line: Line, at: int) -> bool:
     """True where what the tagger takes for a new name does begin one: not "Gazette" after "Oslo"."""
     apart = at > 0 and (bool(line.labels[at - 1]) or not line.spaced[at - 1])
-    return apart and line.lowers[at] not in of_sort("body")
+    return apart and line.lowers[at] not in of_sort("body") and not _hyphened(line, at)
+
+
+def _hyphened(line: Line, at: int) -> bool:
+    """True of the second half of a double name: "Marsh" in "Lund-Marsh"."""
+    return at > 1 and line.words[at - 1] == "-" and not line.spaced[at - 1] and not line.spaced[at - 2] and line.words[at - 2][0].isupper()
 
 
 def _starts(line: Line, at: int) -> bool:
+    if _doubled(line, at):
+        return True
     if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):
         return _at_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
     return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address())
+
+
+def _doubled(line: Line, at: int) -> bool:
+    """True of the first half of a double name, be it at the start of a sentence: "Lund" in "Lund-Marsh"."""
+    if line.word(at + 1) != "-" or not line.words[at][0].isupper() or not _hyphened(line, at + 2) or at + 2 >= len(line):
+        return False
+    after = line.words[at + 2]
+    lone = line.lowers[at] in sorts() or line.lowers[at] in of_sort("modifier") or len(line.words[at]) < 3
+    return after[0].isupper() and after.isalpha() and line.pos[at + 2] == "PROPN" and not lone and line.labels[at] not in NO_NAME
 
 
 def _run_end(line: Line, first: int, taken: set[int], cuts: set[int]) -> int:
@@ -183,10 +226,27 @@ def _joins(line: Line, at: int) -> bool:
         return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line) and line.lowers[at + 1] not in DERIVED
     if line.words[at - 1] == "-" and not line.spaced[at - 1]:
         return line.words[at].isalpha()
+    if line.words[at] in ("'", "’"):
+        return _inner_mark(line, at)
     hyphen = line.word(at + 1) == "-" and not line.spaced[at]
     if line.lowers[at - 1] == "people" and line.words[at] in ("'s", "’s"):
         return name_like(line, at + 1)
     return (line.lowers[at] in PARTICLES or line.words[at] == "&") and name_like(line, at + 2 if hyphen else at + 1)
+
+
+def _inner_mark(line: Line, at: int) -> bool:
+    """True of an apostrophe that ends a given name ("Ng’ Odera"): no genitive, as those are of words in "s", and no end of a quotation."""
+    before = line.words[at - 1]
+    here = (k for k in range(at) if line.sentences[k] == line.sentences[at] and not line.spaced[k])
+    opened = any(line.words[k] in ("'", "‘") for k in here)
+    return (
+        not line.spaced[at - 1]
+        and line.spaced[at]
+        and before[-1].isalpha()
+        and before[-1] not in "sxz"
+        and not opened
+        and name_like(line, at + 1)
+    )
 
 
 def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: set[int]) -> int:
@@ -195,7 +255,7 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     stop = tagged.get(start, end) if start == first or line.word(start) == "the" else end
     while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
         stop -= 1
-    stop = next((at for at in range(first, stop) if at in taken or _ends(line, at)), stop)
+    stop = next((at for at in range(first, stop) if at in taken or _ends(line, at, first, stop)), stop)
     while stop < len(line) and line.word(stop) in ("of", "for") and line.lowers[stop - 1] in of_sort("body"):
         more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
         if not name_like(line, more) or more in taken:
@@ -204,10 +264,17 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     return stop
 
 
-def _ends(line: Line, at: int) -> bool:
+def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
+    """True of "and" and of the "of" before a state where no word of the name is one that bodies have: "Anna Motta of Norway"."""
+    if line.lowers[at] not in ("of", "and") or any(word in of_sort("body") for word in line.lowers[first:stop]):
+        return False
+    return line.lowers[at] == "and" or (at > first + 1 and _of_state(line, at))
+
+
+def _ends(line: Line, at: int, first: int, stop: int) -> bool:
     """True of what no name goes on over: a day, a slash, the genitive after a body's name ("Northern Bank's Review")."""
     owned = line.words[at] in ("'s", "’s") and line.lowers[at - 1] in of_sort("body")
-    return owned or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS
+    return owned or _ends_person(line, first, stop, at) or line.words[at] in NEVER_INSIDE or line.lowers[at] in DAYS
 
 
 def _pieces(line: Line, first: int, end: int) -> Iterator[tuple[int, int]]:
@@ -293,8 +360,19 @@ def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
     who = name.end + 1 if line.word(name.end) == "," else name.end
     if line.word(who) == "who" and any(line.deps[c] == "relcl" for c in line.children[head]):
         yield "person", 2.0
+    if line.word(name.end) == "of" and 1 < len(name.words) < 4 and _of_state(line, name.end) and not _common(line, name):
+        yield "person", 1.2
     if line.word(name.first - 1) in SPOT and line.deps[head] == "pobj":
         yield "place", 0.7
+
+
+def _of_state(line: Line, at: int) -> bool:
+    return at + 1 < len(line) and _at_state(line, at + 1) > at + 1
+
+
+def _common(line: Line, name: Name) -> bool:
+    """True of a name with a word that bodies have, or with an article: "the Northern Bank of Norway"."""
+    return line.word(name.first - 1) == "the" or any(word in of_sort("body") for word in name.words)
 
 
 def _modifies(line: Line, name: Name) -> bool:
@@ -309,10 +387,19 @@ def decide(found: Iterable[Name]) -> list[Name]:
         for kind, weight in name.votes:
             totals[name.words][kind] += weight  # type: ignore[assignment]
     kinds = {words: _winner(votes) for words, votes in totals.items()}
+    _double_names(kinds)
     for words in [w for w, kind in kinds.items() if len(w) in (2, 3) and kind in ("", "thing", "place") and kinds.get(w[-1:]) == "person"]:
         kinds[words] = "person"
     families = _families(kinds) - {w[0] for w, votes in totals.items() if len(w) == 1 and votes["place"] > 2.5 and votes["person"] < 1}
     return [_decided(name, kinds, families) for name in listed]
+
+
+def _double_names(kinds: dict[tuple[str, ...], str]) -> None:
+    """What is the end of a person's full name is that person: "Lund-Marsh" of "Anna Lund-Marsh"."""
+    persons = [words for words, kind in kinds.items() if kind == "person" and len(words) > 2]
+    for ending in {words[at:] for words in persons for at in range(1, len(words) - 1)}:
+        if ending in kinds and ending[-1] not in of_sort("body"):
+            kinds[ending] = "person"
 
 
 def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequence[Title]) -> Iterator[Name]:
@@ -320,7 +407,7 @@ def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequ
     taken = {at for n in held for at in range(n.first, n.end)} | {at for t in titles for at in range(t.taken, t.head + 1)}
     for at, word in enumerate(line.words):
         if word in known and at not in taken:
-            yield replace(known[word], line=line.number, first=at, end=at + 1, title=None, gender="", votes=())
+            yield replace(known[word], line=line.number, first=at, end=at + 1, title=None, shared=None, gender="", votes=())
 
 
 def sober(decided: Sequence[Name], lines: Sequence[Line]) -> list[Name]:

@@ -11,7 +11,7 @@ from onrecord.lexicon import table
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
 from onrecord.read.chains import Cast, Chain, national
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, bodies, demonym, of_sort, sorts
+from onrecord.read.titles import Title, bodies, demonym, of_sort, singulars, sorts
 from onrecord.record import Office
 
 PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired"))
@@ -23,6 +23,11 @@ MEDIA = frozenset(
     ("media", "newspaper", "broadcaster", "agency", "television", "tv", "radio", "press", "organs", "outlet", "outlets", "daily")
 )
 OFFICIAL = frozenset(("official", "state", "government", "state-run", "state-owned", "party"))
+LEADERS = frozenset(("leader", "chief", "head"))
+"""Posts whose holders are of the state in the genitive before them: "Chile's opposition leader"."""
+GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
+BEFORE = 5
+"""Paragraphs back in which one without a name is looked for who is named later."""
 HONORIFIC = frozenset(
     ("prince", "princess", "king", "queen", "sheikh", "lord", "lady", "professor", "colonel", "captain", "admiral", "judge")
 )
@@ -62,7 +67,8 @@ def office(line: Line, title: Title, owner: Owner) -> Office | None:
     named = " ".join(words)
     own = state or (bodies().get(body) if body else None) or owner.state or (None if abroad else of_state) or peculiar().get(named.lower())
     if title.sort != "office":
-        own = (bodies().get(body) if body else None) or (None if of in by_name() else of_state)
+        own = (bodies().get(body) if body else None) or (None if of in by_name() or title.sort == "role" else of_state)
+        own = own or ((state or owner.state) if not of and line.lowers[title.head] in LEADERS else None)
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
     belongs = body or of or owner.name or (by_iso3()[own].name if own else None)
@@ -95,11 +101,18 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
     if not body and named and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
         body, first = line.text(first, title.taken), title.taken
     kept = [w for at, w in enumerate(line.words[first : title.head + 1], first) if w.lower() not in UNSAID and _titular(line, at, title)]
+    if title.named:
+        kept[-1:] = [_singular(kept[-1])]
     if len(kept) > 1 and kept[-1].lower() in HONORIFIC and kept[-2].lower() in sorts() and kept[-2].lower() not in of_sort("modifier"):
         kept.pop()
     if title.end > title.head + 1 and _portfolio(line, title):
         kept += line.words[title.head + 1 : title.end]
     return kept, body
+
+
+def _singular(word: str) -> str:
+    one = singulars().get(word.lower(), word)
+    return one.capitalize() if word[0].isupper() else one
 
 
 def _titular(line: Line, at: int, title: Title) -> bool:
@@ -157,17 +170,48 @@ def describe(cast: Cast) -> None:
                 chain.titles.append((line.number, title))
                 chain.gender = chain.gender or title.gender
                 cast.put(chain, (line.number, title.first, title.end), "apposition")
+    for chain in cast.chains:
+        if chain.kind == "person" and chain.mentions:
+            _introduced(cast, chain)
+
+
+def _introduced(cast: Cast, chain: Chain) -> None:
+    """Who is told of without a name first is the one named later: "a Danish spokesman ... the spokesman, Aksel Brandt"."""
+    begun = min(chain.mentions)
+    for number, title in tuple(chain.titles):
+        if title.determiner != "the" or title.first != title.head or begun < (number, title.first):
+            continue
+        word = cast.lines[number].lowers[title.head]
+        for line in reversed(cast.lines[max(number - BEFORE, 0) : number + 1]):
+            first = next((t for t in cast.titles[line.number] if _may_be(cast, line, t, word) and (line.number, t.head) < begun), None)
+            if first:
+                chain.titles.append((line.number, first))
+                cast.put(chain, (line.number, first.first, first.end), "introduced")
+                return
+
+
+def _may_be(cast: Cast, line: Line, first: Title, word: str) -> bool:
+    """True of an office with "a" by which no named person is described yet."""
+    alone = first.determiner in ("a", "an") and first.sort == "office" and not first.plural
+    return alone and line.lowers[first.head] == word and not cast.head(line.number, first.head)
 
 
 def _described(cast: Cast, line: Line, title: Title) -> Chain | None:
     """The named person whom a title describes: "X, the envoy", "the envoy, X", "X is the envoy", "X, the envoy and a jurist"."""
     if cast.head(line.number, title.head):
         return None
-    for token in _beside(line, title):
+    for token in (*_beside(line, title), *_beside_other(cast, line, title)):
         chain = cast.head(line.number, token)
         if chain and chain.kind == "person" and _agrees(chain, title):
             return chain
     return None
+
+
+def _beside_other(cast: Cast, line: Line, title: Title) -> Iterator[int]:
+    """Of a title that "and" joins to another one that ends before it, that one: "X, a fellow at the Institute and a former envoy,"."""
+    joint = title.first - 1 - bool(title.determiner)
+    if line.word(joint) == "and" and line.word(title.end) in CLOSES:
+        yield from (t.head for t in cast.titles[line.number] if t.end == joint and not t.plural and t.determiner in ("a", "an", "the"))
 
 
 def _agrees(chain: Chain, title: Title) -> bool:
@@ -224,7 +268,7 @@ def appoint(cast: Cast) -> str | None:
     held = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
     for chain, number, title in held:
         found = office(cast.lines[number], title, _owner(cast, number, title))
-        if found and title.sort != "role":
+        if found and (title.sort != "role" or _employed(cast.lines[number], title, found)):
             chain.offices.append(found)
     bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
     media(cast)
@@ -233,6 +277,14 @@ def appoint(cast: Cast) -> str | None:
         if chain.kind == "person":
             _side(cast, chain, base)
     return base
+
+
+def _employed(line: Line, title: Title, held: Office) -> bool:
+    """True of a role at a body that is named: "a researcher at the Delta Water Centre"."""
+    if not held.of or held.of in by_name() or line.lowers[title.head] in GUESTS or not held.of[0].isupper():
+        return False
+    body = held.of in bodies() or any(word.lower() in of_sort("body") for word in held.of.split())
+    return body and line.word(title.head + 1) in ("at", "with", "for", "of")
 
 
 def _only(cast: Cast) -> str | None:
@@ -249,7 +301,8 @@ def _side(cast: Cast, chain: Chain, base: str | None) -> None:
     chain.state = shown.most_common(1)[0][0] if shown else _genitive(cast, chain)
     if chain.state or not base:
         return
-    led = {cast.lines[n.line].span(n.title.first, n.title.end) for n in chain.names if n.title and n.title.sort == "office"}
+    before = ((n.line, n.title or n.shared) for n in chain.names)
+    led = {cast.lines[number].span(t.first, t.end) for number, t in before if t and t.sort == "office"}
     if any(fits_home(o, base) and led.intersection(o.spans) for o in current):
         chain.state = base
 
@@ -269,6 +322,31 @@ def _official(line: Line) -> bool:
     )
 
 
+def counterparts(cast: Cast) -> None:
+    """The counterpart of one who holds an office holds the same for another state: "her Canadian counterpart, Peter Lund"."""
+    for chain in cast.chains:
+        for number, title in chain.titles if chain.kind == "person" and chain.state else ():
+            line = cast.lines[number]
+            other = _whose(cast, line, title) if line.lowers[title.head] == "counterpart" else None
+            held = next((o for o in other.offices if _national(o, other)), None) if other and other.state != chain.state else None
+            if held and chain.state:
+                span = line.span(title.first, title.end)
+                chain.offices.append(Office(held.title, by_iso3()[chain.state].name, chain.state, (span,)))
+
+
+def _whose(cast: Cast, line: Line, title: Title) -> Chain | None:
+    """The person in the genitive before a title, or the one for whom the pronoun there stands."""
+    owned = title.determiner in ("'s", "’s", "'", "’")
+    chain = cast.head(line.number, title.first - 2 if owned else title.first - 1) if title.first > 1 or not owned else None
+    return chain if chain and chain.kind == "person" else None
+
+
+def _national(held: Office, holder: Chain) -> bool:
+    """True of a present office of a state, and no aide's."""
+    own = held.of is None or bool(holder.state and held.of == by_iso3()[holder.state].name)
+    return own and not held.former and held.title.split()[-1].lower() not in (*AIDES, "counterpart", "official")
+
+
 def kin(cast: Cast) -> None:
     """Who is told of only as kin or aide of another acts for the same state: "the ruler's sister"."""
     for chain in cast.chains:
@@ -284,6 +362,9 @@ def _genitive(cast: Cast, chain: Chain) -> str | None:
             owner = cast.head(name.line, name.first - 2)
             if owner and owner.kind == "state":
                 return owner.state
+        land = cast.head(name.line, name.end + 1) if line.word(name.end) == "of" else None
+        if land and land.kind == "state":
+            return land.state
     return None
 
 
@@ -291,8 +372,11 @@ def _owner(cast: Cast, number: int, title: Title) -> Owner:
     """Who is named in the genitive before a title, or after the name that it precedes: "President Ana Ruiz of Chile"."""
     line = cast.lines[number]
     if title.determiner in ("his", "her", "their", "its"):
-        chain = cast.head(number, title.first - 1)
+        chain = cast.head(number, title.first - 1) or (_subject(cast, line, title.first - 1) if title.determiner == "its" else None)
         return Owner(chain.state) if chain else Owner()
+    if title.determiner == "whose":
+        chain = cast.head(number, title.first - 3) if line.word(title.first - 2) == "," else None
+        return Owner(chain.state) if chain and chain.kind == "state" else Owner()
     if title.determiner not in ("'s", "’s", "'", "’"):
         return Owner(_of_name(cast, line, title))
     chain = cast.head(number, title.first - 2)
@@ -305,10 +389,18 @@ def _owner(cast: Cast, number: int, title: Title) -> Owner:
     return Owner(capital.iso3 if capital and title.sort == "office" else None)
 
 
+def _subject(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The one state that is a subject before "its", in its sentence or the one before: "Iceland is the host. Its prime minister"."""
+    near = [k for k in range(at) if line.sentences[k] >= line.sentences[at] - 1 and line.deps[k] in ("nsubj", "nsubjpass")]
+    found = {chain for k in near if (chain := cast.head(line.number, k)) and chain.kind in ("state", "organisation")}
+    chain = found.pop() if len(found) == 1 else None
+    return chain if chain and chain.kind == "state" else None
+
+
 def _of_name(cast: Cast, line: Line, title: Title) -> str | None:
-    chain = cast.head(line.number, title.head)
-    end = title.end
+    start = end = title.named or title.end
+    chain = cast.head(line.number, title.named or title.head)
     while chain and cast.head(line.number, end) is chain:
         end += 1
-    land = cast.head(line.number, end + 1) if line.word(end) == "of" and end > title.end else None
+    land = cast.head(line.number, end + 1) if line.word(end) == "of" and end > start else None
     return land.state if land and land.kind == "state" else None

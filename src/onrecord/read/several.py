@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.read.chains import Chain
 from onrecord.read.focus import FAR, NUMBERS, SUBJECT, Focus, acts, each, role
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title
+from onrecord.read.titles import Title, singulars
+from onrecord.record import Office
 
 SEVERAL_BACK = 10
 """Sentences back in which "the four officials" are looked for."""
@@ -58,9 +61,26 @@ def _several(focus: Focus, wanted: int, sentence: int) -> Chain | None:
 def counted(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
     """ "the two men", "the four officials": the last so many persons named together."""
     before = title.first - 1
-    if line.word(before) in NUMBERS and line.word(before - 1) in ("the", "these"):
-        return _together(focus, line, before, title.end, sentence)
-    return None
+    if line.word(before) in NUMBERS and (line.word(before) == "both" or line.word(before - 1) in ("the", "these")):
+        return _together(focus, line, before, title.end, sentence) or _office_holders(focus, line, title, NUMBERS[line.word(before)])
+    return _office_holders(focus, line, title, 2) if title.determiner in ("the", "their") else None
+
+
+def _office_holders(focus: Focus, line: Line, title: Title, wanted: int) -> Chain | None:
+    """So many persons as hold the office: "both ministers" where the report has named two ministers."""
+    if title.sort != "office" or title.end > title.head + 1:
+        return None
+    words = [*line.lowers[title.first : title.head], singulars().get(line.lowers[title.head], "")]
+    members = tuple(c for c in focus.last("person") if any(_holds(o, words) for o in c.offices))
+    if len(members) != wanted or len({c.state for c in members}) != wanted:
+        return None
+    for one in members:
+        focus.cast.put(one, (line.number, title.first, title.end), "number")
+    return Chain("group", plural=True, members=members)
+
+
+def _holds(held: Office, words: Sequence[str]) -> bool:
+    return not held.former and held.title.lower().split()[-len(words) :] == words
 
 
 def parties(focus: Focus, line: Line, at: int) -> Chain | None:

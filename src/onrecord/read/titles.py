@@ -14,6 +14,8 @@ PERSONS = ("office", "post", "role", "kin", "person", "plural")
 LONGEST_BEFORE, LONGEST_AFTER = 9, 12
 ATTACHING = frozenset(("of", "for", "at", "to", "in"))
 INSIDE_NAMES = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-", "on"))
+NUMBERED = frozenset(("both", "two", "three"))
+STATES = frozenset(("countries", "governments", "nations", "states", "sides"))
 NO_MODIFIER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 
 
@@ -33,6 +35,8 @@ class Title:
     """ "the", "a", "his", "’s" or nothing."""
     taken: int
     """The first of the tokens that are title alone: a name may stand between `first` and this one."""
+    named: int = 0
+    """Of a title that several names share ("Ministers A and B"): where the one begins that this is about."""
 
 
 @functools.cache
@@ -54,6 +58,12 @@ def plural_of(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeo":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch")) else "s")
+
+
+@functools.cache
+def singulars() -> dict[str, str]:
+    """Words for several persons with the word for one: "ministers" → "minister"."""
+    return {plural_of(word): word for word, (_, _, plural) in sorts().items() if not plural}
 
 
 @functools.cache
@@ -100,7 +110,9 @@ def _title(line: Line, head: int, sort: str, gender: str, plural: bool) -> Title
 
 def _only_title(line: Line, at: int, head: int) -> bool:
     """True of a modifier that is no part of a name: "press" in "White House press secretary", not "House"."""
-    if line.words[at][0].isupper() and (line.words[head][0].islower() or _ends_body(line, at + 1)):
+    opening = at == 0 or line.sentences[at] != line.sentences[at - 1]
+    capital = line.words[at][0].isupper() and not (opening and line.lowers[at] in of_sort("modifier"))
+    if capital and (line.words[head][0].islower() or _ends_body(line, at + 1)):
         return False
     return line.lowers[at] in of_sort("modifier") or line.lowers[at] in sorts() or line.words[at] in "-–"
 
@@ -155,6 +167,8 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return True
     if line.words[at] == "and":
         both = line.lowers[at - 1], line.lowers[at + 1]
+        if demonym(line.words[at - 1]) and demonym(line.words[at + 1]):
+            return line.lowers[head] in singulars()
         return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
     if line.words[at] in given_names() and line.words[at] not in by_name():
         return False
@@ -181,11 +195,26 @@ def _attached(line: Line, head: int, at: int) -> int:
         first += 1
     known = _known(line, first)
     if known:
-        return known
+        return _both(line, known) if line.lowers[head] in singulars() else known
+    if line.word(first) in NUMBERED and line.word(first + 1) in STATES:
+        return first + 2
     end = _name_end(line, first)
+    end = _common_tail(line, at, end) if end > first else end
     if end == first and line.word(at) in ("of", "for", "at"):
         end = _common_end(line, first)
     return end if end > first else at
+
+
+def _both(line: Line, end: int) -> int:
+    """Past the second state of "the ministers of Norway and Canada"."""
+    return (line.word(end) == "and" and _known(line, end + 2 if line.word(end + 1) == "the" else end + 1)) or end
+
+
+def _common_tail(line: Line, at: int, end: int) -> int:
+    """Past the common nouns that the name before them belongs to: "for the Danish" "government"."""
+    head = next((k for k in range(end, min(end + 3, len(line))) if line.heads[k] == at and line.deps[k] == "pobj"), 0)
+    whole = head and all(line.pos[k] in ("NOUN", "ADJ") and line.words[k][0].islower() for k in range(end, head + 1))
+    return head + 1 if whole and end <= line.heads[end - 1] <= head else end
 
 
 def _known(line: Line, first: int) -> int:
@@ -225,6 +254,20 @@ def _common_end(line: Line, first: int) -> int:
     while at < len(line) and at - first < 5 and line.pos[at] in ("ADJ", "NOUN") and not line.words[at][0].isupper():
         at += 1
     return at
+
+
+def states_in(text: str) -> tuple[str, ...]:
+    """The states that a text names, by name or adjective: "the Danish and Norwegian ministers"."""
+    words = text.split()
+    found = set()
+    for at in range(len(words)):
+        for end in range(min(at + 4, len(words)), at, -1):
+            name = by_name().get(" ".join(words[at:end]))
+            iso3 = name.iso3 if name else demonym(words[at]) if end == at + 1 else None
+            if iso3:
+                found.add(iso3)
+                break
+    return tuple(sorted(found))
 
 
 def demonym(word: str) -> str | None:
