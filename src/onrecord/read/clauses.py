@@ -89,7 +89,10 @@ def objects(verb: Token) -> list[Token]:
     """Those acted on: objects, or the subject of a passive verb."""
     if passive(verb):
         return _acted_on(verb, FAR)
-    return [t for c in children(verb, "dobj", "dative") if c.dep_ == "dobj" or c.pos_ != "ADP" for t in listed(c)]
+    own = [t for c in children(verb, "dobj", "dative") if c.dep_ == "dobj" or c.pos_ != "ADP" for t in listed(c)]
+    if verb.dep_ == "relcl" and len(own) == 1 and own[0].tag_ in ("WDT", "WP"):
+        return [verb.head]
+    return own
 
 
 def _acted_on(verb: Token, far: int) -> list[Token]:
@@ -201,7 +204,8 @@ def carrier(noun: Token) -> tuple[Token | None, str]:
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
         return (top.head, "subject" if top.dep_ == "nsubj" else "object") if top.head.tag_.startswith("VB") else (None, "")
     if top.dep_ == "pobj":
-        return governor(top.head), top.head.lower_
+        before = top.head.head if top.head.lower_ == "of" and top.head.head.lower_ in ("ahead", "instead") else top.head
+        return governor(before), before.lower_
     return None, ""
 
 

@@ -11,14 +11,14 @@ from onrecord.lexicon import table
 from onrecord.lexicon.governors import light
 from onrecord.lexicon.kinds import kind
 from onrecord.read import places, status, times
-from onrecord.read.clauses import carrier, children, governor, passive, subjects
+from onrecord.read.clauses import carrier, children, governor, objects, passive, subjects
 from onrecord.read.draft import Draft
 from onrecord.read.joining import TOGETHER, Sighting, joined, needs
 from onrecord.read.pastimes import of_pastimes
 from onrecord.read.roles import Roles, is_governing, is_official, roles
 from onrecord.read.sides import Scene, core, scenes
 from onrecord.read.triggers import Trigger, triggers
-from onrecord.record import Dated, Event, Place, Span
+from onrecord.record import Dated, Event, Place, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "REJECT"})
 FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+HEADINGS = frozenset({"title", "standfirst", "caption"})
 REACH = 30
 """How many words from the trigger evidence may stand."""
 
@@ -86,11 +87,12 @@ def _sightings(at: Scene) -> Iterator[Sighting]:
 
 def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     type_, mode = _kind(trigger, who)
-    open_ = needs(trigger, who)
+    title = at.block.kind in HEADINGS
+    open_ = needs(trigger, who, title=title)
     if not open_ and not _tells(trigger, who, type_):
         return
-    date, place = _setting(at, trigger, who)
     how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
+    date, place = _setting(at, trigger, who, how)
     how = status.by_date(how, date, at.draft.report)
     if type_ in SAYING and how == "hypothetical":
         return
@@ -98,7 +100,8 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)
     about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
-    yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_))
+    past = status.had_been(trigger.token)
+    yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title))
 
 
 def _clause(token: Token) -> Iterator[Token]:
@@ -106,9 +109,11 @@ def _clause(token: Token) -> Iterator[Token]:
     return (t for t in token.subtree if abs(t.i - token.i) <= REACH)
 
 
-def _setting(at: Scene, trigger: Trigger, who: Roles) -> tuple[Dated | None, Place | None]:
+def _setting(at: Scene, trigger: Trigger, who: Roles, how: Status) -> tuple[Dated | None, Place | None]:
     """When and where: by the words next to the trigger, of a visit by its host, of what a statement says by the verb that issues it."""
     token = _issuing(trigger.token)
+    if how == "called off" and trigger.noun:
+        return _planned_setting(at, token, who.host)
     date = times.when(at.draft, at.block.span(token))
     place = _place_of(at, who.host) if who.host is not None else None
     place = place or places.at(at.draft, at.block.span(token))
@@ -117,6 +122,17 @@ def _setting(at: Scene, trigger: Trigger, who: Roles) -> tuple[Dated | None, Pla
         date = date or (times.when(at.draft, at.block.span(main)) if main is not None else None)
         place = place or (places.at(at.draft, at.block.span(main)) if main is not None else None)
     return date, place
+
+
+def _planned_setting(at: Scene, noun: Token, host: Token | None) -> tuple[Dated | None, Place | None]:
+    """When and where a meeting was to be, by its own words and clauses: "talks planned for Tuesday in Arusha were called off on Sunday"."""
+    words = [t for t in noun.subtree if t == noun or (t.dep_ in ("acl", "relcl") and status.plans(t))]
+    inside = at.block.span(noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
+    dates = (times.when(at.draft, at.block.span(t)) for t in words)
+    date = next((d for d in dates if d and all(inside[0] <= s and e <= inside[1] for s, e in d.spans)), None)
+    place = _place_of(at, host) if host is not None else None
+    found = (places.at(at.draft, at.block.span(t)) for t in words)
+    return date, place or next((p for p in found if p and any(inside[0] <= s and e <= inside[1] for s, e in p.mentions)), None)
 
 
 def _place_of(at: Scene, host: Token) -> Place | None:
@@ -168,7 +184,15 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
         return _object_of_another(trigger, by_token)
     if trigger.row.lemma in ("travel", "head", "fly", "arrive", "return"):
         return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] == trigger.token for t in by_token.values())
-    return _only_said(trigger.token, by_token) or _same_deed(trigger, by_token)
+    return _only_said(trigger.token, by_token) or _same_deed(trigger, by_token) or _called_off_by_all(trigger, by_token)
+
+
+def _called_off_by_all(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    """True of a verb that calls off a meeting where nobody is said to have done so, or several ("A and B agreed to cancel the talks")."""
+    if not status.calls_off(trigger.token) or trigger.row.type != "SANCTION":
+        return False
+    meetings = [t for t in objects(trigger.token) if t.i in by_token and by_token[t.i].row.type == "CONSULT"]
+    return bool(meetings) and len(subjects(trigger.token)) != 1
 
 
 def _same_deed(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -194,7 +218,7 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
         return True
     verb, how = carrier(noun)
     other = by_token.get(verb.i) if verb is not None else None
-    if verb is None or how == "subject":
+    if verb is None or how == "subject" or (how == "object" and trigger.row.type == "CONSULT" and status.calls_off(verb)):
         return False
     own = bool(children(noun, "poss")) or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children)
     if other is not None and other.row.type == "REJECT":

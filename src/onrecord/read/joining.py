@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.kinds import kind
+from onrecord.read.clauses import children
 from onrecord.read.roles import Roles
 from onrecord.read.sides import Party
 from onrecord.read.triggers import Trigger
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from onrecord.record import Place
 
 TOGETHER = frozenset({"CONSULT", "AGREE"})
+ANSWERS = frozenset({"REJECT", "REQUEST", "THREATEN"})
+BACK = frozenset({"their", "such", "this", "that", "these", "those"})
+"""Words that point back to what was told before."""
+ASKING = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+DOING = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "THREATEN"})
 AHEAD = frozenset({"planned", "expected", "not expected"})
+NEAR = 60
+"""How many words before an answer what is answered must stand in the same paragraph."""
 WINDOW = 100
 """How many sightings away another of the same event is looked for."""
 
@@ -38,7 +46,11 @@ class Sighting:
     rule: str
     contexts: tuple[str, ...] = ()
     needs: str = ""
-    """What the rest of the report must say of it: who meets ("meeting"), which two states ("pair") or persons ("two") are meant."""
+    """What the rest of the report must say of it: who meets ("meeting"), which two states ("pair", "pair acted on") or persons ("two") are meant,
+    or who is answered ("asker", "doer")."""
+    past: bool = False
+    """True of what had been planned ("was to meet")."""
+    title: bool = False
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -46,17 +58,31 @@ class Sighting:
         return tuple(dict.fromkeys(self.roles.source.states + self.roles.target.states))
 
 
-def needs(trigger: Trigger, who: Roles) -> str:
+def needs(trigger: Trigger, who: Roles, *, title: bool = False) -> str:
     """What a sighting leaves open: "the meeting" who meets, "the two governments" which they are."""
-    if any(_pair(t) for t in who.words) and len(who.source.states) < 2:
-        return "pair"
+    pairs = [t for t in who.words if _pair(t)]
+    if pairs and len(who.source.states) < 2:
+        return "pair" if trigger.row.type in TOGETHER or any(t.i < trigger.token.i for t in pairs) else "pair acted on"
     if any(map(_two, who.words)) and trigger.row.type in TOGETHER:
         return "two"
+    if trigger.row.type in ANSWERS and who.source.states and not who.target.states:
+        answered = _answered(trigger)
+        if answered:
+            return answered
     if trigger.noun and trigger.row.type in TOGETHER and trigger.row.mode != "visit" and len(who.source.states) < 2:
         det = [c.lower_ for c in trigger.token.children if c.dep_ == "det"]
-        if ("the" in det and trigger.row.type == "CONSULT") or trigger.row.type == "AGREE":
+        if (("the" in det or (title and not det)) and trigger.row.type == "CONSULT") or trigger.row.type == "AGREE":
             return "meeting"
     return ""
+
+
+def _answered(trigger: Trigger) -> str:
+    """Whom the words answer without a name: the one who asked ("rejected the demand") or the one who did it ("demanded their release")."""
+    told = [t for t in trigger.token.subtree if t.i > trigger.token.i]
+    if trigger.row.type == "REJECT":
+        asked = [t for t in children(trigger.token, "dobj") if t.lemma_.lower() in kind("demand") | kind("charge")]
+        return "asker" if any(c.lower_ in ("the", "that", "this") for t in asked for c in t.children) else ""
+    return "doer" if any(t.lower_ in BACK and t.dep_ in ("poss", "det", "amod", "predet") for t in told) else ""
 
 
 def _two(token: Token) -> bool:
@@ -72,16 +98,31 @@ def _pair(token: Token) -> bool:
 def joined(found: Iterable[Sighting]) -> list[Sighting]:
     """The sightings, each event once, with what the others say of it."""
     seen = list(found)
+    full = (_completed(one, at, seen) for at, one in enumerate(seen))
+    return _called_off(_once(one for one in full if one is not None))
+
+
+def _called_off(known: list[Sighting]) -> list[Sighting]:
+    """The events, those that had been planned called off where the report says so of the same meeting or of the one they were for."""
+    off = [s for s in known if s.type == "CONSULT" and s.status == "called off"]
+    if not off:
+        return known
+    found: list[Sighting] = []
+    for s in known:
+        other = next((o for o in off if s.past and s.type == "CONSULT" and s.status in AHEAD and set(s.states) == set(o.states)), None)
+        found.append(replace(s, status="called off") if other else s)
+    return _once(found)
+
+
+def _once(found: Iterable[Sighting]) -> list[Sighting]:
+    """The sightings, those of one event as one."""
     known: list[Sighting] = []
-    for at, one in enumerate(seen):
-        full = _completed(one, at, seen)
-        if full is None:
-            continue
-        twin = next((i for i in range(len(known) - 1, max(-1, len(known) - 1 - WINDOW), -1) if _same(known[i], full)), None)
+    for one in found:
+        twin = next((i for i in range(len(known) - 1, max(-1, len(known) - 1 - WINDOW), -1) if _same(known[i], one)), None)
         if twin is None:
-            known.append(full)
+            known.append(one)
         else:
-            known[twin] = _merged(known[twin], full)
+            known[twin] = _merged(known[twin], one)
     return known
 
 
@@ -90,6 +131,13 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
     if one.needs == "pair":
         partner = _partner(one, [s for s in _around(seen, at) if _may_be_pair(one, s)])
         return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
+    if one.needs == "pair acted on":
+        pairs = [s.states for s in _around(seen, at) if _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)]
+        most = max(pairs, key=lambda p: (sum(set(p) == set(q) for q in pairs), -pairs.index(p)), default=None)
+        return replace(one, roles=replace(one.roles, target=Party((), most))) if most else None
+    if one.needs in ("asker", "doer"):
+        other = _whom_answered(one, seen[max(0, at - WINDOW) : at])
+        return replace(one, roles=replace(one.roles, target=Party((), other))) if other else one
     if one.needs == "two":
         partner = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if len(s.roles.source.actors) == 2 and s.mode == "visit"])
         full = replace(one, roles=replace(one.roles, source=one.roles.source + partner.roles.source)) if partner else one
@@ -101,6 +149,16 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
         status = partner.status if one.type == "CONSULT" else one.status
         return replace(one, roles=replace(partner.roles, words=one.roles.words), status=status)
     return one
+
+
+def _whom_answered(one: Sighting, before: Sequence[Sighting]) -> tuple[str, ...]:
+    """The only state that asked or did something to the side in what was told just before."""
+    types = ASKING if one.needs == "asker" else DOING
+    near = [s for s in before if abs(s.trigger.token.i - one.trigger.token.i) < NEAR or s.trigger.token.doc is not one.trigger.token.doc]
+    last = next((s for s in reversed(near[-3:]) if s.type in types), None)
+    if last is None or len(last.roles.source.states) != 1 or not set(one.roles.source.states) & set(last.roles.target.states):
+        return ()
+    return last.roles.source.states if not set(last.roles.source.states) & set(one.roles.source.states) else ()
 
 
 def _around(seen: Sequence[Sighting], at: int) -> Iterator[Sighting]:
@@ -129,11 +187,25 @@ def _partner(one: Sighting, candidates: Sequence[Sighting]) -> Sighting | None:
 
 def _same(a: Sighting, b: Sighting) -> bool:
     """True where two sightings tell one event."""
-    if a.type not in TOGETHER:
-        return _again(a, b)
-    if (a.type, a.status, set(a.states)) != (b.type, b.status, set(b.states)) or (a.mode == "visit") != (b.mode == "visit"):
+    if a.type not in TOGETHER and a.trigger.row.parties != "both":
+        return _again(a, b) or _again(b, a) or _headed(a, b)
+    if (a.type, a.status) != (b.type, b.status) or (a.mode == "visit") != (b.mode == "visit"):
         return False
-    return _compatible(a, b) and _persons_agree(a, b)
+    return _compatible(a, b) and (_persons_agree(a, b) if set(a.states) == set(b.states) else _same_persons(a, b))
+
+
+def _headed(a: Sighting, b: Sighting) -> bool:
+    """True where one stands in the title or standfirst and the other tells it in the report."""
+    if a.title == b.title or (a.type, a.status) != (b.type, b.status):
+        return False
+    sides = set(a.roles.source.states) == set(b.roles.source.states) and set(a.roles.target.states) == set(b.roles.target.states)
+    return sides and _compatible(a, b)
+
+
+def _same_persons(a: Sighting, b: Sighting) -> bool:
+    """True where the same two or more take part, of whom one of the two sightings does not know all states."""
+    mine, yours = (set(s.roles.source.actors + s.roles.target.actors) for s in (a, b))
+    return len(mine & yours) > 1 and (set(a.states) <= set(b.states) or set(b.states) <= set(a.states))
 
 
 def _again(a: Sighting, b: Sighting) -> bool:

@@ -21,6 +21,7 @@ AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within"})
 JOINED = frozenset({"with", "between", "among", "amongst", "alongside", "by", "of"})
 HOSTED = frozenset({"to", "in", "at"})
+MEMBERS = frozenset({"of", "from", "between", "with", "among", "amongst", "by", "like", "including"})
 RECIPIENT_FIRST = frozenset({"AID", "COOPERATE", "SANCTION", "CONCEDE", "AGREE"})
 SAYING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", "AID", "SANCTION", "RETREAT"})
@@ -108,7 +109,7 @@ def _meeting(scene: Scene, trigger: Trigger) -> Roles:
         words += [t for o in children(token, "dobj") for name, p in phrases(o) if name in JOINED for t in listed(p)]
         found = scene.party(words)
     if len(found.states) < 2:
-        found = found + scene.party(words, wide=True)
+        found = found + scene.party(words, wide=MEMBERS, owned=True)
     return Roles(found, Party(), tuple(_once(words)))
 
 
@@ -146,7 +147,31 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
     if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")):
         target, words = target + spot, [*words, *near]
     source, target = _at_home(scene, trigger, (source, who), (target, words))
+    if trigger.row.type in SAYING and set(target.states) & set(source.states) and _itself(scene, who, words):
+        target = Party(target.actors, _foreign(scene, verb, source))
+    if trigger.row.type == "AGREE" and len(source.states) > 1:
+        target = Party()
     return Roles(source, target, (*who, *words))
+
+
+def _foreign(scene: Scene, verb: Token, source: Party) -> tuple[str, ...]:
+    """The only other state that the clause under a verb of saying names: "warned that it would stop buying Ruritanian maize"."""
+    clauses = children(verb, "ccomp", "xcomp", "pcomp", "advcl")
+    found = dict.fromkeys(scene.names[t.i] for c in clauses for t in c.subtree if t.i in scene.names)
+    others = tuple(iso3 for iso3 in found if iso3 not in source.states)
+    return others if len(others) == 1 else ()
+
+
+def _itself(scene: Scene, who: list[Token], words: list[Token]) -> bool:
+    """True where a state would be spoken to by itself; not of "the opposition accused the government", nor of "a curfew in the capital"."""
+    addressed = any(t.dep_ == "pobj" and t.head.lower_ in ("from", "against") for t in words)
+    return bool(scene.party(words).states) and not addressed and not any(map(_rival, (*who, *words)))
+
+
+def _rival(token: Token) -> bool:
+    """True of those within a state who do not speak for it."""
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod", "amod"))}
+    return bool(words & (kind("home") - kind("governing")))
 
 
 def _on_the_spot(trigger: Trigger) -> bool:
@@ -246,6 +271,8 @@ def _named(scene: Scene, trigger: Trigger) -> Roles:
     if not target.states and trigger.row.type in ON_THE_SPOT:
         target, words = target + Party((), scene.party(at, wide=True).states), [*words, *at]
     source, target = _at_home(scene, trigger, (source, who), (_others(target, source), words))
+    if trigger.row.type in ("REQUEST", "THREATEN") and set(target.states) <= set(source.states) and _itself(scene, who, words):
+        target = Party()
     return Roles(source, target, (*who, *words))
 
 

@@ -27,7 +27,32 @@ MODAL: dict[str, Status] = {
     **dict.fromkeys(POSSIBLE, "hypothetical"),
     **dict.fromkeys(WANTED, "demanded"),
 }
+AHEAD_OF_IT = frozenset({"planned", "expected", "not expected"})
+CANCELLED: dict[Status, Status] = {
+    "hypothetical": "hypothetical",
+    "demanded": "hypothetical",
+    "expected": "not expected",
+    "denied": "planned",
+    "not expected": "planned",
+}
+"""What becomes of a meeting that may be, is likely to be or was not cancelled."""
 AHEAD = frozenset({"before", "ahead", "for", "towards", "toward", "until"})
+
+
+def calls_off(verb: Token) -> bool:
+    """True of "cancelled" and "called off"."""
+    return governs(_lemma(verb)) == "called off"
+
+
+def plans(verb: Token) -> bool:
+    """True of "planned" and "scheduled", and of "expected"."""
+    return governs(_lemma(verb)) in ("planned", "expected")
+
+
+def _lemma(verb: Token) -> str:
+    """The lemma of a verb, with its particle where the two together say how far something has come."""
+    lemma = verb.lemma_.lower()
+    return next((f"{lemma} {c.lower_}" for c in children(verb, "prt") if governs(f"{lemma} {c.lower_}")), lemma)
 
 
 def of_verb(verb: Token, far: int = FAR) -> Status:
@@ -37,10 +62,30 @@ def of_verb(verb: Token, far: int = FAR) -> Status:
     if verb.dep_ == "ccomp" and governs(verb.head.lemma_.lower()) == "denied":
         return "denied"
     status = _own(verb)
+    if status == "happened" and far > 0 and _timed(verb):
+        return "planned" if of_verb(verb.head, far - 1) in ("planned", "expected", "demanded") else "happened"
     if status is None:
         status = _governed(verb, far) if far > 0 else "happened"
     denied = any(c.dep_ == "neg" or (c.dep_ == "preconj" and c.lower_ == "neither") for c in verb.children) or _by_nobody(verb)
     return NOT.get(status, status) if denied else status
+
+
+def had_been(token: Token) -> bool:
+    """True of what was planned as told in the past ("had been due to travel", "were to meet", "a planned dinner")."""
+    if any(c.lower_ == "planned" and c.dep_ == "amod" for c in token.children):
+        return True
+    verb = token if is_verb(token) else carrier(token)[0]
+    for _ in range(FAR):
+        if verb is None or verb.head == verb or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            break
+        verb = verb.head
+    return verb is not None and (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children))
+
+
+def _timed(verb: Token) -> bool:
+    """True of a present that says when something else is to be: "will decide when they meet"."""
+    when = any(c.dep_ in ("mark", "advmod") and c.lower_ in ("when", "once", "before", "until", "after") for c in verb.children)
+    return when and verb.dep_ == "advcl" and verb.tag_ in ("VBP", "VBZ") and is_verb(verb.head)
 
 
 def _by_nobody(verb: Token) -> bool:
@@ -64,7 +109,7 @@ def _own(verb: Token) -> Status | None:
         if word in ("would", "'d", "’d"):
             return "planned" if verb.dep_ in ("ccomp", "conj", "relcl") or _reported(verb) else "hypothetical"
     if "to" in aux:
-        return None
+        return "planned" if verb.dep_ == "ROOT" else None
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "’s", "’re", "am") for w in aux):
         return "ongoing" if "going" not in aux else "planned"
     return "happened" if aux or verb.tag_ in ("VBD", "VBZ", "VBP") else None
@@ -141,11 +186,12 @@ def of_noun(noun: Token, far: int = FAR) -> Status:
 
 
 def _under(noun: Token, verb: Token, how: str, far: int) -> Status:
-    lemma = verb.lemma_.lower()
-    lemma = next((f"{lemma} {c.lower_}" for c in children(verb, "prt") if governs(f"{lemma} {c.lower_}")), lemma)
+    lemma = _lemma(verb)
     if how in ("object", "subject"):
         given = governs(lemma) if how == "object" else None
         own = of_verb(verb, far - 1)
+        if given == "called off":
+            return CANCELLED.get(own, given)
         if given:
             return "not expected" if given in ("expected", "planned") and own in ("denied", "not expected") else given
         return own if how == "subject" or light(lemma) else "happened"
@@ -156,9 +202,9 @@ def _by_phrase(noun: Token, verb: Token, how: str, lemma: str) -> Status:
     del noun
     if how in ("for", "to") and governs(lemma) in ("demanded", "planned", "expected"):
         return governs(lemma) or "happened"
-    if how in ("after", "following", "since"):
-        return "happened"
     own = of_verb(verb, 2)
+    if how in ("after", "following", "since"):
+        return "planned" if own in AHEAD_OF_IT else "happened"
     if how == "for":
         return "planned" if lemma in kind("moving") or own == "planned" else own
     if how in AHEAD or how == "of":

@@ -88,7 +88,7 @@ def _remember(last: Anchor, rule: Rule, value: str | None) -> Anchor:
 # --- the tense of the words near ------------------------------------------------------------------------------------
 
 CLAUSE_END = frozenset('.;!?"“”')
-BEFORE, AFTER = 14, 16
+BEFORE, AFTER = 18, 16
 """How many words before and after are looked at."""
 
 
