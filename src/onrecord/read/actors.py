@@ -37,7 +37,6 @@ def find(draft: Draft) -> Iterator[Actor]:
     base = offices.appoint(cast)
     governments.settle(cast, base)
     references.resolve(cast, base, interviews.interviewee(cast))
-    offices.counterparts(cast)
     offices.kin(cast)
     kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
@@ -70,7 +69,7 @@ def _offices(chain: Chain) -> tuple[Office, ...]:
             continue
         key = (held.title.lower(), held.of, held.former)
         before = found.get(key)
-        spans = tuple(dict.fromkeys((*before.spans, *held.spans))) if before else held.spans
+        spans = tuple(sorted({*(before.spans if before else ()), *held.spans}))
         found[key] = Office((before or held).title, held.of, held.state, spans, held.former)
     return tuple(found.values())
 
