@@ -62,7 +62,7 @@ def _clauses(saying: Saying) -> Iterator[Token]:
     found: set[int] = set()
     for start, end in saying.content:
         for token in doc[start : min(end, start + SHORT)]:
-            outside = token.head is token or not start <= token.head.i < end
+            outside = token.head == token or not start <= token.head.i < end
             joined = token.dep_ == "conj" and token.head.i in found
             if outside or joined or (token.dep_ == "ccomp" and token.head.dep_ == "ROOT"):
                 found.add(token.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements import cues
-from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.grammar import FINITE, lemma, other_tense
 from onrecord.read.statements.paragraphs import Paragraph, Run
 
 if TYPE_CHECKING:
@@ -15,7 +15,61 @@ if TYPE_CHECKING:
 def reach(par: Paragraph, verb: Token, clause: Run) -> Run:
     """A reported clause without a participle that reports something else, and with a second clause that "and that" joins."""
     start, end = _from_that(par, verb, clause)
-    return start, _joined(par, _before_participle(par, (start, end)))
+    end = _before_second_cue(par, verb, (start, _before_according(par, (start, end))))
+    return start, _joined(par, _before_aside(par, (start, _before_participle(par, (start, end)))))
+
+
+def _before_according(par: Paragraph, clause: Run) -> int:
+    """The end of a clause before ", according to …", which tells of another source."""
+    start, end = clause
+    found = (at for at in range(start + 2, end) if par.doc[at].lower_ == "according" and par.doc[at - 1].text == ",")
+    return next((at - 1 for at in found if par.inside[at] < 0), end)
+
+
+SPOKEN = frozenset({"say", "tell", "call", "add", "warn", "urge", "accuse", "deny", "insist", "note", "describe", "ask", "vow", "pledge", "reject"})
+
+
+def _before_second_cue(par: Paragraph, verb: Token, clause: Run) -> int:
+    """The end of a clause before "and said that …" of the same speaker, or ", and Peru said …" of another one."""
+    start, end = clause
+    if verb.tag_ not in FINITE:
+        return end
+    for at in range(start + 2, end):
+        token = par.doc[at]
+        if token.lower_ not in ("and", "but", "while") or par.inside[at] >= 0:
+            continue
+        second = _second_cue(par, (at + 1, end), verb, par.doc[at - 1].text == ",")
+        if second:
+            return at - 1 if par.doc[at - 1].text == "," else at
+    return end
+
+
+def _second_cue(par: Paragraph, within: Run, verb: Token, comma: bool) -> bool:
+    """True where a verb of speech follows, in the same tense: at once, or behind a comma with its subject."""
+    for token in par.doc[within[0] : min(within[0] + 8, within[1])]:
+        if token.pos_ in ("VERB", "AUX"):
+            alone = all(t.pos_ == "ADV" for t in par.doc[within[0] : token.i]) and (token.head == verb or other_tense(token))
+            named = comma and any(t.dep_ == "nsubj" and t.i >= within[0] for t in token.lefts)
+            return token.tag_ == verb.tag_ and par.inside[token.i] < 0 and lemma(token) in SPOKEN and (alone or named)
+        if par.inside[token.i] >= 0 or token.text == ",":
+            return False
+    return False
+
+
+ASIDE = frozenset({"in", "during", "at", "on", "referring", "adding", "citing", "calling", "a", "using", "speaking"})
+"""Words that begin what the report adds behind words in quotation marks that end with a comma."""
+
+
+def _before_aside(par: Paragraph, clause: Run) -> int:
+    """The end of a clause before what the report adds behind its quoted words (…“that mess,” in an interview on Sunday)."""
+    start, end = clause
+    for at in range(start + 2, end):
+        held = par.inside[at - 1]
+        if par.inside[at] >= 0 or held < 0 or par.doc[at].lower_ not in ASIDE:
+            continue
+        if par.inner(held).endswith(",") and par.quotes[held][1] == at:
+            return at
+    return end
 
 
 def _from_that(par: Paragraph, verb: Token, clause: Run) -> Run:
@@ -68,6 +122,11 @@ def quoted_only(par: Paragraph, thing: Run) -> Run:
         return thing
     stop = par.quotes[quote][1]
     return (start, stop) if stop < end and par.doc[stop].lower_ in ("that", "which", "who") else thing
+
+
+def behind_dateline(par: Paragraph, part: Run) -> Run:
+    """Reported words without the dateline that the parser takes for a part of them."""
+    return (max(part[0], par.opening), part[1]) if part[0] < par.opening < part[1] else part
 
 
 def without_who(par: Paragraph, thing: Run) -> Run:

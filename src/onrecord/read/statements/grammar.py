@@ -49,10 +49,29 @@ def subject(verb: Token) -> Token | None:
             return beside
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
             return None
+        verb = _joined_to(verb) if other_tense(verb) else verb
         verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def other_tense(verb: Token) -> bool:
+    """True of a verb that the parser joins to one of another form (said they HAD LEFT and ACCUSED him): it goes with one farther up."""
+    return verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ in ("VBN", "VB", "VBG") and own_subject(verb) is None
+
+
+def _joined_to(verb: Token) -> Token:
+    """The nearest verb above in the same form that reports the one to which the parser joins a verb, else the verb as it is."""
+    above = verb.head
+    while above.dep_ in ("ccomp", "conj", "xcomp") and above.head != above:
+        above = above.head
+        if above.tag_ == verb.tag_:
+            return above
+    return verb
 
 
 def _with(verb: Token) -> Token | None:
@@ -94,6 +113,11 @@ FAR = 10
 
 def own_subject(verb: Token) -> Token | None:
     return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+
+
+def is_time(token: Token) -> bool:
+    """True of a noun that tells a day or an hour (agreed on THURSDAY), whatever stands before it."""
+    return token.ent_type_ in ("DATE", "TIME") and token.pos_ in ("NOUN", "PROPN", "NUM")
 
 
 def run(token: Token) -> Run:

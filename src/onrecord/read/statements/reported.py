@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements import cues
-from onrecord.read.statements.edges import quoted_only, reach, without_who, without_with
+from onrecord.read.statements.edges import behind_dateline, quoted_only, reach, without_who, without_with
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import cue_run, key, lemma, noun_phrase, own_subject, run, subject, utterance
+from onrecord.read.statements.grammar import FINITE, SUBJECTS, cue_run, is_time, key, lemma, noun_phrase, own_subject, run, subject, utterance
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
     if "nsubjpass" in below:
         yield from _passive(below)
         return
+    yield from _called(par, verb)
     if "xcomp" in below:
         yield from _open_clause(verb, below)
     if "dobj" in below:
@@ -101,9 +102,21 @@ def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
             yield from _about(par, token)
 
 
+def _called(par: Paragraph, verb: Token) -> Iterator[Framed]:
+    """Who is called on to do what (called on PERU TO OPEN THE BRIDGE; called for PERU TO OPEN IT)."""
+    if lemma(verb) not in ("call", "appeal") or verb.i + 1 >= len(par) or par.doc[verb.i + 1].lower_ not in ("on", "for", "upon", "to"):
+        return
+    deed = next((t for t in verb.rights if t.dep_ in ("xcomp", "advcl") and any(u.tag_ == "TO" for u in t.lefts)), None)
+    word = par.doc[verb.i + 1]
+    if deed is not None and word.right_edge.i < deed.i and deed.i - verb.i < LONG_WAY and word.dep_ in ("prep", "mark"):
+        yield "for", ((verb.i + 2, deed.right_edge.i + 1),)
+
+
 def _about(par: Paragraph, word: Token) -> Iterator[Framed]:
     """What a preposition leads to (called for TALKS), unless that is a person (responded to HER)."""
     thing = next(iter(word.rights), word)
+    if is_time(thing):
+        return
     if not (word.lower_ == "to" and thing.ent_type_ == "PERSON") and thing.tag_ != "PRP":
         yield word.lower_, (without_who(par, (word.i + 1, word.right_edge.i + 1)),)
 
@@ -114,7 +127,7 @@ def _that(par: Paragraph, verb: Token) -> Iterator[Framed]:
     for at in range(verb.i + 1, min(end, verb.i + LONG_WAY)):
         token = par.doc[at]
         if token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark":
-            if token.head.head is not verb and at > verb.i + 1:
+            if token.head.head != verb and at > verb.i + 1:
                 yield "clause", (reach(par, verb, (at, max(token.head.right_edge.i + 1, at + 1))),)
             return
         if par.inside[at] >= 0 or token.text in (":", ";") or (token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") and token.tag_ != "VBG"):
@@ -131,7 +144,8 @@ def _clause(par: Paragraph, verb: Token, clause: Token) -> Iterator[Framed]:
         who = own_subject(verb)
         stop = verb.i if who is None or who.i > verb.i else noun_phrase(who)[0]
         left = max(verb.left_edge.i, par.sentence_start(start, 0))
-        yield "clause", ((left, stop),)
+        if not any(par.doc[at].text == ";" and par.inside[at] < 0 for at in range(start, stop)):
+            yield "clause", ((left, stop),)
         return
     to = next((t.i for t in clause.lefts if t.tag_ == "TO"), None) if clause.tag_ == "VB" else None
     if to is not None:
@@ -151,10 +165,13 @@ def _passive(below: dict[str, Token]) -> Iterator[Framed]:
 
 def _inserted(par: Paragraph, verb: Token) -> Iterator[Framed]:
     """What a clause between commas, or behind the last one, reports (The talks, she said, had failed; the talks had failed, she said)."""
-    who = own_subject(verb)
-    if who is None or "quote" not in cues.frames(lemma(verb)):
+    if "quote" not in cues.frames(lemma(verb)):
         return
-    start = min(noun_phrase(who)[0], cue_run(verb, 0)[0])
+    named = _named_before(par, verb)
+    who = named[1] if named else own_subject(verb)
+    if who is None:
+        return
+    start = min(named[0] if named else noun_phrase(who)[0], cue_run(verb, 0)[0])
     stop = _clause_end(par, verb, who)
     if start < 2 or par.doc[start - 1].text not in SET_OFF or par.inside[start - 1] >= 0 or stop is None:
         return
@@ -164,6 +181,24 @@ def _inserted(par: Paragraph, verb: Token) -> Iterator[Framed]:
     parts = tuple(p for p in (before, after) if p[1] > p[0])
     if before[1] > before[0] and sum(b - a for a, b in parts) > SHORTEST:
         yield "inserted", parts
+
+
+def _named_before(par: Paragraph, verb: Token) -> tuple[int, Token] | None:
+    """Who stands between a comma and a verb that the parser gives no subject (…, Peru's foreign ministry said on Monday): from where, and its head."""
+    if own_subject(verb) is not None or verb.tag_ not in FINITE or verb.i < 3 or par.doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    start = verb.i
+    while start and verb.i - start < LONGEST_NAME and par.doc[start - 1].pos_ in NAMING and par.inside[start - 1] < 0:
+        start -= 1
+    inner = par.doc[start : verb.i]
+    of = next((t.i for t in inner if t.pos_ == "ADP"), verb.i)
+    if par.doc[start - 1].text != "," or of == start or len(inner) < 1:
+        return None
+    return start, par.doc[of - 1]
+
+
+NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM", "ADP"})
+LONGEST_NAME = 10
 
 
 def _what(par: Paragraph, verb: Token) -> Iterator[Framed]:
@@ -186,9 +221,9 @@ def _clause_end(par: Paragraph, verb: Token, who: Token) -> int | None:
     end = verb.i + 1
     while end < len(par) and par.inside[end] < 0 and par.doc[end].text not in SET_OFF and not par.is_stop(end):
         token = par.doc[end]
-        if token.head is not verb or token.dep_ not in BESIDE or (token.dep_ == "dobj" and lemma(verb) not in TOLD):
+        if token.head != verb or token.dep_ not in BESIDE or (token.dep_ == "dobj" and lemma(verb) not in TOLD):
             return None
-        end = max(token.right_edge.i + 1 if token is not who else noun_phrase(who)[1], end + 1)
+        end = max(token.right_edge.i + 1 if token != who else noun_phrase(who)[1], end + 1)
     return end
 
 
@@ -235,11 +270,13 @@ def _saying(par: Paragraph, verb: Token, frame: str, content: tuple[Run, ...]) -
     who = subject(issued) if issued is not None else _source(verb, frame)
     cue = (issued.i, verb.i + 1) if issued is not None else cue_run(verb, 0)
     cue, content = _declined(verb, cue, content) if lemma(verb) in DECLINING else (cue, content)
-    who = _behind_dateline(par, who)
-    source = tight(par, _clipped(noun_phrase(who), cue, content)) if who is not None else None
+    before = _named_before(par, verb) if frame == "inserted" else None
+    who = before[1] if before else _behind_dateline(par, who)
+    phrase = (before[0], cue[0]) if before else noun_phrase(who) if who is not None else None
+    source = tight(par, _clipped(phrase, cue, content)) if phrase else None
     runs = tuple(
         whole(par, part, cue[1] if part[0] >= verb.i else 0)
-        for part in (tight(par, without_with(par, c)) for c in content)
+        for part in (tight(par, without_with(par, behind_dateline(par, c))) for c in content)
         if part[1] > part[0]
     )
     if not runs:
@@ -252,9 +289,9 @@ def _behind_dateline(par: Paragraph, who: Token | None) -> Token | None:
     """The subject of a first sentence, where the parser takes the dateline for it."""
     if who is None or who.i >= par.opening:
         return who
-    return next(
-        (t for t in who.subtree if t.i >= par.opening and t.dep_ in ("appos", "nsubj", "dep", "conj") and t.pos_ in ("NOUN", "PROPN")), who
-    )
+    beside = (t for t in who.head.lefts if t.i >= par.opening and t.dep_ in SUBJECTS)
+    below = (t for t in who.subtree if t.i >= par.opening and t.dep_ in ("appos", "nsubj", "dep", "conj") and t.pos_ in ("NOUN", "PROPN"))
+    return next(beside, next(below, who))
 
 
 DECLINING = frozenset({"decline", "refuse"})
