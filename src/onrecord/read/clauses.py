@@ -39,7 +39,12 @@ def owners(noun: Token) -> list[Token]:
     if verb is None:
         return []
     own = [t for t in subjects(verb) if t != noun and t.lower_ not in THIRD]
-    return own or (subjects(verb.head) if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB") else [])
+    for _ in range(FAR):
+        if own or verb is None or verb.dep_ not in ("ccomp", "advcl", "pcomp", "xcomp"):
+            break
+        verb = governor(verb)
+        own = [t for t in subjects(verb) if t != noun and t.lower_ not in THIRD] if verb is not None else []
+    return own
 
 
 def is_verb(token: Token) -> bool:
@@ -90,7 +95,7 @@ def objects(verb: Token) -> list[Token]:
     if passive(verb):
         return _acted_on(verb, FAR)
     own = [t for c in children(verb, "dobj", "dative") if c.dep_ == "dobj" or c.pos_ != "ADP" for t in listed(c)]
-    if verb.dep_ == "relcl" and len(own) == 1 and own[0].tag_ in ("WDT", "WP"):
+    if verb.dep_ == "relcl" and len(own) == 1 and (own[0].tag_ in ("WDT", "WP") or own[0].lower_ == "that"):
         return [verb.head]
     return own
 

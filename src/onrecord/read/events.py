@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -87,11 +88,11 @@ def _sightings(at: Scene) -> Iterator[Sighting]:
 
 def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     type_, mode = _kind(trigger, who)
+    how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
     title = at.block.kind in HEADINGS
     open_ = needs(trigger, who, title=title)
-    if not open_ and not _tells(trigger, who, type_):
+    if not open_ and not _tells(trigger, who, type_, how):
         return
-    how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
     date, place = _setting(at, trigger, who, how)
     how = status.by_date(how, date, at.draft.report)
     if type_ in SAYING and how == "hypothetical":
@@ -101,7 +102,17 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     evidence = _evidence(at, trigger, who)
     about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
     past = status.had_been(trigger.token)
-    yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title))
+    yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title, _people(at.draft)))
+
+
+def _people(draft: Draft) -> frozenset[str]:
+    known = _PEOPLE.get(draft)
+    if known is None:
+        known = _PEOPLE[draft] = frozenset(a.id for a in draft.actors if a.kind == "person")
+    return known
+
+
+_PEOPLE: weakref.WeakKeyDictionary[Draft, frozenset[str]] = weakref.WeakKeyDictionary()
 
 
 def _clause(token: Token) -> Iterator[Token]:
@@ -155,7 +166,7 @@ def _kind(trigger: Trigger, who: Roles) -> tuple[str, str]:
     return trigger.row.type.split("/")[pick], trigger.row.mode.split("/")[pick]
 
 
-def _tells(trigger: Trigger, who: Roles, type_: str) -> bool:
+def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
     """True where the parties are such that the words report an event between or within states."""
     source, target = who.source, who.target
     if trigger.row.mode == "visit":
@@ -163,11 +174,15 @@ def _tells(trigger: Trigger, who: Roles, type_: str) -> bool:
         return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
     if type_ in TOGETHER and trigger.row.parties == "both":
         return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
+    if type_ == "SUPPORT" and trigger.row.parties == "both" and len(source.states) > 1:
+        return True
     if type_ == "THREATEN" and not source.states:
         return False
     if type_ in SAYING:
         spoken = bool(target.states or target.actors) or _official(trigger, who)
         return (bool(source.states) and spoken) or (bool(source.actors) and bool(target.states))
+    if trigger.noun and how == "hypothetical" and not source.states:
+        return False
     if type_ == "SANCTION" and trigger.row.mode == "discontinue":
         return bool(source.states) or (bool(target.states) and bool(subjects(trigger.token)))
     return bool(source.states or target.states)
@@ -220,6 +235,8 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     other = by_token.get(verb.i) if verb is not None else None
     if verb is None or how == "subject" or (how == "object" and trigger.row.type == "CONSULT" and status.calls_off(verb)):
         return False
+    if trigger.row.type == "AGREE" and how == "in" and _agreed(verb, by_token):
+        return True
     own = bool(children(noun, "poss")) or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children)
     if other is not None and other.row.type == "REJECT":
         return True
@@ -228,6 +245,14 @@ def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     if other.row.type in TOGETHER and trigger.row.type in TOGETHER:
         return other.row.mode != "visit" and how not in ("after", "before", "following")
     return (how == "object" and (light(other.row.lemma) or any(c.what == "obj" for c in other.row.when))) or _only_said(verb, by_token)
+
+
+def _agreed(verb: Token, by_token: dict[int, Trigger]) -> bool:
+    """True of what someone agreed to do: "agreed to halve the fee in a joint statement"."""
+    while verb.dep_ in ("xcomp", "ccomp", "conj") and verb.i not in by_token:
+        verb = verb.head
+    above = by_token.get(verb.i) or by_token.get(verb.head.i)
+    return above is not None and above.row.type == "AGREE"
 
 
 def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
@@ -255,9 +280,14 @@ def _intended(seen: Sighting) -> Iterator[Sighting]:
         elif seen.type in FRIENDLY and seen.status == "not expected" and children(token, "neg"):
             yield replace(seen, type="REJECT", mode="", status="happened", date=None, rule=seen.rule + "-refused")
             return
-        elif (seen.type in HOSTILE or unless) and seen.status == "planned":
+        elif (unless or (seen.type in HOSTILE and not _inland_protest(seen))) and seen.status == "planned":
             yield replace(seen, type="THREATEN", mode="", status="happened", date=None, rule=seen.rule + "-threatened")
     yield seen
+
+
+def _inland_protest(seen: Sighting) -> bool:
+    """True of a protest in the protesters' own state, which threatens nobody."""
+    return seen.type == "PROTEST" and set(seen.roles.target.states) <= set(seen.roles.source.states)
 
 
 def _embedded(verb: Token) -> bool:
@@ -274,7 +304,7 @@ def _evidence(at: Scene, trigger: Trigger, who: Roles) -> tuple[Span, ...]:
     token = trigger.token
     verb = carrier(token)[0] if trigger.noun else None
     near = [t for w in who.words for t in core(w) if abs(t.i - token.i) <= REACH and t.sent == token.sent]
-    if verb is not None and abs(verb.i - token.i) <= 10:
-        near.append(verb)
+    if verb is not None and abs(verb.i - token.i) <= (REACH if status.calls_off(verb) else 10):
+        near += [verb, *children(verb, "prt")]
     indices = [t.i for t in (token, *near, *children(token, "prt", "neg", "aux", "auxpass"))]
     return (at.block.span(at.block.doc[min(indices) : max(indices) + 1]),)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.record import Place
 
 TOGETHER = frozenset({"CONSULT", "AGREE"})
-ANSWERS = frozenset({"REJECT", "REQUEST", "THREATEN"})
+ANSWERS = frozenset({"REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 BACK = frozenset({"their", "such", "this", "that", "these", "those"})
 """Words that point back to what was told before."""
 ASKING = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
@@ -51,11 +51,19 @@ class Sighting:
     past: bool = False
     """True of what had been planned ("was to meet")."""
     title: bool = False
+    people: frozenset[str] = frozenset()
+    """The persons of the report."""
 
     @property
     def states(self) -> tuple[str, ...]:
         """All states that take part."""
         return tuple(dict.fromkeys(self.roles.source.states + self.roles.target.states))
+
+
+    @property
+    def persons(self) -> set[str]:
+        """The persons who take part."""
+        return {i for i in self.roles.source.actors + self.roles.target.actors if i in self.people}
 
 
 def needs(trigger: Trigger, who: Roles, *, title: bool = False) -> str:
@@ -79,6 +87,9 @@ def needs(trigger: Trigger, who: Roles, *, title: bool = False) -> str:
 def _answered(trigger: Trigger) -> str:
     """Whom the words answer without a name: the one who asked ("rejected the demand") or the one who did it ("demanded their release")."""
     told = [t for t in trigger.token.subtree if t.i > trigger.token.i]
+    if trigger.row.type == "SUPPORT":
+        things = [t for t in children(trigger.token, "dobj") if t.lemma_.lower() in kind("deal")]
+        return "deal" if trigger.row.parties != "both" and any(c.lower_ == "the" for t in things for c in t.children) else ""
     if trigger.row.type == "REJECT":
         asked = [t for t in children(trigger.token, "dobj") if t.lemma_.lower() in kind("demand") | kind("charge")]
         return "asker" if any(c.lower_ in ("the", "that", "this") for t in asked for c in t.children) else ""
@@ -104,7 +115,7 @@ def joined(found: Iterable[Sighting]) -> list[Sighting]:
 
 def _called_off(known: list[Sighting]) -> list[Sighting]:
     """The events, those that had been planned called off where the report says so of the same meeting or of the one they were for."""
-    off = [s for s in known if s.type == "CONSULT" and s.status == "called off"]
+    off = [s for s in known if s.type == "CONSULT" and s.status == "called off" and s.trigger.row.lemma not in kind("meal")]
     if not off:
         return known
     found: list[Sighting] = []
@@ -142,13 +153,26 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
         partner = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if len(s.roles.source.actors) == 2 and s.mode == "visit"])
         full = replace(one, roles=replace(one.roles, source=one.roles.source + partner.roles.source)) if partner else one
         return full if len(full.states) > 1 else None
+    if one.needs == "deal":
+        deal = next((s for s in seen[max(0, at - WINDOW) : at][::-1] if _is_deal(s)), None)
+        others = tuple(s for s in deal.states if s not in one.states) if deal else ()
+        return replace(one, roles=replace(one.roles, target=Party((), others)))
+    if one.needs == "meeting" and one.type == "AGREE" and one.status not in AHEAD:
+        deal = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if _is_deal(s) and set(one.states) <= set(s.states)])
+        known = replace(one, roles=replace(deal.roles, words=one.roles.words), status=deal.status) if deal else None
+        return replace(known, date=deal.date, place=deal.place) if known and deal else None
     if one.needs == "meeting":
         partner = _partner(one, [s for s in _around(seen, at) if _may_be(one, s)])
-        if partner is None or (one.type == "AGREE" and one.status not in AHEAD):
+        if partner is None:
             return None
         status = partner.status if one.type == "CONSULT" else one.status
         return replace(one, roles=replace(partner.roles, words=one.roles.words), status=status)
     return one
+
+
+def _is_deal(s: Sighting) -> bool:
+    """True of an agreement of two states or more, and of the signing of one."""
+    return len(s.states) > 1 and not s.needs and s.mode != "visit" and (s.type == "AGREE" or s.trigger.row.lemma in ("sign", "initial", "ink"))
 
 
 def _whom_answered(one: Sighting, before: Sequence[Sighting]) -> tuple[str, ...]:
@@ -170,7 +194,7 @@ def _around(seen: Sequence[Sighting], at: int) -> Iterator[Sighting]:
 def _may_be(one: Sighting, other: Sighting) -> bool:
     """True where "the talks" may be these."""
     apart = one.place and other.place and one.type == "CONSULT" and one.place.id != other.place.id
-    together = other.type == "CONSULT" and other.mode != "visit" and not other.needs and len(other.states) > 1
+    together = other.type == "CONSULT" and other.trigger.row.lemma not in kind("meal") and other.mode != "visit" and not other.needs and len(other.states) > 1
     return together and not apart and set(one.states) <= set(other.states) and (one.status not in AHEAD or other.status in AHEAD)
 
 
@@ -191,6 +215,8 @@ def _same(a: Sighting, b: Sighting) -> bool:
         return _again(a, b) or _again(b, a) or _headed(a, b)
     if (a.type, a.status) != (b.type, b.status) or (a.mode == "visit") != (b.mode == "visit"):
         return False
+    if (a.trigger.row.lemma in kind("meal")) != (b.trigger.row.lemma in kind("meal")):
+        return False
     return _compatible(a, b) and (_persons_agree(a, b) if set(a.states) == set(b.states) else _same_persons(a, b))
 
 
@@ -204,8 +230,7 @@ def _headed(a: Sighting, b: Sighting) -> bool:
 
 def _same_persons(a: Sighting, b: Sighting) -> bool:
     """True where the same two or more take part, of whom one of the two sightings does not know all states."""
-    mine, yours = (set(s.roles.source.actors + s.roles.target.actors) for s in (a, b))
-    return len(mine & yours) > 1 and (set(a.states) <= set(b.states) or set(b.states) <= set(a.states))
+    return len(a.persons & b.persons) > 1 and (set(a.states) <= set(b.states) or set(b.states) <= set(a.states))
 
 
 def _again(a: Sighting, b: Sighting) -> bool:
@@ -225,8 +250,7 @@ def _compatible(a: Sighting, b: Sighting) -> bool:
 
 def _persons_agree(a: Sighting, b: Sighting) -> bool:
     """True where the same are named, or one of the two names nobody."""
-    mine, yours = (set(s.roles.source.actors + s.roles.target.actors) for s in (a, b))
-    return bool(mine & yours) or not mine or not yours
+    return bool(a.persons & b.persons) or not a.persons or not b.persons
 
 
 def _merged(a: Sighting, b: Sighting) -> Sighting:

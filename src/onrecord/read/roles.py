@@ -59,6 +59,8 @@ def roles(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
 def _visits(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
     token = trigger.token
     movers = doers(token) if trigger.noun else subjects(token)
+    if trigger.noun and token.lemma_.lower() == "trip":
+        movers = movers or [p for name, p in phrases(token) if name == "of"]
     mover = scene.party(movers) or _attributes(scene, token)
     if trigger.noun and not mover.states:
         movers = movers or _above(token)
@@ -81,7 +83,8 @@ def _hosts(trigger: Trigger) -> Iterator[Token]:
     """Each place or host that a visit goes to: "visits to allies in Japan and South Korea" has two."""
     token = trigger.token
     hosts = [] if trigger.noun else objects(token)
-    hosts += [h for name, p in phrases(token) if name in HOSTED for h in listed(p)]
+    own = [p for name, p in phrases(token) if name in ("of", "by")] if trigger.noun else []
+    hosts += [h for n in (token, *own) for name, p in phrases(n) if name in HOSTED for h in listed(p)]
     for host in hosts:
         inner = [h for name, p in phrases(host) if name in PLACED for h in listed(p)]
         yield from (inner if inner and host.lemma_.lower() in kind("related") else [host])

@@ -66,6 +66,8 @@ def of_verb(verb: Token, far: int = FAR) -> Status:
         return "planned" if of_verb(verb.head, far - 1) in ("planned", "expected", "demanded") else "happened"
     if status is None:
         status = _governed(verb, far) if far > 0 else "happened"
+    if status == "planned" and far == FAR and _then_cancelled(verb):
+        return "called off"
     denied = any(c.dep_ == "neg" or (c.dep_ == "preconj" and c.lower_ == "neither") for c in verb.children) or _by_nobody(verb)
     return NOT.get(status, status) if denied else status
 
@@ -80,6 +82,14 @@ def had_been(token: Token) -> bool:
             break
         verb = verb.head
     return verb is not None and (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children))
+
+
+def _then_cancelled(verb: Token) -> bool:
+    """True of "had planned to visit X but cancelled the trip"."""
+    while verb.dep_ in ("xcomp", "acomp"):
+        verb = verb.head
+    after = [c for c in children(verb, "conj") if calls_off(c)]
+    return any(t.lemma_.lower() in kind("talk") or t.lower_ == "it" for c in after for t in children(c, "dobj"))
 
 
 def _timed(verb: Token) -> bool:
@@ -181,6 +191,8 @@ def of_noun(noun: Token, far: int = FAR) -> Status:
         given = governs(c.lower_) if c.tag_ in ("JJ", "VBN", "VBG") else None
         if given:
             return given
+    if any(calls_off(c) for c in children(noun, "acl")) or (verb is None and any(c.lower_ == "off" for c in noun.children)):
+        return "called off"
     none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
     return NOT.get(above, above) if none else above
 
