@@ -62,6 +62,8 @@ class Chain:
     offices: list[Office] = field(default_factory=list)
     state: str | None = None
     gender: str = ""
+    referred: str = ""
+    """The gender of the pronouns that were taken for this person, where nothing else shows it."""
     plural: bool = False
     members: tuple[Chain, ...] = ()
 
@@ -87,10 +89,10 @@ class Cast:
         self.chains.append(chain)
         return chain
 
-    def put(self, chain: Chain, where: Where, rule: str) -> None:
-        """A mention, with its tokens; what is narrower and was there before stays."""
+    def put(self, chain: Chain, where: Where, rule: str, until: int = 0) -> None:
+        """A mention, with its tokens (up to one, for what follows may tell of others); what is narrower and was there before stays."""
         chain.add(where, rule)
-        for at in range(where[1], where[2]):
+        for at in range(where[1], until or where[2]):
             self.at.setdefault((where[0], at), chain)
 
     def head(self, line: int, token: int) -> Chain | None:

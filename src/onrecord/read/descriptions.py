@@ -8,7 +8,7 @@ from onrecord.read.focus import MANY, NUMBERS, Focus, acts, each, speaks
 from onrecord.read.lines import Line
 from onrecord.read.offices import PAST, UNSAID, negated, state_of_words
 from onrecord.read.several import counted
-from onrecord.read.titles import Title, demonym, modifiers, plural_of, states_in
+from onrecord.read.titles import Title, demonym, modifiers, plural_of, singulars, states_in
 
 INFORMED = frozenset(("familiar", "close", "briefed", "aware", "involved"))
 EPITHETS = frozenset(
@@ -27,7 +27,7 @@ def title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None
     if line.deps[title.head] in ("compound", "nmod", "amod", "npadvmod"):
         return None
     if not title.plural and (chain := _predicate(focus.cast, line, title)):
-        focus.cast.put(chain, (line.number, title.first, title.end), "predicate")
+        focus.cast.put(chain, (line.number, title.first, title.end), "predicate", title.head + 1)
         return chain
     where = (line.number, title.first, title.end)
     if title.plural:
@@ -37,7 +37,7 @@ def title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None
     else:
         chain = _one(focus, line, title, sentence)
     for one in each(chain):
-        focus.cast.put(one, where, "description")
+        focus.cast.put(one, where, "description", title.head + 1)
     return chain
 
 
@@ -81,7 +81,7 @@ def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
         return None
     if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
         return None
-    informed = line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")
+    informed = (line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")) or _knowing(line, title.end)
     first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
     first -= title.determiner == "their"
     name = line.text(first, _informed_end(line, title.end) if informed else title.end)
@@ -89,6 +89,11 @@ def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
     chain.plural, chain.state = True, _side(focus, line, title)
     chain.titles.append((line.number, title))
     return chain
+
+
+def _knowing(line: Line, at: int) -> bool:
+    """True of "officials" "with knowledge of the talks"."""
+    return line.word(at) == "with" and "knowledge" in line.lowers[at + 1 : at + 4]
 
 
 def _informed_end(line: Line, at: int) -> int:
@@ -208,8 +213,8 @@ def _president(focus: Focus) -> Chain | None:
 
 
 def _words_of(cast: Cast, number: int, title: Title) -> frozenset[str]:
-    line = cast.lines[number]
-    return frozenset(line.lowers[title.first : title.end])
+    words = cast.lines[number].lowers[title.first : title.end]
+    return frozenset(singulars().get(w, w) for w in words) if title.named else frozenset(words)
 
 
 def _unnamed(focus: Focus, line: Line, title: Title) -> Chain | None:
@@ -231,9 +236,16 @@ def _headline(focus: Focus, line: Line, title: Title) -> Chain | None:
         number, first = chain.titles[0]
         other = focus.cast.lines[number]
         above = other.kind in ("title", "standfirst") and len(chain.mentions) == 1 and not chain.plural
-        if above and _key(other, first) == _key(line, title):
+        if above and _repeats(_key(line, title), _key(other, first)):
+            chain.state = chain.state or _side(focus, line, title)
+            chain.name = max(chain.name, line.text(_with_determiner(line, title), title.end), key=len)
             return chain
     return None
+
+
+def _repeats(words: frozenset[str], above: frozenset[str]) -> bool:
+    """True of a description that says what the headline did, or more: "a senior Danish official" after "senior official"."""
+    return words == above or bool(above and above < words)
 
 
 def _epithet(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:

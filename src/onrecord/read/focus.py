@@ -8,7 +8,7 @@ from itertools import islice
 
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
-from onrecord.read.titles import of_sort
+from onrecord.read.titles import Title, of_sort
 from onrecord.record import ActorKind
 
 SUBJECT = ("nsubj", "nsubjpass")
@@ -41,6 +41,8 @@ class Focus:
     row: tuple[int, int, tuple[Chain, ...]] = (-1, 0, ())
     """Persons named one after another: the line, where the last ends, who."""
     interviewee: Chain | None = None
+    counterparts: dict[tuple[int, int], tuple[Chain, Title]] = field(default_factory=dict)
+    """Named persons told of as somebody's counterpart, by line and token."""
     order: dict[Chain, None] = field(default_factory=dict)
     """The actors seen, those seen last at the end."""
     grouped: dict[str, list[Chain]] = field(default_factory=dict)

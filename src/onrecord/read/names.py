@@ -50,6 +50,8 @@ DERIVED = frozenset(
 )
 """What makes an adjective of a name: "Lisbon-based"."""
 NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
+DATELINE = 14
+"""Tokens within which a dateline ends."""
 NO_NAME = frozenset(("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT", "LAW"))
 DAYS = frozenset(
     [
@@ -127,8 +129,18 @@ def names(line: Line, titles: Sequence[Title]) -> list[Name]:
     described = {line.heads[t.head] for t in titles if not t.plural and line.deps[t.head] == "appos"}
     label = {first: (end, kind) for first, end, kind in line.names}
     found = [_name(line, first, end, after, label) for first, end in _runs(line, taken)]
+    past = _dateline(line)
+    found = [n for n in found if n.first >= past or n.text in by_name()]
     found = [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described))) for n in found]
     return _with_shared(line, found, {t.end: t for t in titles if t.plural and t.sort in ("office", "post")})
+
+
+def _dateline(line: Line) -> int:
+    """Past the dash of the dateline that a paragraph begins with: "OSLO, Norway (Northern Press) —"."""
+    dash = next((at for at in range(1, min(DATELINE, len(line))) if line.words[at] in ("—", "–", "--", "-") and line.spaced[at]), 0)
+    before = line.words[:dash]
+    city = line.kind == "body" and dash > 0 and before[0].isupper() and len(before[0]) > 2 and line.spaced[dash - 1]
+    return dash if city and not any(pos in ("VERB", "AUX") for pos in line.pos[:dash]) else 0
 
 
 def _with_shared(line: Line, found: list[Name], plural: dict[int, Title]) -> list[Name]:
@@ -268,7 +280,7 @@ def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
     """True of "and" and of the "of" before a state where no word of the name is one that bodies have: "Anna Motta of Norway"."""
     if line.lowers[at] not in ("of", "and") or any(word in of_sort("body") for word in line.lowers[first:stop]):
         return False
-    return line.lowers[at] == "and" or (at > first + 1 and _of_state(line, at))
+    return (line.lowers[at] == "and" and line.word(at - 1) != line.word(at + 1)) or (at > first + 1 and _of_state(line, at))
 
 
 def _ends(line: Line, at: int, first: int, stop: int) -> bool:
@@ -407,7 +419,9 @@ def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequ
     taken = {at for n in held for at in range(n.first, n.end)} | {at for t in titles for at in range(t.taken, t.head + 1)}
     for at, word in enumerate(line.words):
         if word in known and at not in taken:
-            yield replace(known[word], line=line.number, first=at, end=at + 1, title=None, shared=None, gender="", votes=())
+            yield replace(
+                known[word], line=line.number, first=at, end=at + 1, title=None, shared=None, gender="", votes=(), addressed=False, noun=0
+            )
 
 
 def sober(decided: Sequence[Name], lines: Sequence[Line]) -> list[Name]:

@@ -169,7 +169,7 @@ def describe(cast: Cast) -> None:
             if chain:
                 chain.titles.append((line.number, title))
                 chain.gender = chain.gender or title.gender
-                cast.put(chain, (line.number, title.first, title.end), "apposition")
+                cast.put(chain, (line.number, title.first, title.end), "apposition", title.head + 1)
     for chain in cast.chains:
         if chain.kind == "person" and chain.mentions:
             _introduced(cast, chain)
@@ -186,7 +186,7 @@ def _introduced(cast: Cast, chain: Chain) -> None:
             first = next((t for t in cast.titles[line.number] if _may_be(cast, line, t, word) and (line.number, t.head) < begun), None)
             if first:
                 chain.titles.append((line.number, first))
-                cast.put(chain, (line.number, first.first, first.end), "introduced")
+                cast.put(chain, (line.number, first.first, first.end), "introduced", first.head + 1)
                 return
 
 
@@ -322,16 +322,23 @@ def _official(line: Line) -> bool:
     )
 
 
-def counterparts(cast: Cast) -> None:
-    """The counterpart of one who holds an office holds the same for another state: "her Canadian counterpart, Peter Lund"."""
+def counterparts(cast: Cast) -> dict[tuple[int, int], tuple[Chain, Title]]:
+    """Who is called a counterpart, by line and token."""
+    found: dict[tuple[int, int], tuple[Chain, Title]] = {}
     for chain in cast.chains:
         for number, title in chain.titles if chain.kind == "person" and chain.state else ():
-            line = cast.lines[number]
-            other = _whose(cast, line, title) if line.lowers[title.head] == "counterpart" else None
-            held = next((o for o in other.offices if _national(o, other)), None) if other and other.state != chain.state else None
-            if held and chain.state:
-                span = line.span(title.first, title.end)
-                chain.offices.append(Office(held.title, by_iso3()[chain.state].name, chain.state, (span,)))
+            if cast.lines[number].lowers[title.head] == "counterpart":
+                found[number, title.head] = (chain, title)
+    return found
+
+
+def equal(cast: Cast, line: Line, chain: Chain, title: Title) -> None:
+    """The counterpart of one who holds an office holds the same for another state: "her Canadian counterpart, Peter Lund"."""
+    other = _whose(cast, line, title)
+    held = next((o for o in other.offices if _national(o, other)), None) if other and other.state != chain.state else None
+    if held and chain.state and not any(o.title.lower() == held.title.lower() and o.state for o in chain.offices):
+        span = line.span(title.first, title.end)
+        chain.offices.append(Office(held.title, by_iso3()[chain.state].name, chain.state, (span,)))
 
 
 def _whose(cast: Cast, line: Line, title: Title) -> Chain | None:

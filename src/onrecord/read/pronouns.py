@@ -34,6 +34,8 @@ def pronoun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
         chain = _first_person(focus, line, at)
     elif word in HE:
         chain = _best(focus, line, at, sentence, HE[word])
+        if chain and chain.gender in ("", "?"):
+            chain.referred = HE[word]
     elif word in THEY:
         chain = _best(focus, line, at, sentence, "")
     else:
@@ -77,7 +79,12 @@ def _best(focus: Focus, line: Line, at: int, sentence: int, gender: str) -> Chai
 
 def _may(focus: Focus, line: Line, at: int, one: Seen, gender: str) -> bool:
     if gender:
-        fits = one.chain.kind in ("person", "unnamed") and not one.chain.plural and one.chain.gender in ("", "?", gender)
+        fits = (
+            one.chain.kind in ("person", "unnamed")
+            and not one.chain.plural
+            and one.chain.gender in ("", "?", gender)
+            and one.chain.referred in ("", gender)
+        )
     else:
         fits = one.chain.plural or (one.chain.kind == "organisation" and line.lowers[at] in ("their", "they"))
     if not fits or (line.quoted[at] and focus.speaker is one.chain):
@@ -90,6 +97,8 @@ def _score(line: Line, one: Seen, sentence: int, gender: str) -> float:
     score = WEIGHT.get(one.role, 0.3) - 1.3 * (sentence - one.sentence)
     if gender and one.chain.gender == gender:
         score += 1.5
+    if gender and one.chain.referred == gender:
+        score += 0.6
     if one.line == line.number and one.sentence == sentence:
         score += 0.5
     if not gender and one.chain.kind == "organisation":
@@ -97,11 +106,18 @@ def _score(line: Line, one: Seen, sentence: int, gender: str) -> float:
     return score
 
 
+def _joined(line: Line, at: int) -> bool:
+    """True of one of several that "and" joins, of whom "it" is not said."""
+    return line.deps[at] == "conj" or any(line.deps[c] == "conj" for c in line.children[at])
+
+
 def _it(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     """ "it" and "its" are taken for a state or body only where one stands before them in the same sentence as subject or owner."""
     if line.deps[at] == "expl":
         return None
     for one in focus.near(sentence, 0):
+        if one.line == line.number and _joined(line, one.token):
+            continue
         if one.chain.kind in ("state", "organisation") and one.role in (*SUBJECT, "poss") and line.heads[at] != line.heads[one.token]:
             return one.chain
     return None

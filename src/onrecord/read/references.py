@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, pronouns, several
+from onrecord.read import collectives, descriptions, offices, pronouns, several
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, Focus, role
 from onrecord.read.lines import Line
@@ -11,7 +11,7 @@ from onrecord.read.titles import Title, of_sort
 
 def resolve(cast: Cast, base: str | None, interviewee: Chain | None) -> None:
     """Adds to the cast's actors their descriptions and pronouns, and to the cast those who are only described."""
-    focus = Focus(cast, base, interviewee=interviewee)
+    focus = Focus(cast, base, interviewee=interviewee, counterparts=offices.counterparts(cast))
     sentence = 0
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         _line(focus, line, {t.head: t for t in titles}, sentence)
@@ -22,6 +22,8 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
     focus.speaker = pronouns.speaker(focus.cast, line) or (focus.speaker if any(line.quoted) else None)
     for at in range(len(line)):
         here = sentence + line.sentences[at]
+        if (line.number, at) in focus.counterparts:
+            offices.equal(focus.cast, line, *focus.counterparts[line.number, at])
         chain = focus.cast.head(line.number, at)
         if chain and not _head_of(focus.cast, line, at, chain):
             continue

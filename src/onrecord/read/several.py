@@ -71,7 +71,12 @@ def _office_holders(focus: Focus, line: Line, title: Title, wanted: int) -> Chai
     if title.sort != "office" or title.end > title.head + 1:
         return None
     words = [*line.lowers[title.first : title.head], singulars().get(line.lowers[title.head], "")]
-    members = tuple(c for c in focus.last("person") if any(_holds(o, words) for o in c.offices))
+    holding: dict[str, list[Chain]] = {}
+    for chain in focus.last("person"):
+        for title_held in {o.title.lower() for o in chain.offices if _holds(o, words)}:
+            holding.setdefault(title_held, []).append(chain)
+    groups = [tuple(held) for held in holding.values() if len(held) > 1]
+    members = groups[0] if len(groups) == 1 else ()
     if len(members) != wanted or len({c.state for c in members}) != wanted:
         return None
     for one in members:

@@ -167,13 +167,20 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return True
     if line.words[at] == "and":
         both = line.lowers[at - 1], line.lowers[at + 1]
-        if demonym(line.words[at - 1]) and demonym(line.words[at + 1]):
-            return line.lowers[head] in singulars()
+        if _two_peoples(line, at, head):
+            return True
         return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
     if line.words[at] in given_names() and line.words[at] not in by_name():
         return False
+    if line.deps[at] == "conj" and line.words[at - 1] == "and" and _two_peoples(line, at - 1, head):
+        return True
     personal = line.labels[at] == "PERSON" and line.lowers[at] not in of_sort("modifier") and line.lowers[at] not in sorts()
     return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and not personal
+
+
+def _two_peoples(line: Line, at: int, head: int) -> bool:
+    """True of the "and" in "Kenyan and Tanzanian ministers"."""
+    return line.lowers[head] in singulars() and bool(at and demonym(line.words[at - 1]) and demonym(line.words[at + 1]))
 
 
 def _end(line: Line, head: int) -> int:
