@@ -53,6 +53,21 @@ def test_the_visible_text_is_kept_whole() -> None:
     assert (report.published.date, report.published.basis) == ("2031-05-06", "header")
 
 
+def test_marks_of_the_page_tell_captions_and_standfirst() -> None:
+    """What the page marks as caption, credit or standfirst is that, without a word that says so; a class of the whole article is none."""
+    report = page(
+        f"""<nav><a href="/">Home</a></nav><article class="has-caption"><h1>Talks on ferry line open</h1>
+        <h2 class="article__standfirst">Ministers of both sides hope for an end before the summer</h2>
+        <p>{FIRST}</p><figure><img src="x.jpg"><figcaption>The castle of Turku in the first snow
+        <div class="photo-credit">Mika Salo</div></figcaption></figure>
+        <p>{SECOND}</p><p>{THIRD}</p></article>"""
+    )
+    assert words(report, "standfirst") == ["Ministers of both sides hope for an end before the summer"]
+    assert words(report, "caption") == ["The castle of Turku in the first snow"]
+    assert words(report, "credit") == ["Mika Salo"]
+    assert "\n".join(words(report, "body")).splitlines() == [FIRST, SECOND, THIRD]
+
+
 def test_json_ld_tells_title_authors_and_day() -> None:
     """What the page says of itself for machines goes before what it shows."""
     data = {

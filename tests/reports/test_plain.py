@@ -87,6 +87,33 @@ def test_a_dateline_names_place_and_agency() -> None:
     assert (found.dateline.text, found.agency) == ("TURKU, Finland (AP)", "Associated Press")
 
 
+def test_the_outlet_is_told_by_its_line() -> None:
+    """A line of the head that is called as outlets are names the outlet; one given beside the text goes before it."""
+    text = next(text for name, text, _ in cases() if name == "a head of short lines directly below each other")
+    assert report(text).outlet == "The Turku Observer"
+    assert report(text, Given(outlet="Turku Daily")).outlet == "Turku Daily"
+    assert report(text.replace("The Turku Observer", "Anna Roe")).outlet is None
+
+
+@pytest.mark.parametrize(
+    ("head", "wire"),
+    [
+        ("TURKU (Skerry Newswire) — ", "Skerry Newswire"),
+        ("TURKU, Sept. 9, 2031 (SNW) -- ", "SNW"),
+        ("Turku (Skerry Press) – ", "Skerry Press"),
+        ("BRANDT (Sweden) — ", None),
+        ("TURKU (Updated) — ", None),
+        ("EU (European Union) — ", None),
+        ("Brandt (Labour) — ", None),
+    ],
+)
+def test_an_unlisted_agency_is_told_by_its_place(head: str, wire: str | None) -> None:
+    """A name in parentheses after a place is the agency; a country, a mark of the desk, a meaning or a party is not."""
+    assert (
+        report(head + "The ministers of both countries met in Turku on Tuesday, and they said that they would meet again.").agency == wire
+    )
+
+
 def test_a_given_title_marks_its_line() -> None:
     """The line that is the title given is the title, wherever it stands."""
     text = (
@@ -151,6 +178,11 @@ def test_parts_tile_any_text(bits: list[str], joint: str) -> None:
         "1/" * 200_000,
         ". " * 200_000,
         "May 1 " * 100_000,
+        "The Turku Observer\n" * 20_000,
+        "This report was written.\n" * 20_000,
+        "In this " * 60_000,
+        "Doe and Roe, and " * 20_000,
+        "By Jo Doe\nHelsinki\n9 September 2031\n" * 6_000,
     ],
 )
 @pytest.mark.timeout(60)

@@ -69,7 +69,13 @@ FILL = re.compile(
     r"|published|publish|posted|updated|update|last|modified|created|first|filed|issued|released|time"
     r"|veröffentlicht|aktualisiert|erstellt|stand|publié|mis à jour|publicado|actualizado"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tisdag|lördag|söndag"
+    r"|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|пʼятниця|субота|неділя"
+    r"|pubblicato|gepubliceerd|publicerad|publisert|offentliggjort|opublikowano|опубликовано|aggiornato|bijgewerkt|uppdaterad|oppdatert"
+    r"|kl|klokken|h|г|р|el|il|a las|às|alle|ore|om)\b",
     re.I,
 )
 LETTER = re.compile(r"[^\W_]")
@@ -92,6 +98,21 @@ def date_line(text: str) -> datetime.date | None:
     for (start, end), _ in found:
         rest[start:end] = " " * (end - start)
     return found[0][1] if not LETTER.search(FILL.sub(" ", "".join(rest))) else None
+
+
+def closing_date(text: str) -> int | None:
+    """Where the date begins that ends a line, with its label and its weekday: "By Jo Doe | Updated: Friday, May 9, 2031"."""
+    if len(text) > 160 or not any(map(str.isdigit, text)):
+        return None
+    starts = [m.start() for m in WORDS.finditer(text)]
+    first = next((start for (start, _), _ in dates(text)), None)
+    if first is None:
+        return None
+    near = [s for s in starts if s <= first][-5:]
+    return next((s for s in near if s and date_line(text[s:])), None)
+
+
+WORDS = re.compile(r"\w\S*")
 
 
 def leading_date(text: str) -> tuple[int, datetime.date] | None:

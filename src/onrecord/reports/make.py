@@ -11,8 +11,8 @@ from onrecord.reports import page, plain
 from onrecord.reports import scene as scenes
 from onrecord.reports.given import Given
 from onrecord.reports.language import language
-from onrecord.reports.people import agency, authors
-from onrecord.reports.plain import dateline_of
+from onrecord.reports.people import agency, authors, employer
+from onrecord.reports.plain import OUTLET, dateline_of
 from onrecord.reports.published import Evidence, published
 from onrecord.reports.refused import Refused
 from onrecord.reports.scene import Scene
@@ -52,7 +52,8 @@ def report(seen: Scene, source: Source) -> Report:
     return Report(
         id=source.digest[:16], path=source.path, lang=language(read_text(text, parts)), text=text,
         title=title, headline=None if title else given.title, standfirst=whole(text, parts, "standfirst"), dateline=dateline(text, parts),
-        byline=told(given) or names or unsigned(given), agency=wired(given) or wire, outlet=given.outlet, url=given.url,
+        byline=told(given) or names or unsigned(given), agency=wired(given) or wire,
+        outlet=given.outlet or outlet(text, parts), url=given.url,
         published=published(Evidence(text, parts, given, given.url)),
         parts=parts, digest=source.digest, encoding=source.encoding, given=given.id,
     )  # fmt: skip
@@ -92,7 +93,8 @@ def dateline(text: str, parts: Sequence[Part]) -> Words | None:
     """The words of the first dateline, without the dash."""
     part = next((p for p in parts if p.kind == "dateline"), None)
     found = dateline_of(text[part.span[0] : part.span[1]] + " ") if part else None
-    return words(text, (part.span[0], part.span[0] + found.end("words"))) if part and found else None
+    end = part.span[0] + found.end("words") if part and found else part.span[1] if part else 0
+    return words(text, (part.span[0], end)) if part else None
 
 
 def signed(text: str, parts: Sequence[Part]) -> tuple[tuple[str, ...], str | None]:
@@ -119,10 +121,18 @@ def read_signature(shown: str, kind: str) -> tuple[tuple[str, ...], str | None]:
     if kind == "byline":
         return authors(shown)
     if kind == "agency":
-        return (), agency(shown)
+        return (), agency(shown) or shown.strip()
     match = dateline_of(shown + " ")
     wire = match.groupdict().get("agency") if match else None
-    return (), agency(wire.strip()) if wire else None
+    return (), agency(wire.strip()) or wire.strip() if wire else None
+
+
+def outlet(text: str, parts: Sequence[Part]) -> str | None:
+    """The outlet that the head of the report names, on a line of its own or after the author."""
+    body = next((p.span[0] for p in parts if p.kind == "body"), len(text))
+    above = [(p, text[p.span[0] : p.span[1]].strip()) for p in parts if p.span[0] < body]
+    lines = (shown for p, shown in above if p.by == OUTLET)
+    return next(lines, None) or next(filter(None, (employer(shown) for p, shown in above if p.kind == "byline")), None)
 
 
 def read_text(text: str, parts: Sequence[Part]) -> str:

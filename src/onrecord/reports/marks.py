@@ -46,6 +46,13 @@ WORKERS = re.compile(
     re.I,
 )
 
+SIGNERS = r"(?-i:[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3})"
+HELPERS = re.compile(
+    rf"^[(\[]?(?:{SIGNERS}(?:(?:, | and |, and ){SIGNERS}){{0,5}} reported from\b[^.]{{2,120}}\."
+    rf"|(?:[^“”\"]{{3,300}}\b)?contributed(?: reporting)? to this (?:report|story|article|dispatch)\b[^.]{{0,40}}\.?"
+    rf"|{SIGNERS}(?:(?:, | and |, and ){SIGNERS}){{0,5}}(?: in {SIGNERS})? contributed reporting\b[^.]{{0,60}}\.?)[)\]]?$",
+    re.I,
+)
 ADDRESS = re.compile(r"\s*(?:https?\s?:\s?/\s?/|www\s?\.)\S*(?:\s[\w./?=&%:~#+-]+)*\s*", re.I)
 
 
@@ -54,7 +61,7 @@ def phrases(kind: str) -> re.Pattern[str]:
     """What a page says around an article, of one kind."""
     known = "|".join(row["pattern"].replace(" ", r"\s+") for row in table("page_phrases") if row["kind"] == kind)
     bullet = r"\s*" if kind == "furniture" else r"\s*[(\[]?(?:[•▶►»>*#-]+\s*)?"
-    close = r"\s*(?::|[|»>]|\s[–—-]\s).{3,}" if kind == "pointer" else r"\s*[:.…>»]*\s*"
+    close = {"pointer": r"\s*(?::|[|»>]|\s[–—-]\s).{3,}", "colophon": "", "picture": ""}.get(kind, r"\s*[:.…>»]*\s*")
     return re.compile(f"{bullet}(?:{known}){close}", re.I)
 
 
@@ -84,7 +91,20 @@ def credit_line(line: Line) -> bool:
 
 def workers(text: str) -> bool:
     """The line that names those who reported, wrote or edited, at the end of an agency's report."""
-    return len(text) <= 320 and WORKERS.match(text) is not None
+    return len(text) <= 320 and (WORKERS.match(text) is not None or HELPERS.match(text) is not None)
+
+
+def colophon(text: str) -> bool:
+    """A note on the report itself: who made it or translated it, that it was corrected, where it stood first."""
+    return len(text) <= 400 and phrases("colophon").match(text) is not None and not QUOTED.search(text)
+
+
+QUOTED = re.compile(r"[“”\"«»„]")
+
+
+def pictured(text: str) -> bool:
+    """A line that says that it is about a picture: "File photo of the castle in Turku.\""""
+    return len(text) <= 500 and phrases("picture").match(text) is not None
 
 
 def heads_teasers(text: str) -> bool:

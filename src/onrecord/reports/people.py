@@ -6,6 +6,7 @@ import functools
 import re
 
 from onrecord.lexicon import table
+from onrecord.reports.houses import house, wire
 
 BY = r"by|von|par|por|door|av|af|di|przez|oleh"
 WORK = r"written|reported|reporting|story|text|words|analysis|report|opinion|posted|published|article|artikel|ein artikel|texte?|protokoll"
@@ -68,20 +69,31 @@ def authors(text: str) -> tuple[tuple[str, ...], str | None]:
     opener = OPENER.match(text)
     rest = text[opener.end() :] if opener else text
     names: list[str] = []
-    wire: str | None = None
+    found: str | None = None
     for piece in BETWEEN.split(rest):
-        wire = wire or agency(piece) or served(piece)
-        name = None if agency(piece) else named(CUT.sub("", piece))
+        found = found or agency(piece) or served(piece) or (wire(piece) if names else None)
+        name = None if agency(piece) or (names and house(piece)) else named(CUT.sub("", piece))
         if name and name not in names:
             names.append(name)
-    return tuple(names), wire
+    return tuple(names), found
+
+
+def employer(text: str) -> str | None:
+    """The outlet that a byline names after its authors: "By Jo Doe, The Turku Observer"."""
+    pieces = BETWEEN.split(text)
+    return next((p.strip() for p in pieces[1:] if house(p) == "outlet" and agency(p) is None), None)
+
+
+def office(text: str) -> bool:
+    """A line that says what an author is: "Diplomatic correspondent"."""
+    return len(text) <= 60 and text[-1].isalnum() and ROLE.search(text) is not None and not any(map(str.isdigit, text))
 
 
 def served(piece: str) -> str | None:
     """The agency that an author writes for: "Jo Doe for Reuters", "AP Diplomatic Writer"."""
     _, found, outlet = piece.partition(" for ")
     tokens = piece.split()
-    return agency(outlet) if found else agency(tokens[0]) if len(tokens) > 1 and ROLE.search(piece) else None
+    return agency(outlet) or wire(outlet) if found else agency(tokens[0]) if len(tokens) > 1 and ROLE.search(piece) else None
 
 
 def byline(text: str) -> tuple[tuple[str, ...], str | None] | None:

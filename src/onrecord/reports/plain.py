@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.record import Part
-from onrecord.reports.dates import date_line, leading_date
-from onrecord.reports.marks import address, closing_credit, credit_line, furniture, heads_teasers, pointer, workers
-from onrecord.reports.people import agency, authors, byline
-from onrecord.reports.scene import Scene, span_of
+from onrecord.reports.dates import closing_date, date_line, leading_date
+from onrecord.reports.houses import house, person, place_name, proper, wire_in_dateline
+from onrecord.reports.lines import Line
+from onrecord.reports.marks import address, closing_credit, colophon, credit_line, furniture, heads_teasers, pictured, pointer, workers
+from onrecord.reports.people import agency, authors, byline, office
+from onrecord.reports.scene import HEADER_END, Scene, dated_house, span_of
 
 Decision = Callable[[Scene, int], Sequence[Part]]
 """The parts of a line where the decision knows it; nothing where it does not."""
@@ -29,7 +31,16 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
     why = (
         "the address or the metadata says so" if at == scene.page.title else "the nearest line above the article that reads like a headline"
     )
-    return [scene.part("title", at, "title", why)]
+    line = scene.lines[at]
+    start = None if at == scene.page.title else closing_date(line.text)
+    name = HEADER_END.sub("", line.text[:start]) if start else ""
+    if not start or len(name) < 15 or not (DAY_FIRST.match(line.text[start:]) or JOINED.search(line.text[len(name) : start])):
+        return [scene.part("title", at, "title", why)]
+    return [Part("title", span_of(line, 0, len(name)), "lines/title", why), dated_rest(line, len(name), "title")]
+
+
+DAY_FIRST = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.I)
+JOINED = re.compile(r"[|•·–—-]")
 
 
 def title_again(scene: Scene, at: int) -> Sequence[Part]:
@@ -54,28 +65,69 @@ def web_address(scene: Scene, at: int) -> Sequence[Part]:
 
 
 def standfirst(scene: Scene, at: int) -> Sequence[Part]:
-    if at not in scene.standfirst:
+    if at in scene.standfirst:
+        return [scene.part("standfirst", at, "standfirst", "between the headline and the byline")]
+    if not scene.marked(at, ".standfirst") or scene.title is None or not scene.title < at <= scene.title + 4 or not scene.summary(at):
         return ()
-    return [scene.part("standfirst", at, "standfirst", "between the headline and the byline")]
+    return [scene.part("standfirst", at, "standfirst", "the page marks it as such, below the headline")]
 
 
 def date(scene: Scene, at: int) -> Sequence[Part]:
     return [scene.part("date", at, "date", "a date and nothing else")] if date_line(scene.lines[at].text) else ()
 
 
-HEADER_JOIN = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
-
-
 def agency_and_date(scene: Scene, at: int) -> Sequence[Part]:
-    """A header that names an agency and a date: "Xinhua | Updated: 2017-09-15"."""
+    """A header that names an agency or the outlet, and a date: "Xinhua | Updated: 2017-09-15"."""
     line = scene.lines[at]
-    join = HEADER_JOIN.search(line.text) if line.width <= 120 else None
-    if not join or not agency(line.text[: join.start()]) or not date_line(line.text[join.end() :]):
+    found = dated_house(line.text) if at < scene.start else None
+    if not found:
         return ()
-    return [
-        Part("agency", span_of(line, 0, join.start()), "lines/agency_and_date", "an agency before a date"),
-        Part("date", span_of(line, join.end() - len(join[0].lstrip()), len(line.text)), "lines/agency_and_date", "a date after an agency"),
-    ]
+    kind, end = found
+    by, why = ("lines/agency_and_date", "an agency before a date") if kind == "agency" else (OUTLET, "an outlet before a date")
+    return [Part("agency" if kind == "agency" else "chrome", span_of(line, 0, end), by, why), dated_rest(line, end, "agency_and_date")]
+
+
+def dated_rest(line: Line, end: int, by: str) -> Part:
+    """The date that follows on a line, with the sign before it."""
+    rest = len(line.text) - len(line.text[end:].lstrip())
+    return Part("date", span_of(line, rest, len(line.text)), f"lines/{by}", "a date after a name")
+
+
+OUTLET = "lines/outlet_line"
+"""What gives a line that names the outlet."""
+
+
+def house_line(scene: Scene, at: int) -> Sequence[Part]:
+    """A line of the head that names an agency or the outlet, which no table knows."""
+    kind = scene.houses.get(at)
+    if kind is None:
+        return ()
+    if kind == "agency":
+        return [scene.part("agency", at, "house_line", "beside the byline or the date, in words that agencies are called by")]
+    return [Part("chrome", scene.lines[at].span, OUTLET, "beside the byline or the date, a name that is no person's and no place's")]
+
+
+def head_line(scene: Scene, at: int) -> Sequence[Part]:
+    """A short line between the lines of the head: a place, a person, or what is no part of the article."""
+    text = scene.lines[at].text
+    if not scene.bare or scene.title is None or not scene.title < at < scene.start or not (proper(text) or place_name(text)):
+        return ()
+    if not any(scene.label(near) for near in (at - 1, at + 1, at + 2) if near < scene.start):
+        return ()
+    if place_name(text):
+        return [scene.part("dateline", at, "head_line", "a place between the lines of the head")]
+    if person(text) and authors(text)[0]:
+        return [scene.part("byline", at, "head_line", "a person's name between the lines of the head")]
+    if not all(scene.label(near) for near in (at - 1, at + 1)):
+        return ()
+    return [scene.part("chrome", at, "head_line", "a name between the lines of the head")]
+
+
+def author_office(scene: Scene, at: int) -> Sequence[Part]:
+    """What the author is, on a line of its own below the byline."""
+    if not 0 < at < scene.start or byline(scene.lines[at - 1].text) is None or not office(scene.lines[at].text):
+        return ()
+    return [scene.part("byline", at, "author_office", "below the byline, it says what the author is")]
 
 
 def header_date(scene: Scene, at: int) -> Sequence[Part]:
@@ -97,9 +149,14 @@ def after(scene: Scene, at: int, start: int) -> Sequence[Part]:
 
 def author(scene: Scene, at: int) -> Sequence[Part]:
     line = scene.lines[at]
-    return (
-        [scene.part("byline", at, "author", "it opens like a byline and names someone")] if line.width <= 160 and byline(line.text) else ()
-    )
+    if line.width > 160 or not byline(line.text):
+        return ()
+    start = closing_date(line.text)
+    name = HEADER_END.sub("", line.text[:start]) if start else ""
+    if not start or not byline(name):
+        return [scene.part("byline", at, "author", "it opens like a byline and names someone")]
+    named = Part("byline", span_of(line, 0, len(name)), "lines/author", "it opens like a byline and names someone")
+    return [named, dated_rest(line, len(name), "author")]
 
 
 def bare_author(scene: Scene, at: int) -> Sequence[Part]:
@@ -139,12 +196,23 @@ def dateline_of(text: str) -> re.Match[str] | None:
     """The place, and the agency if it is named, in front of a report: "NAIROBI, Kenya (AP) _"."""
     for pattern in DATELINES[:2]:
         found = pattern.match(text)
-        if found and agency(found["agency"].strip()):
+        if found and (agency(found["agency"].strip()) or unlisted(found)):
             return found
     found = DATELINES[2].match(text)
     if not found or len(found["words"]) > 50 or len(found["bare"].split()) > 3 or NO_PLACE.search(found["bare"]):
         return None
     return found
+
+
+def unlisted(found: re.Match[str]) -> bool:
+    """A dateline with an agency that no table knows: "TURKU (Meridian Press) —"."""
+    name, place = found["agency"].strip(), found["words"].split("(")[0].strip(" ,")
+    if not found[0].rstrip().endswith(DASHES) or NO_PLACE.search(place):
+        return False
+    return house(name) is not None if not place.split(",")[0].isupper() else wire_in_dateline(name, place)
+
+
+DASHES = ("-", "–", "—", "_")
 
 
 def dateline(scene: Scene, at: int) -> Sequence[Part]:
@@ -182,6 +250,46 @@ def caption(scene: Scene, at: int) -> Sequence[Part]:
         Part("caption", span_of(line, 0, stop), "lines/caption", "it ends with the credit of a picture"),
         Part("credit", span_of(line, found[0], len(line.text)), "lines/caption", "the credit that ends a caption"),
     ]
+
+
+def marked_caption(scene: Scene, at: int) -> Sequence[Part]:
+    """What the page marks as the words below a picture, with the credit that ends it."""
+    line = scene.lines[at]
+    if not (scene.marked(at, "figcaption") or scene.marked(at, ".caption")) or line.width > LONGEST_CAPTION:
+        return ()
+    if credit_line(line) or agency(line.text) or scene.marked(at, ".credit"):
+        return [scene.part("credit", at, "marked_caption", "the credit of a picture, in the page's own mark-up")]
+    found = closing_credit(line.text)
+    stop = len(line.text[: found[0]].rstrip()) if found else len(line.text)
+    shown = Part("caption", span_of(line, 0, stop), "lines/marked_caption", "the page marks it as the caption of a picture")
+    rest = (
+        [Part("credit", span_of(line, found[0], len(line.text)), "lines/marked_caption", "the credit that ends a caption")] if found else []
+    )
+    return [shown, *rest] if stop else rest
+
+
+LONGEST_CAPTION = 800
+
+
+def picture(scene: Scene, at: int) -> Sequence[Part]:
+    """A caption without a credit that says that it is one."""
+    return [scene.part("caption", at, "picture", "it speaks of a picture")] if pictured(scene.lines[at].text) else ()
+
+
+def picture_twice(scene: Scene, at: int) -> Sequence[Part]:
+    """A caption without a credit, printed twice in a row above the article, as captions are."""
+    line = scene.lines[at]
+    below = scene.lines[at + 1].text if at + 1 < len(scene.lines) else ""
+    if below != line.text or not line.prose or scene.title is None or at >= scene.head_end or closing_credit(line.text):
+        return ()
+    return [scene.part("caption", at, "picture_twice", "printed twice in a row above the article")]
+
+
+def colophon_line(scene: Scene, at: int) -> Sequence[Part]:
+    """A note on the report itself, below its last paragraph."""
+    if at < scene.own_end or not scene.own_end or not colophon(scene.lines[at].text):
+        return ()
+    return [scene.part("chrome", at, "colophon_line", "below the last paragraph, it speaks of the report itself")]
 
 
 def makers(scene: Scene, at: int) -> Sequence[Part]:
@@ -250,8 +358,10 @@ def chrome(scene: Scene, at: int) -> Sequence[Part]:
 
 
 DECISIONS: tuple[Decision, ...] = (
-    teaser_block, title, title_again, repeat, web_address, date, agency_and_date, author, bare_author, agency_line, standfirst,
-    header_date, dateline, makers, credit, caption, pointer_line, offered, page_word, article, opening, running_text, teaser, chrome,
+    teaser_block, title, title_again, picture_twice, repeat, web_address, date, agency_and_date,
+    author, bare_author, agency_line, house_line, author_office, head_line, standfirst, header_date, dateline,
+    makers, credit, marked_caption, caption, picture, colophon_line, pointer_line, offered, page_word,
+    article, opening, running_text, teaser, chrome,
 )  # fmt: skip
 
 

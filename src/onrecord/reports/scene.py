@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from onrecord.models import lines as model
 from onrecord.record import Part, PartKind, Span
-from onrecord.reports.dates import date_line
+from onrecord.reports.dates import closing_date, date_line
 from onrecord.reports.features import FEATURES, Page
 from onrecord.reports.given import Given
+from onrecord.reports.houses import House, house, unknown_house
 from onrecord.reports.lines import Line, lines
-from onrecord.reports.marks import address, closing_credit, credit_line, furniture, heads_teasers, pointer
-from onrecord.reports.people import agency, byline
+from onrecord.reports.marks import address, closing_credit, colophon, credit_line, furniture, heads_teasers, pictured, pointer, workers
+from onrecord.reports.people import agency, byline, office
 from onrecord.reports.refused import Refused
 from onrecord.reports.slug import page_of
 
@@ -47,6 +48,15 @@ class Scene:
         """A whole line as one part."""
         return Part(kind, self.lines[at].span, f"lines/{by}", why)
 
+    def marked(self, at: int, element: str) -> bool:
+        """The line of a page stands in such an element, or in one of such a class (".caption")."""
+        return bool(self.inside) and element in self.inside[at]
+
+    @cached_property
+    def head_end(self) -> int:
+        """The first line of the head: the headline, else the first paragraph."""
+        return self.lead if self.title is None else min(self.title, self.lead)
+
     @cached_property
     def running(self) -> bool:
         """The text is running text nearly throughout, as a report is that was stored without its page."""
@@ -59,8 +69,10 @@ class Scene:
 
     @cached_property
     def prose_share(self) -> float:
-        every = sum(line.width for line in self.lines)
-        return sum(line.width for line in self.lines if line.prose or line.ends) / every if every else 0.0
+        """How much of the text is running text; the lines that sign it and date it do not count."""
+        shown = [line for i, line in enumerate(self.lines) if not self.label(i) and house(line.text) is None]
+        every = sum(line.width for line in shown)
+        return sum(line.width for line in shown if line.prose or line.ends) / every if every else 0.0
 
     def furnished(self, at: int) -> bool:
         """A line that only a page would have."""
@@ -82,13 +94,18 @@ class Scene:
 
     @cached_property
     def paragraphs(self) -> tuple[bool, ...]:
-        every = enumerate(self.lines)
-        return tuple(line.prose and self.first_seen.get(line.text, i) == i and closing_credit(line.text) is None for i, line in every)
+        return tuple(line.prose and self.first_seen.get(line.text, i) == i and not self.beside(i) for i, line in enumerate(self.lines))
+
+    def beside(self, at: int) -> bool:
+        """Prose that is no paragraph: a caption, a caption printed twice in a row, or a long line of the head."""
+        text = self.lines[at].text
+        twice = at + 1 < len(self.lines) and self.lines[at + 1].text == text
+        return twice or closing_credit(text) is not None or pictured(text) or self.label(at)
 
     @cached_property
     def lead(self) -> int:
         """The first paragraph of the article, the standfirst counted; the number of lines where there is none."""
-        kept = (i for i in range(len(self.lines)) if self.paragraph(i) and (self.article[i] or self.running))
+        kept = (i for i in range(len(self.lines)) if self.paragraph(i) and (self.article[i] or self.running or self.bare))
         short = (i for i, keep in enumerate(self.article) if keep)
         return next(kept, next(short, len(self.lines)))
 
@@ -101,7 +118,7 @@ class Scene:
     def standfirst(self) -> range:
         """The lines between the headline and the byline, the agency or the date."""
         begin = len(self.lines) if self.title is None else self.title + 1
-        stop = next((i for i in range(begin, min(begin + 3, len(self.lines))) if self.label(i)), begin)
+        stop = next((i for i in range(begin, min(begin + 3, len(self.lines))) if self.label(i) or house(self.lines[i].text)), begin)
         found = range(begin, stop)
         article = any(self.paragraphs[i] for i in range(stop, min(stop + HEAD_LINES, len(self.lines))))
         return found if article and all(map(self.summary, found)) else range(0)
@@ -120,6 +137,7 @@ class Scene:
             return None
         above = range(max(0, self.lead - HEAD_LINES), self.lead)
         found = [i for i in above if self.headline(i)]
+        found = [i for i in found if house(self.lines[i].text) is None] or found
         return (found[0] if self.running or self.bare else found[-1]) if found else None
 
     def headline(self, at: int) -> bool:
@@ -129,12 +147,55 @@ class Scene:
             return False
         return not (
             furniture(line)
+            or dated_house(line.text)
             or heads_teasers(line.text)
             or pointer(line.text)
             or credit_line(line)
             or closing_credit(line.text)
             or address(line.text)
         )
+
+    @cached_property
+    def start(self) -> int:
+        """The first paragraph of the article below the standfirst."""
+        after = range(max(self.lead, self.standfirst.stop), len(self.lines))
+        return next((i for i in after if self.paragraphs[i]), self.lead)
+
+    @cached_property
+    def houses(self) -> dict[int, House]:
+        """The lines of a plain head that name an agency or the outlet, as far as no table knows it."""
+        if self.inside or self.lead >= len(self.lines):
+            return {}
+        above = range(max(0, self.start - HEAD_LINES), self.start)
+        found = {
+            i: house(self.lines[i].text) or self.placed(i)
+            for i in above
+            if i != self.title and i not in self.standfirst and not self.label(i)
+        }
+        return {i: kind for i, kind in found.items() if kind and self.signs(i)}
+
+    def signs(self, at: int) -> bool:
+        """A line beside the byline or the date; in a text without a page also beside the headline."""
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < self.start]
+        return any(map(self.label, beside)) or (self.bare and self.title in beside)
+
+    def placed(self, at: int) -> House | None:
+        """A name between the byline and the date, or between the byline and the text, is the outlet's."""
+        text = self.lines[at].text
+        if not self.bare or at == 0 or byline(self.lines[at - 1].text) is None or office(text) or not unknown_house(text):
+            return None
+        last = at + 1 == self.start and len(text.split()) <= 3
+        return "outlet" if last or date_line(self.lines[at + 1].text) else None
+
+    @cached_property
+    def own_end(self) -> int:
+        """One past the last line that is the article's own and no note on it."""
+        kept = (i for i in range(self.tail - 1, -1, -1) if self.article[i] or (self.running and self.lines[i].ends))
+        return next((i for i in kept if not self.note(i)), -1) + 1
+
+    def note(self, at: int) -> bool:
+        """A line about the report itself."""
+        return colophon(self.lines[at].text) or workers(self.lines[at].text)
 
     @cached_property
     def opening(self) -> range:
@@ -169,6 +230,17 @@ class Scene:
         kept = (i for i in range(len(self.lines) - 1, -1, -1) if self.article[i] and self.lines[i].width >= 120 and self.paragraph(i))
         next(kept, None)
         return next(kept, -1)
+
+
+HEADER_END = re.compile(r"[\s|•·,;:–—-]+$")
+
+
+def dated_house(text: str) -> tuple[House, int] | None:
+    """A line that names an agency or an outlet and a date, "Xinhua | Updated: 2017-09-15": which, and where the name ends."""
+    start = closing_date(text) if len(text) <= 120 else None
+    name = HEADER_END.sub("", text[:start]) if start else ""
+    kind: House | None = "agency" if name and agency(name) else house(name)
+    return (kind, len(name)) if kind and text[len(name)] != ":" else None
 
 
 def scene(text: str, given: Given) -> Scene:

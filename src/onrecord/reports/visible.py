@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -82,17 +83,41 @@ def blocks(tree: html.HtmlElement) -> Iterator[Block]:
     yield from writer.flush()
 
 
+ROLES = {
+    ".standfirst": re.compile(
+        r"(?:[\w-]*(?:__|--|_|-))?(?:standfirst|stand-first|subhead|subheadline|sub-?title|dek|deck)(?:-text|__text)?", re.I
+    ),
+    ".caption": re.compile(r"(?:[\w-]*(?:__|--|_|-))?(?:fig|image|photo|img|picture)?-?_?caption(?:-text|__text|_text)?", re.I),
+    ".credit": re.compile(r"(?:[\w-]*(?:__|--|_|-))?(?:photo|image)?-?_?credits?(?:-text|__text)?", re.I),
+}
+
+
+@functools.lru_cache(maxsize=4096)
+def roles(classes: str) -> tuple[str, ...]:
+    """What the class of an element says of its words, in names that no element has."""
+    return tuple(role for role, pattern in ROLES.items() if any(map(pattern.fullmatch, classes[:400].split())))
+
+
+def said(tag: str, element: html.HtmlElement) -> tuple[str, ...]:
+    """The telling names of an element: its own, and what its class says."""
+    classes = element.get("class") if tag and tag not in WHOLE else None
+    return ((tag,) if tag in TELLING else ()) + (roles(classes) if classes else ())
+
+
+WHOLE = frozenset(("html", "body", "main", "article", "section", "form"))
+
+
 def _entered(writer: _Writer, tag: str, element: html.HtmlElement) -> Iterator[Block]:
     if tag not in INLINE:
         yield from writer.flush()
-    if tag in TELLING:
-        writer.open[tag] += 1
+    for name in said(tag, element):
+        writer.open[name] += 1
     writer.add(element.text)
 
 
 def _left(writer: _Writer, tag: str, element: html.HtmlElement, *, counted: bool) -> Iterator[Block]:
     if counted and tag not in INLINE:
         yield from writer.flush()
-    if counted and tag in TELLING:
-        writer.open[tag] -= 1
+    for name in said(tag, element) if counted else ():
+        writer.open[name] -= 1
     writer.add(element.tail)
