@@ -96,7 +96,9 @@ def objects(verb: Token) -> list[Token]:
         return _acted_on(verb, FAR)
     own = [t for c in children(verb, "dobj", "dative") if c.dep_ == "dobj" or c.pos_ != "ADP" for t in listed(c)]
     if verb.dep_ == "relcl" and len(own) == 1 and (own[0].tag_ in ("WDT", "WP") or own[0].lower_ == "that"):
-        return [verb.head]
+        above = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head
+        more = children(above, "dobj") if is_verb(above) else [above]
+        return [verb.head, *(t for t in more if t != verb.head and t.pos_ == "NOUN" and t.i < verb.i)]
     return own
 
 
@@ -124,8 +126,14 @@ def subjects(verb: Token, far: int = FAR) -> list[Token]:
             return [verb.head]
         if own[0].lower_ in THIRD and far > 0:
             return _speakers(verb, far)
-        return [t for c in own for t in listed(c)] + _issuers(verb, far)
+        return [t for c in own for t in listed(_after_dateline(c))] + _issuers(verb, far)
     return _controller(verb, far - 1) if far > 0 else []
+
+
+def _after_dateline(noun: Token) -> Token:
+    """Of "LIMA — Ruritania agreed" the state, which the parser makes an apposition of the town."""
+    named = [c for c in children(noun, "appos") if any(p.lower_ in ("—", "–", "--", "-") and p.i < c.i for p in children(noun, "punct"))]
+    return named[0] if named and noun.i < noun.sent.start + 3 else noun
 
 
 def _issuers(verb: Token, far: int) -> list[Token]:
@@ -192,7 +200,9 @@ def doers(noun: Token, far: int = FAR) -> list[Token]:
     if own or far <= 0:
         return own
     verb, how = carrier(noun)
-    return subjects(verb, far - 1) if verb is not None and how in ("object", "in") and light(verb.lemma_.lower()) else []
+    if verb is None or not light(verb.lemma_.lower()) or (how == "in" and children(verb, "neg")):
+        return []
+    return subjects(verb, far - 1) if how in ("object", "in") else []
 
 
 def _agents(noun: Token) -> Iterator[tuple[str, Token]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import functools
+import re
 import weakref
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +22,7 @@ from onrecord.read.pastimes import of_pastimes
 from onrecord.read.roles import Roles, is_governing, is_official, roles
 from onrecord.read.sides import Scene, core, scenes
 from onrecord.read.triggers import Trigger, triggers
-from onrecord.record import Dated, Event, Place, Span, Status
+from onrecord.record import Dated, Event, Place, Report, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,13 +98,14 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
         return
     date, place = _setting(at, trigger, who, how)
     how = status.by_date(how, date, at.draft.report)
+    past = status.had_been(trigger.token)
+    date = date if past else _to_come(date, how, at.draft.report)
     if type_ in SAYING and how == "hypothetical":
         return
     how = "happened" if how == "ongoing" and type_ in SAYING else how
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)
     about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
-    past = status.had_been(trigger.token)
     yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title, _people(at.draft)))
 
 
@@ -125,7 +129,7 @@ def _setting(at: Scene, trigger: Trigger, who: Roles, how: Status) -> tuple[Date
     token = _issuing(trigger.token)
     if how == "called off" and trigger.noun:
         return _planned_setting(at, token, who.host)
-    date = times.when(at.draft, at.block.span(token))
+    date = _inside(at, times.when(at.draft, at.block.span(token)), _bounds(token))
     place = _place_of(at, who.host) if who.host is not None else None
     place = place or places.at(at.draft, at.block.span(token))
     if (date is None or place is None) and token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
@@ -133,6 +137,33 @@ def _setting(at: Scene, trigger: Trigger, who: Roles, how: Status) -> tuple[Date
         date = date or (times.when(at.draft, at.block.span(main)) if main is not None else None)
         place = place or (places.at(at.draft, at.block.span(main)) if main is not None else None)
     return date, place
+
+
+def _bounds(token: Token) -> Token:
+    """The clause outside of which no day is its own: of "accused X on Friday, days before they were to meet" what follows "before"."""
+    for verb in (token, *token.ancestors):
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children):
+            return verb
+        if verb.dep_ in ("ccomp", "ROOT"):
+            break
+    return token.sent.root
+
+
+def _inside(at: Scene, date: Dated | None, clause: Token) -> Dated | None:
+    """A date whose words stand in a clause, or none."""
+    if date is None or clause == clause.sent.root:
+        return date
+    start, end = at.block.span(clause.doc[clause.left_edge.i : clause.right_edge.i + 1])
+    return date if all(start <= s and e <= end for s, e in date.spans) else None
+
+
+def _to_come(date: Dated | None, how: Status, report: Report) -> Dated | None:
+    """The date; of what is yet to be, a weekday that was read as past is the next of that name."""
+    if date is None or date.value is None or report.published is None or how not in ("planned", "expected", "hypothetical"):
+        return date
+    if date.text not in calendar.day_name or not re.fullmatch(r"\d{4}-\d\d-\d\d", date.value) or date.value >= report.published.earliest:
+        return date
+    return Dated(date.text, date.spans, (datetime.date.fromisoformat(date.value) + datetime.timedelta(days=7)).isoformat())
 
 
 def _planned_setting(at: Scene, noun: Token, host: Token | None) -> tuple[Dated | None, Place | None]:
@@ -174,7 +205,7 @@ def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
         return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
     if type_ in TOGETHER and trigger.row.parties == "both":
         return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
-    if type_ == "SUPPORT" and trigger.row.parties == "both" and len(source.states) > 1:
+    if (type_ == "AGREE" or (type_ == "SUPPORT" and trigger.row.parties == "both")) and len(source.states) > 1:
         return True
     if type_ == "THREATEN" and not source.states:
         return False

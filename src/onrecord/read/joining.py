@@ -139,11 +139,13 @@ def _once(found: Iterable[Sighting]) -> list[Sighting]:
 
 def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | None:
     """A sighting with the parties that the rest of the report gives it; None where it gives none."""
+    if one.needs == "pair" and not one.roles.source.states and not all(map(_pair, one.roles.words)):
+        return None
     if one.needs == "pair":
         partner = _partner(one, [s for s in _around(seen, at) if _may_be_pair(one, s)])
         return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
     if one.needs == "pair acted on":
-        pairs = [s.states for s in _around(seen, at) if _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)]
+        pairs = [s.states for s in _around(seen, at) if s.mode != "visit" and _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)]
         most = max(pairs, key=lambda p: (sum(set(p) == set(q) for q in pairs), -pairs.index(p)), default=None)
         return replace(one, roles=replace(one.roles, target=Party((), most))) if most else None
     if one.needs in ("asker", "doer"):
@@ -160,7 +162,7 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
     if one.needs == "meeting" and one.type == "AGREE" and one.status not in AHEAD:
         deal = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if _is_deal(s) and set(one.states) <= set(s.states)])
         known = replace(one, roles=replace(deal.roles, words=one.roles.words), status=deal.status) if deal else None
-        return replace(known, date=deal.date, place=deal.place) if known and deal else None
+        return _dated(known, [s for s in seen[:at] if deal and _is_deal(s) and set(s.states) == set(deal.states)]) if known else None
     if one.needs == "meeting":
         partner = _partner(one, [s for s in _around(seen, at) if _may_be(one, s)])
         if partner is None:
@@ -168,6 +170,11 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
         status = partner.status if one.type == "CONSULT" else one.status
         return replace(one, roles=replace(partner.roles, words=one.roles.words), status=status)
     return one
+
+
+def _dated(one: Sighting, deals: Sequence[Sighting]) -> Sighting:
+    """A mention of an agreement with the day and place that its making has."""
+    return replace(one, date=next((s.date for s in deals if s.date), None), place=next((s.place for s in deals if s.place), None))
 
 
 def _is_deal(s: Sighting) -> bool:
@@ -195,6 +202,8 @@ def _may_be(one: Sighting, other: Sighting) -> bool:
     """True where "the talks" may be these."""
     apart = one.place and other.place and one.type == "CONSULT" and one.place.id != other.place.id
     together = other.type == "CONSULT" and other.trigger.row.lemma not in kind("meal") and other.mode != "visit" and not other.needs and len(other.states) > 1
+    if one.trigger.row.lemma == "negotiation" and other.status in AHEAD:
+        return False
     return together and not apart and set(one.states) <= set(other.states) and (one.status not in AHEAD or other.status in AHEAD)
 
 
@@ -214,6 +223,8 @@ def _same(a: Sighting, b: Sighting) -> bool:
     if a.type not in TOGETHER and a.trigger.row.parties != "both":
         return _again(a, b) or _again(b, a) or _headed(a, b)
     if (a.type, a.status) != (b.type, b.status) or (a.mode == "visit") != (b.mode == "visit"):
+        return False
+    if a.rule.endswith("-intended") != b.rule.endswith("-intended"):
         return False
     if (a.trigger.row.lemma in kind("meal")) != (b.trigger.row.lemma in kind("meal")):
         return False

@@ -105,7 +105,7 @@ def _meeting(scene: Scene, trigger: Trigger) -> Roles:
         words = [t for name, p in phrases(token) if name in JOINED for t in listed(p)] + doers(token)
         found = scene.party(words) + _attributes(scene, token)
         if len(found.states) < 2:
-            words += _above(token) + _beside(token)
+            words += _above(token) + _beside(token) if not _kept_out(token) else []
             found = scene.party(_once(words)) + found
     else:
         words = subjects(token) + objects(token) + [t for name, p in phrases(token) if name in ("with", "to") for t in listed(p)]
@@ -114,6 +114,12 @@ def _meeting(scene: Scene, trigger: Trigger) -> Roles:
     if len(found.states) < 2:
         found = found + scene.party(words, wide=MEMBERS, owned=True)
     return Roles(found, Party(), tuple(_once(words)))
+
+
+def _kept_out(noun: Token) -> bool:
+    """True of "did not take part in the talks"."""
+    verb, how = carrier(noun)
+    return verb is not None and how == "in" and bool(children(verb, "neg"))
 
 
 def _beside(noun: Token) -> list[Token]:
