@@ -67,6 +67,9 @@ def test_a_joint_statement_has_all_its_sources() -> None:
     assert [names[i] for i in statement.source.actors] == ["Ana Duarte", "Luis Vega"]
 
 
+ANONYMITY = "on condition of anonymity because no note was signed"
+
+
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
@@ -79,6 +82,9 @@ def test_a_joint_statement_has_all_its_sources() -> None:
             "An aide, who spoke anonymously because he was not authorized to speak publicly, said the talks failed.",
             "spoke anonymously because he was not authorized to speak publicly",
         ),
+        ("A Chilean envoy, who was not authorized to speak publicly, said the talks failed.", "not authorized to speak publicly"),
+        ("Two envoys said the talks failed. They spoke on condition of anonymity because no note was signed.", ANONYMITY),
+        ("The talks failed, an envoy said. The envoy requested anonymity to discuss them.", "requested anonymity to discuss them"),
     ],
 )
 def test_condition(text: str, condition: str) -> None:
@@ -86,6 +92,25 @@ def test_condition(text: str, condition: str) -> None:
     (statement,) = found(text)[1]
     assert statement.condition is not None
     assert (statement.condition.text, statement.terms) == (condition, "anonymous")
+
+
+def test_one_who_is_named_speaks_on_no_condition() -> None:
+    """A condition that tells of someone else leaves a statement of a named person as it is."""
+    (statement,) = found("Ana Duarte said the talks failed. A diplomat spoke on condition of anonymity.")[1]
+    assert (statement.condition, statement.terms) == (None, "named")
+
+
+def test_the_two_governments_are_both_sources() -> None:
+    """What "the two governments" say together is said by the two states that the report named before."""
+    draft, (statement,) = found("Chile and Peru met in Lima. The two governments issued a joint statement condemning the raid.")
+    names = {a.id: a.name for a in draft.actors}
+    assert [names[i] for i in statement.source.actors] == ["Chile", "Peru"]
+
+
+def test_a_statement_inside_another() -> None:
+    """What officials are said to have told someone is a statement of its own that says in which other it stands."""
+    first, second = found("Ana Duarte said that Peruvian officials had told her that the bridge was unsafe.")[1]
+    assert (first.inside, second.inside) == (None, first.id)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +196,13 @@ def test_a_long_paragraph_takes_linear_time() -> None:
     sentence = "“The bridge stays closed,” Ana Duarte said, adding that Peru had said that Chile had said that it would open. "
     few, many = (seconds(sentence * n) for n in (15, 150))
     assert many < 40 * few + 0.2
+
+
+def test_many_paragraphs_take_linear_time() -> None:
+    """A report of ten times as many paragraphs takes about ten times as long, however many places and days it names."""
+    paragraph = "Ana Duarte said in Oslo on Tuesday that talks would begin in Lima on Friday.\n\n"
+    few, many = (seconds(paragraph * n) for n in (30, 300))
+    assert many < 20 * few + 0.1
 
 
 def seconds(text: str) -> float:

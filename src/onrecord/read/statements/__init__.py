@@ -10,12 +10,12 @@ import msgspec
 
 from onrecord.read.draft import Draft
 from onrecord.read.mentions import index
-from onrecord.read.statements import according, acts, confidence, links, named, nominal, quoted, reported, setting, speakers
+from onrecord.read.statements import according, acts, conditions, confidence, links, named, nominal, quoted, reported, setting, speakers
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
 from onrecord.read.statements.paragraphs import Paragraph, paragraph
 from onrecord.read.statements.within import within
-from onrecord.record import Actor, Span, Statement, StatementKind, Words
+from onrecord.record import Act, Actor, Span, Statement, StatementKind, Words
 
 CLAUSES = frozenset({"cue-before", "cue-after", "alone", "clause", "inserted", "according", "name-colon"})
 """The rules by which whole clauses are reported, so that they can be quoted as a whole."""
@@ -32,6 +32,7 @@ def find(draft: Draft) -> Iterator[Statement]:
             statement = _statement(draft, saying, said)
             if statement:
                 said.append(Said(_staged(statement, stage), saying))
+        conditions.apply(draft, par, said)
         stage = None if found else setting.stage(draft, par)
     yield from links.linked(draft, said, pars)
 
@@ -78,15 +79,18 @@ def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | 
     if saying.rule == "alone":
         return _continued(name, saying, content, before)
     actors = speakers.actors(saying, index(draft))
+    saying = dataclasses.replace(saying, voice=speakers.voice(saying, actors, index(draft)))
     cue = speakers.words_at(saying.par, saying.cue)
-    condition = _condition(draft, saying)
+    condition = conditions.condition(draft, saying)
     if condition and _inside(saying.par.span(saying.cue[0]), condition.spans):
         return None
+    source = speakers.source(saying, speakers.parties(actors, draft.actors, index(draft)))
     terms = "anonymous" if condition or _withheld(actors, before) else speakers.terms(saying, actors[0] if actors else None)
     return Statement(
-        id=name, kind=kind(saying), confidence=confidence.of(saying.rule, cue), source=speakers.source(saying, actors),
+        id=name, kind=kind(saying), confidence=confidence.of(saying.rule, cue), source=source,
         cue=cue, content=content, terms=terms, condition=condition,
-        act=acts.act(saying), addressee=setting.addressee(saying), place=setting.place(draft, saying), date=setting.date(draft, saying),
+        act=_act(saying, before, actors), addressee=setting.addressee(saying),
+        place=setting.place(draft, saying), date=setting.date(draft, saying),
         issues=_issues(draft, saying, content.spans), by=f"statements/{saying.rule}",
     )  # fmt: skip
 
@@ -95,6 +99,16 @@ def _withheld(actors: tuple[Actor, ...], before: list[Said]) -> bool:
     """True of one whose name was withheld a little before ("the people", "they")."""
     known = {s.statement.source.actor for s in before[-LATELY:] if s.statement.terms == "anonymous"}
     return len(actors) == 1 and actors[0].kind in ("unnamed", "group") and actors[0].id in known
+
+
+def _act(saying: Saying, before: list[Said], actors: tuple[Actor, ...]) -> Act:
+    """What a statement does; of one who has just rejected or denied something, and says what it is not, the same."""
+    act = acts.act(saying)
+    last = before[-1] if before else None
+    if act != "assert" or last is None or last.saying.par is not saying.par or saying.rule not in CLAUSES:
+        return act
+    same = len(actors) == 1 and last.statement.source.actor == actors[0].id
+    return last.statement.act if same and last.statement.act in ("reject", "deny") and acts.goes_on_refusing(saying) else act
 
 
 LATELY = 20
@@ -116,13 +130,6 @@ def kind(saying: Saying) -> StatementKind:
     held = [par.inside[t.i] >= 0 for a, b in saying.content for t in par.doc[a:b] if t.is_alpha or t.like_num]
     share = sum(held) / max(len(held), 1)
     return "indirect" if share <= 0.1 else "direct" if share >= 0.9 and saying.rule in CLAUSES else "mixed"
-
-
-def _condition(draft: Draft, saying: Saying) -> Words | None:
-    """The words of the cue's sentence that say on what condition the source speaks."""
-    at, par = saying.cue[0][0], saying.par
-    start, end = par.span((par.sentence_start(at, 0), max(par.sentence_end(at, len(par)), at + 1)))
-    return speakers.condition(draft.report.text, start, end)
 
 
 def _inside(span: Span, spans: tuple[Span, ...]) -> bool:

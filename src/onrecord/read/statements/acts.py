@@ -41,6 +41,12 @@ def act(saying: Saying) -> Act:
     return "assert"
 
 
+def goes_on_refusing(saying: Saying) -> bool:
+    """True of a clause that says what something is not: what one says who has just rejected an accusation."""
+    root = next((t for t in _clauses(saying) if t.pos_ not in ("PUNCT", "CCONJ", "ADV")), None)
+    return root is not None and any(t.dep_ == "neg" or (t.dep_ == "attr" and _has_no(t)) for t in root.children)
+
+
 def _by_cue(saying: Saying) -> Act | None:
     known = _table()
     key = saying.key
@@ -53,6 +59,8 @@ def _by_cue(saying: Saying) -> Act | None:
         return next((known[k] for t in saying.verb.rights if (k := ("express", lemma(t))) in known), None)
     if key == "call":
         return "demand" if saying.rule in ("for", "infinitive") else None
+    if key == "agree" and saying.rule == "infinitive":
+        return "promise"
     return known.get(("cue", key))
 
 
@@ -77,7 +85,7 @@ def _demand(saying: Saying, root: Token) -> Act | None:
         if (
             token.dep_ == "aux"
             and token.lower_ in ("must", "should", "ought")
-            and root.lower_ != "surprised"
+            and not (token.lower_ == "should" and _is_felt(root))
             and who is not None
             and who.lower_ not in FIRST
         ):
@@ -85,6 +93,11 @@ def _demand(saying: Saying, root: Token) -> Act | None:
     if lemma(root) in ("need", "have") and any(t.dep_ == "xcomp" for t in root.rights) and who is not None and who.lower_ not in FIRST:
         return "demand"
     return None
+
+
+def _is_felt(root: Token) -> bool:
+    """True of what one should only feel or know (should not be surprised; should expect it)."""
+    return lemma(root) in ("expect", "know", "surprise", "remember") or any(t.dep_ == "acomp" for t in root.rights)
 
 
 def _refusal(saying: Saying, root: Token) -> Act | None:
@@ -141,7 +154,7 @@ def _coming(saying: Saying, root: Token) -> Act | None:
     """What will be: a threat where it hurts, a promise where the source will do it, else something expected."""
     will = any(t.dep_ == "aux" and (t.lower_ in WILL or (t.lower_ in MAY and _if(root))) for t in root.lefts)
     going = root.lower_ == "going" and any(
-        t.dep_ == "xcomp" and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts) for t in root.rights
+        t.dep_ == "xcomp" and t.text.islower() and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts) for t in root.rights
     )
     who = next((t for t in root.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
     if not (will or going) or who is None:
@@ -152,7 +165,13 @@ def _coming(saying: Saying, root: Token) -> Act | None:
         return "threaten"
     if ("coerce", lemma(deed)) in _table() and (own or who.lower_ in ("you", "they") or _if(deed)):
         return "threaten"
-    return "promise" if own and not any(t.dep_ == "neg" for t in root.children) else "expect"
+    if own and lemma(deed) not in BEFALL and not any(t.dep_ == "neg" for t in root.children):
+        return "promise"
+    return None if root.dep_ == "conj" else "expect"
+
+
+BEFALL = frozenset({"lose", "suffer", "face", "see", "need", "win", "know", "fail", "get", "become"})
+"""What nobody promises to do."""
 
 
 def _if(verb: Token) -> bool:
@@ -162,12 +181,14 @@ def _if(verb: Token) -> bool:
 
 def _is_source(saying: Saying, who: Token) -> bool:
     """True where the subject of what is said is the one who says it."""
-    if who.lower_ in FIRST or any(t.dep_ == "poss" and t.lower_ in ("our", "my") for t in who.lefts):
+    if who.i in saying.voice or who.lower_ in FIRST or any(t.dep_ == "poss" and t.lower_ in ("our", "my") for t in who.lefts):
         return True
     if saying.who is None:
         return False
-    return who.lower_ == saying.who.lower_ or (
-        who.lower_ in ("he", "she", "it") and saying.who.pos_ in ("PROPN", "PRON") and who.i > saying.who.i
+    return (
+        who.lower_ == saying.who.lower_
+        or (who.lower_ in ("he", "she", "it") and saying.who.pos_ in ("PROPN", "PRON") and who.i > saying.who.i)
+        or (who.lower_ == "they" and saying.who.tag_ in ("NNS", "NNPS") and who.i > saying.who.i)
     )
 
 
@@ -180,7 +201,7 @@ def _verb(saying: Saying, root: Token) -> Act | None:
     if key == "call" and not any(t.lower_ in ("for", "on") for t in root.rights):
         return None
     who = own_subject(root)
-    if found in ("endorse", "reject", "accuse", "promise") and (who is None or not _is_source(saying, who)):
+    if found in ("endorse", "reject", "accuse", "promise", "demand", "deny", "threaten") and (who is None or not _is_source(saying, who)):
         return None
     if key == "hold" and any(lemma(t) == "hope" for t in root.rights):
         return "expect"

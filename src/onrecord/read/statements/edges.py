@@ -26,7 +26,7 @@ def _before_according(par: Paragraph, clause: Run) -> int:
     return next((at - 1 for at in found if par.inside[at] < 0), end)
 
 
-SPOKEN = frozenset({"say", "tell", "call", "add", "warn", "urge", "accuse", "deny", "insist", "note", "describe", "ask", "vow", "pledge", "reject"})
+SPOKEN = frozenset({"say", "tell", "call", "add", "warn", "urge", "accuse", "deny", "insist", "note", "ask", "vow", "pledge", "reject"})
 
 
 def _before_second_cue(par: Paragraph, verb: Token, clause: Run) -> int:

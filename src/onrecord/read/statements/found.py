@@ -27,6 +27,9 @@ class Saying:
     who: Token | None = None
     """The head of the source."""
 
+    voice: frozenset[int] = frozenset()
+    """The subjects in what is said that are the source, or the state that it speaks for."""
+
     nested: bool = False
     """Its cue stands in what another one reports."""
 

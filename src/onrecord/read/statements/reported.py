@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from onrecord.read.statements import cues
 from onrecord.read.statements.edges import behind_dateline, quoted_only, reach, without_who, without_with
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import FINITE, SUBJECTS, cue_run, is_time, key, lemma, noun_phrase, own_subject, run, subject, utterance
+from onrecord.read.statements.grammar import (
+    FINITE,
+    SUBJECTS,
+    cue_run,
+    is_time,
+    key,
+    lemma,
+    noun_phrase,
+    own_subject,
+    run,
+    subject,
+    utterance,
+)
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
 
 if TYPE_CHECKING:
@@ -122,7 +134,7 @@ def _about(par: Paragraph, word: Token) -> Iterator[Framed]:
 
 
 def _that(par: Paragraph, verb: Token) -> Iterator[Framed]:
-    """A clause with "that" which a place, a day or a listener parts from its verb, wherever the parser hangs it (said in a statement that …)."""
+    """A clause with "that", wherever the parser hangs it, that a place or a day parts from its verb (said in a note that …)."""
     end = par.sentence_end(verb.i, len(par))
     for at in range(verb.i + 1, min(end, verb.i + LONG_WAY)):
         token = par.doc[at]
@@ -184,7 +196,7 @@ def _inserted(par: Paragraph, verb: Token) -> Iterator[Framed]:
 
 
 def _named_before(par: Paragraph, verb: Token) -> tuple[int, Token] | None:
-    """Who stands between a comma and a verb that the parser gives no subject (…, Peru's foreign ministry said on Monday): from where, and its head."""
+    """Who stands between a comma and a verb without a subject (…, Peru's ministry said on Monday): from where, and its head."""
     if own_subject(verb) is not None or verb.tag_ not in FINITE or verb.i < 3 or par.doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     start = verb.i

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,23 +11,11 @@ from onrecord.read.mentions import Mentions
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import lemma, nouns
 from onrecord.read.statements.paragraphs import Paragraph, Run
-from onrecord.record import Actor, Source, Terms, Words, words
+from onrecord.record import Actor, Source, Terms, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAK = r"(?:speak|discuss|comment|talk|brief|disclose|share|describe|reveal|be (?:quoted|named|identified))"
-CONDITION = re.compile(
-    r"\bon (?:the )?(?:condition of (?:strict )?anonymity|condition (?:that )?(?:they|he|she|it) not be (?:named|identified))"
-    r"(?: (?:to|because|in order|so|as|since|due|for|in)\b[^.;,“”\"\n]*)?"
-    rf"|\bbecause (?:they|he|she|the \w+) (?:was|were|is|are)(?: not|n['’]t) authori[sz]ed to {_SPEAK}[^.;,“”\"\n]*"
-    r"|\b(?:ask|request|insist|plead)(?:s|ed|ing)? (?:that (?:they|he|she) )?(?:not to be|not be) (?:named|identified|quoted)[^.;,“”\"\n]*"
-    r"|\b(?:declin|refus)(?:es?|ed|ing) to be (?:named|identified)[^.;,“”\"\n]*"
-    r"|\b(?:request|insist|demand|ask)(?:s|ed|ing)?(?: on| for)? anonymity[^.;,“”\"\n]*"
-    r"|\b(?:(?:was|were) )?granted anonymity[^.;,“”\"\n]*"
-    r"|\b(?:speak|spoke|speaking) anonymously[^.;,“”\"\n]*",
-    re.IGNORECASE,
-)
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -70,6 +57,35 @@ def _owners(head: Token) -> Iterator[Token]:
             yield token
         elif token.dep_ in ("prep", "agent") and token.lower_ in ("in", "by", "from", "of"):
             yield from (t for t in token.rights if t.dep_ == "pobj")
+
+
+def voice(saying: Saying, found: tuple[Actor, ...], index: Mentions) -> frozenset[int]:
+    """The subjects in what is said that are the source, or the state that it speaks for (a Peruvian minister: Peru will …)."""
+    states = {a.state for a in found if a.state}
+    own: set[int] = set()
+    for start, end in saying.content:
+        for token in saying.par.doc[start:end]:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                actor = index.at(saying.par.block.span(token))
+                if actor in found or (actor and actor.kind == "state" and actor.state in states) or _own_country(token):
+                    own.add(token.i)
+    return frozenset(own)
+
+
+def _own_country(token: Token) -> bool:
+    return token.lower_ in ("country", "government", "nation") and any(t.dep_ == "poss" and t.tag_ == "PRP$" for t in token.lefts)
+
+
+GOVERNMENTS = frozenset({"governments", "countries", "nations", "states", "sides", "neighbours", "neighbors", "capitals"})
+
+
+def parties(found: tuple[Actor, ...], known: tuple[Actor, ...], index: Mentions) -> tuple[Actor, ...]:
+    """Of "the two governments" the two states, where the report's actors have both."""
+    if len(found) != 1 or found[0].kind != "group" or not GOVERNMENTS & set(found[0].name.lower().split()):
+        return found
+    states = {a.state: a for a in known if a.kind == "state"}
+    both = tuple(states[code] for code in index.sides(found[0]) if code in states)
+    return both if len(both) == 2 else found
 
 
 def source(saying: Saying, found: tuple[Actor, ...]) -> Source:
@@ -117,12 +133,7 @@ def _described_terms(who: Token) -> Terms:
         return "named"
     if row["one"] == "office" and who.tag_ not in PLURAL and not any(t.lower_ in ("a", "an", "one", "another") for t in who.lefts):
         return "anonymous" if withheld else "named"
-    many = who.tag_ in PLURAL and not any(t.dep_ == "nummod" for t in who.lefts)
+    counted = any(t.dep_ == "nummod" for t in who.lefts) and not any(t.lower_ in ("the", "both", "these", "those") for t in who.lefts)
+    many = who.tag_ in PLURAL and not counted
     said = row["many"] if many and not withheld else row["one"]
     return "anonymous" if said in ("anonymous", "office") else "unnamed"
-
-
-def condition(text: str, start: int, end: int) -> Words | None:
-    """The words in a stretch of text that say why, or on what condition, a name is withheld."""
-    found = CONDITION.search(text, start, end)
-    return words(text, found.span()) if found else None
