@@ -131,12 +131,23 @@ def _setting(at: Scene, trigger: Trigger, who: Roles, how: Status) -> tuple[Date
         return _planned_setting(at, token, who.host)
     date = _inside(at, times.when(at.draft, at.block.span(token)), _bounds(token))
     place = _place_of(at, who.host) if who.host is not None else None
-    place = place or places.at(at.draft, at.block.span(token))
+    place = place or _not_of_content(at, places.at(at.draft, at.block.span(token)), trigger)
     if (date is None or place is None) and token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
         main = governor(token)
         date = date or (times.when(at.draft, at.block.span(main)) if main is not None else None)
         place = place or (places.at(at.draft, at.block.span(main)) if main is not None else None)
     return date, place
+
+
+def _not_of_content(at: Scene, place: Place | None, trigger: Trigger) -> Place | None:
+    """A place; of "agreed to halve a fee on ships in Arctic waters" none, where only what is said names it."""
+    if place is None or trigger.noun or trigger.row.type not in SAYING:
+        return place
+    said = [c.doc[c.left_edge.i : c.right_edge.i + 1] for c in children(trigger.token, "xcomp", "ccomp")]
+    spans = [at.block.span(s) for s in said]
+    sentence = at.block.span(trigger.token.sent)
+    here = [m for m in place.mentions if sentence[0] <= m[0] < sentence[1]]
+    return None if here and all(any(s <= m[0] < e for s, e in spans) for m in here) else place
 
 
 def _bounds(token: Token) -> Token:
