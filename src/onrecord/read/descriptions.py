@@ -16,7 +16,7 @@ EPITHETS = frozenset(
 )
 
 
-BELONGING = frozenset(("members", "colleagues", "supporters", "opponents", "participants", "followers", "fans", "guests"))
+BELONGING = frozenset(("members", "colleagues", "participants", "guests"))
 """Groups that are nobody without saying of what."""
 LOWLY = frozenset(("secretary", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "ambassador", "envoy"))
 """Offices that one does not lead a country from."""
@@ -178,7 +178,7 @@ def _equal(focus: Focus, line: Line, title: Title) -> Chain | None:
 def _with_determiner(line: Line, title: Title) -> int:
     at = title.first - 2
     if title.determiner in ("'s", "’s") and at >= 0 and line.pos[at] == "PROPN":
-        while at > 0 and line.pos[at - 1] == "PROPN" and line.heads[at - 1] == at:
+        while at > 0 and line.pos[at - 1] == "PROPN":
             at -= 1
         return at
     return title.first - 1 if title.determiner in ("the", "a", "an", "another", "one", "this", "that") else title.first

@@ -108,8 +108,11 @@ def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]
 
 def _name(line: Line, first: int, head: int, state: str | None) -> str:
     """What a body is called; of one in the genitive ("Denmark's foreign ministry") with the adjective of the state."""
+    owned = line.word(first - 1) in ("'s", "’s", "'", "’")
+    while owned and first < head and line.lowers[first] in BEFORE:
+        first += 1
     text = line.text(first, head + 1)
-    if not state or line.word(first - 1) not in ("'s", "’s", "'", "’"):
+    if not state or not owned:
         return text
     known = by_iso3()[state]
     return f"{'U.S.' if 'U.S.' in known.names else (*known.demonyms, known.name)[0]} {text}"

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.lexicon import table
 from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts
@@ -280,7 +281,21 @@ def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
     """True of "and" and of the "of" before a state where no word of the name is one that bodies have: "Anna Motta of Norway"."""
     if line.lowers[at] not in ("of", "and") or any(word in of_sort("body") for word in line.lowers[first:stop]):
         return False
+    if line.lowers[at] == "and" and (
+        "of" in line.lowers[first:stop] or not all(map(_strange, (line.lowers[first:at], line.lowers[at + 1 : stop])))
+    ):
+        return False
     return (line.lowers[at] == "and" and line.word(at - 1) != line.word(at + 1)) or (at > first + 1 and _of_state(line, at))
+
+
+def _strange(words: Sequence[str]) -> bool:
+    """True of words that are not all common: "gazprom", and not "health"."""
+    return any(word.isalpha() and word not in _common_words() for word in words)
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    return of_sort("portfolio") | of_sort("modifier") | {row["stem"] for row in table("word_shares")}
 
 
 def _ends(line: Line, at: int, first: int, stop: int) -> bool:

@@ -28,6 +28,24 @@ LEADERS = frozenset(("leader", "chief", "head"))
 GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
 BEFORE = 5
 """Paragraphs back in which one without a name is looked for who is named later."""
+BESIDE = frozenset(("shadow", "deputy", "assistant", "under"))
+LOCAL = frozenset(
+    (
+        "mayor",
+        "councillor",
+        "councilor",
+        "councilman",
+        "politician",
+        "sheriff",
+        "constable",
+        "inspector",
+        "sergeant",
+        "judge",
+        "official",
+        "diplomat",
+    )
+)
+"""Offices that show no state."""
 HONORIFIC = frozenset(
     ("prince", "princess", "king", "queen", "sheikh", "lord", "lady", "professor", "colonel", "captain", "admiral", "judge")
 )
@@ -65,15 +83,23 @@ def office(line: Line, title: Title, owner: Owner) -> Office | None:
     of, of_state = _of(line, title)
     abroad = line.lowers[title.head] in ABROAD
     named = " ".join(words)
-    own = state or (bodies().get(body) if body else None) or owner.state or (None if abroad else of_state) or peculiar().get(named.lower())
+    own = state or (bodies().get(body) if body else None) or owner.state or (None if abroad else of_state) or _peculiar(named)
     if title.sort != "office":
         own = (bodies().get(body) if body else None) or (None if of in by_name() or title.sort == "role" else of_state)
-        own = own or ((state or owner.state) if not of and line.lowers[title.head] in LEADERS else None)
+        own = own or ((state or owner.state) if not (of or body) and line.lowers[title.head] in LEADERS else None)
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
     belongs = body or of or owner.name or (by_iso3()[own].name if own else None)
     former = any(line.lowers[at] in PAST for at in range(title.first, title.head)) or line.word(title.first - 1) in PAST
     return Office(named, belongs, own, (line.span(title.first, title.end),), former)
+
+
+def _peculiar(named: str) -> str | None:
+    """The state that alone has an office, or the one of which this is the deputy or shadow."""
+    words = named.lower().split()
+    return next(
+        (peculiar()[" ".join(words[at:])] for at in (0, 1) if " ".join(words[at:]) in peculiar() and (not at or words[0] in BESIDE)), None
+    )
 
 
 def _state_before(line: Line, title: Title) -> tuple[str | None, int]:
@@ -155,6 +181,8 @@ def home(found: Sequence[Office], known: Sequence[str]) -> str | None:
 def fits_home(held: Office, state: str) -> bool:
     """True where the state could have such an office, and the report does not say whose it is."""
     words = held.title.lower().split()
+    if not words or words[-1] in LOCAL:
+        return False
     return not held.state and not held.of and not any(w in NOT_AT_HOME.get(state, ()) for w in words)
 
 
@@ -221,7 +249,7 @@ def _agrees(chain: Chain, title: Title) -> bool:
 def _beside(line: Line, title: Title) -> Iterator[int]:
     head = title.head
     governor = line.heads[head]
-    if line.deps[head] in ("appos", "conj") and (line.deps[head] == "appos" or _apposed(line, governor)):
+    if line.deps[head] == "appos":
         yield governor
     if line.deps[head] == "attr" and line.lemmas[governor] in ("be", "become", "remain") and not negated(line, governor):
         yield from (c for c in line.children[governor] if line.deps[c] == "nsubj")
@@ -231,6 +259,8 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
     before = _outset(line, title)
     if line.word(before - 1) == "," and line.word(title.end) in CLOSES:
         yield before - 2
+    if line.deps[head] == "conj" and _apposed(line, governor):
+        yield governor
 
 
 def _name_after(line: Line, first: int) -> Iterator[int]:

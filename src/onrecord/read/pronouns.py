@@ -97,6 +97,8 @@ def _score(line: Line, one: Seen, sentence: int, gender: str) -> float:
     score = WEIGHT.get(one.role, 0.3) - 1.3 * (sentence - one.sentence)
     if gender and one.chain.gender == gender:
         score += 1.5
+    if gender and one.chain.kind == "unnamed":
+        score -= 0.5
     if gender and one.chain.referred == gender:
         score += 0.6
     if one.line == line.number and one.sentence == sentence:
