@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicon import table
 from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts
+from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts, states_told
 
 PARTICLES = frozenset(
     [
@@ -149,9 +149,13 @@ def _with_shared(line: Line, found: list[Name], plural: dict[int, Title]) -> lis
     begun = {n.first: n for n in found}
     shared = {}
     for end, title in plural.items():
-        members = list(_listed(line, end, begun)) if end in begun else []
-        for name in members if len(members) > 1 else ():
-            own = replace(title, plural=False, named=name.first)
+        comma = line.word(end) == "," and end not in begun
+        members = list(_listed(line, end + comma, begun))
+        states = states_told(line.words[title.first : title.end])
+        if len(members) < 2 or (comma and len(members) != len(states)):
+            continue
+        for at, name in enumerate(members):
+            own = replace(title, plural=False, named=name.first, state=states[at] if comma else "")
             shared[name.first] = replace(name, shared=own, votes=(*name.votes, ("person", 3.0)))
     return [shared.get(n.first, n) for n in found]
 
@@ -384,6 +388,8 @@ def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
     if line.deps[head] in ("nsubj", "nsubjpass") and line.lemmas[governor] in of_sort("saying") and name.text not in by_name():
         yield "person", 0.6 if len(name.words) == 1 else 1.2
         yield "organisation", 0.3
+        if name.end - name.first == 3 and line.words[head - 1] == "-":
+            yield "person", 0.5
     who = name.end + 1 if line.word(name.end) == "," else name.end
     if line.word(who) == "who" and any(line.deps[c] == "relcl" for c in line.children[head]):
         yield "person", 2.0

@@ -78,7 +78,7 @@ def office(line: Line, title: Title, owner: Owner) -> Office | None:
     """The office that a title tells of; None for what is no office."""
     if title.sort not in ("office", "post", "role") or title.plural:
         return None
-    state, after_state = _state_before(line, title)
+    state, after_state = _state_before(line, title) if not title.state else (title.state, _past_states(line, title))
     words, body = _title_words(line, title, after_state)
     of, of_state = _of(line, title)
     abroad = line.lowers[title.head] in ABROAD
@@ -89,6 +89,7 @@ def office(line: Line, title: Title, owner: Owner) -> Office | None:
         own = own or ((state or owner.state) if not (of or body) and line.lowers[title.head] in LEADERS else None)
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
+    of = None if title.state else of
     belongs = body or of or owner.name or (by_iso3()[own].name if own else None)
     former = any(line.lowers[at] in PAST for at in range(title.first, title.head)) or line.word(title.first - 1) in PAST
     return Office(named, belongs, own, (line.span(title.first, title.end),), former)
@@ -114,6 +115,11 @@ def _state_before(line: Line, title: Title) -> tuple[str | None, int]:
         if found:
             return found, end
     return None, at
+
+
+def _past_states(line: Line, title: Title) -> int:
+    """The token after the last of the peoples at the beginning of a title."""
+    return next((at + 1 for at in range(title.head - 1, title.first - 1, -1) if demonym(line.words[at])), title.first)
 
 
 def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
@@ -388,8 +394,14 @@ def kin(cast: Cast) -> None:
     """Who is told of only as kin or aide of another acts for the same state: "the ruler's sister"."""
     for chain in cast.chains:
         if chain.kind == "person" and not chain.state and not any(o.state for o in chain.offices):
-            owned = (_owner(cast, n, t).state for n, t in chain.titles if t.sort == "kin" or cast.lines[n].lowers[t.head] in AIDES)
+            owned = (_owner(cast, n, t).state for n, t in chain.titles if t.sort == "kin" or _serves(cast.lines[n], t))
             chain.state = next(filter(None, owned), None)
+
+
+def _serves(line: Line, title: Title) -> bool:
+    """True of one whose office is under the person named before it: "Prado's chief of staff", "his finance minister"."""
+    word = line.lowers[title.head]
+    return word in AIDES or word == "chief" or (title.sort == "office" and word not in (*LOCAL, "counterpart"))
 
 
 def _genitive(cast: Cast, chain: Chain) -> str | None:

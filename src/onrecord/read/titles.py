@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import table
@@ -37,6 +37,8 @@ class Title:
     """The first of the tokens that are title alone: a name may stand between `first` and this one."""
     named: int = 0
     """Of a title that several names share ("Ministers A and B"): where the one begins that this is about."""
+    state: str = ""
+    """Of a title of two states that two names share ("the Danish and Norwegian ministers, A and B"): the one of this name."""
 
 
 @functools.cache
@@ -263,18 +265,23 @@ def _common_end(line: Line, first: int) -> int:
     return at
 
 
+def states_told(words: Sequence[str]) -> tuple[str, ...]:
+    """The states that words name, in their order."""
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        sizes = (n for n in (4, 3, 2, 1) if " ".join(words[at : at + n]) in by_name())
+        size = next(sizes, 0)
+        iso3 = by_name()[" ".join(words[at : at + size])].iso3 if size else demonym(words[at])
+        if iso3:
+            found[iso3] = None
+        at += size or 1
+    return tuple(found)
+
+
 def states_in(text: str) -> tuple[str, ...]:
     """The states that a text names, by name or adjective: "the Danish and Norwegian ministers"."""
-    words = text.split()
-    found = set()
-    for at in range(len(words)):
-        for end in range(min(at + 4, len(words)), at, -1):
-            name = by_name().get(" ".join(words[at:end]))
-            iso3 = name.iso3 if name else demonym(words[at]) if end == at + 1 else None
-            if iso3:
-                found.add(iso3)
-                break
-    return tuple(sorted(found))
+    return tuple(sorted(states_told(text.split())))
 
 
 def demonym(word: str) -> str | None:
