@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
-MISREAD = {("hoping", "hop"): "hope", ("hoped", "hop"): "hope", ("shot", "shoot"): "shoot", ("according", "accord"): "accord"}
+MISREAD = {
+    ("hoping", "hop"): "hope",
+    ("hoped", "hop"): "hope",
+    ("hopes", "hop"): "hope",
+    ("shot", "shoot"): "shoot",
+    ("according", "accord"): "accord",
+}
 """Lemmas that the parser gets wrong, by the form that it read."""
 
 
@@ -88,6 +94,16 @@ def _with(verb: Token) -> Token | None:
 def nouns(sort: str) -> frozenset[str]:
     """The nouns of one sort in the table of terms, as `utterance` or `body`."""
     return frozenset(row["word"] for row in table("terms") if row["one"] == sort)
+
+
+@functools.cache
+def _persons() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("terms") if row["one"] in ("anonymous", "unnamed", "office", "body"))
+
+
+def described(word: str) -> bool:
+    """True of a noun by which a report calls one who speaks, as "official" or "ministry"."""
+    return word in _persons()
 
 
 def utterance(verb: Token) -> Token | None:

@@ -92,7 +92,8 @@ def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
     """The constructions in which a verb stands, the most telling first."""
     below: dict[str, Token] = {}
     for token in (*verb.rights, *verb.lefts):
-        below.setdefault(token.dep_, token)
+        if not (token.dep_ == "dobj" and is_time(token)):
+            below.setdefault(token.dep_, token)
     yield from _inserted(par, verb)
     yield from _that(par, verb)
     if "dobj" in below and below["dobj"].lower_ == "what":
@@ -105,13 +106,33 @@ def constructions(par: Paragraph, verb: Token) -> Iterator[Framed]:
     yield from _called(par, verb)
     if "xcomp" in below:
         yield from _open_clause(verb, below)
+    elif "advcl" in below and "dobj" not in below:
+        yield from _far_infinitive(verb, below["advcl"])
     if "dobj" in below:
         yield from _thing(par, verb, below["dobj"])
     elif "oprd" in below:
         yield "complement", (run(below["oprd"]),)
+    yield from _named_as(verb)
     for token in verb.rights:
         if token.dep_ == "prep" and token.right_edge.i > token.i:
             yield from _about(par, token)
+
+
+def _named_as(verb: Token) -> Iterator[Framed]:
+    """What something is called (referred to THE BRIDGE AS A TRAP)."""
+    to = next((t for t in verb.rights if t.dep_ == "prep" and t.lower_ == "to"), None)
+    named = next((t for t in verb.rights if t.dep_ == "prep" and t.lower_ == "as"), None)
+    if to is not None and named is not None and to.right_edge.i + 1 == named.i:
+        yield "to-as", ((to.i + 1, named.right_edge.i + 1),)
+
+
+COMMITTED = frozenset({"promise", "pledge", "vow", "agree", "offer", "refuse", "threaten", "want", "hope", "propose"})
+
+
+def _far_infinitive(verb: Token, deed: Token) -> Iterator[Framed]:
+    """What one promised to do, where a day or a place parts the two and the parser takes it for an aim (pledged Sunday in Lima to go)."""
+    if lemma(verb) in COMMITTED and deed.i > verb.i and any(t.tag_ == "TO" for t in deed.lefts):
+        yield "infinitive", (run(deed),)
 
 
 def _called(par: Paragraph, verb: Token) -> Iterator[Framed]:
@@ -159,7 +180,7 @@ def _clause(par: Paragraph, verb: Token, clause: Token) -> Iterator[Framed]:
         if not any(par.doc[at].text == ";" and par.inside[at] < 0 for at in range(start, stop)):
             yield "clause", ((left, stop),)
         return
-    to = next((t.i for t in clause.lefts if t.tag_ == "TO"), None) if clause.tag_ == "VB" else None
+    to = next((t.i for t in clause.lefts if t.tag_ == "TO"), None) if clause.tag_ in ("VB", "VBN") else None
     if to is not None:
         yield "address", ((to, end),)
         yield "infinitive", ((start, end),)

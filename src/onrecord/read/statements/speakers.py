@@ -116,9 +116,18 @@ def terms(saying: Saying, actor: Actor | None) -> Terms:
         return "named"
     if lemma(who) in nouns("body") | nouns("utterance"):
         return "named"
+    if lemma(who) in ("one", "another"):
+        return _one_of(who)
     if who.pos_ == "PRON" and actor is None:
         return "named" if who.lower_ in ("he", "she", "it") else "unnamed"
     return _described_terms(who)
+
+
+def _one_of(who: Token) -> Terms:
+    """One of the officials is an official whose name is not given; one of the critics is one of many."""
+    many = next((t for of in who.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj"), None)
+    row = _described().get(lemma(many)) if many is not None else None
+    return "anonymous" if row and row["one"] in ("anonymous", "office") else "unnamed"
 
 
 def _described_terms(who: Token) -> Terms:
