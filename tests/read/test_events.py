@@ -65,6 +65,65 @@ def test_the_meeting_takes_its_parties_from_the_report() -> None:
     assert len(consult.evidence) == 2
 
 
+def settings(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    """The type, status, day and place of each event of a text."""
+    draft, read = found(text)
+    places = {p.id: p.name for p in draft.places}
+    return [(e.type, e.status, e.date.value if e.date else None, places.get(e.place or "")) for e in read]
+
+
+def test_what_is_called_off_has_the_day_and_place_of_the_meeting() -> None:
+    """The day on which it was called off is not that of the meeting, nor is that of another meeting."""
+    text = (
+        "Talks between Peru and Bolivia that were planned for Monday in Quito were called off on Wednesday. They will meet in Lima in May."
+    )
+    assert settings(text)[0] == ("CONSULT", "called off", "2021-03-22", "Quito")
+
+
+def test_what_was_planned_is_called_off_with_the_meeting() -> None:
+    """Of a meeting called off, an earlier plan and a journey to it are called off too, a later visit is not."""
+    text = (
+        "A meeting of the Chilean and Peruvian foreign ministers that had been planned for Tuesday in Lima has been cancelled.\n\n"
+        "Foreign Minister Marta Ruiz of Chile had been due to travel to Lima on Monday for talks.\n\n"
+        "The two countries were to hold talks on Tuesday. Marta Ruiz will visit Lima in May."
+    )
+    meeting, journey, later = settings(text)
+    assert meeting == ("CONSULT", "called off", "2021-03-23", "Lima")
+    assert journey == ("CONSULT", "called off", "2021-03-22", "Lima")
+    assert later[1:3] == ("planned", "2021-05")
+
+
+def test_a_dinner_called_off_leaves_the_talks_planned() -> None:
+    """A meal is a meeting of its own."""
+    text = "Peru's foreign minister will meet her Bolivian counterpart in Quito. A planned dinner of the two ministers was called off."
+    assert [s[1] for s in settings(text)] == ["planned", "called off"]
+
+
+def test_title_and_lead_tell_one_agreement() -> None:
+    """The title's event, the lead's and "the agreement" are one; a first meeting and "will meet again" are two."""
+    lead = "Chile and Peru agreed on Tuesday to halve a fee, in a joint statement that officials had said would not come."
+    met = "Foreign ministers Marta Ruiz of Chile and Luis Paz of Peru met for six hours in Quito."
+    rest = f"{met} The two ministers will meet again in Lima in May."
+    text = f"Chile and Peru agree to halve fee\n\n{lead}\n\n{rest}"
+    assert settings(text) == [
+        ("AGREE", "happened", "2021-03-16", None),
+        ("CONSULT", "happened", None, "Quito"),
+        ("CONSULT", "planned", "2021-05", "Lima"),
+    ]
+
+
+def test_the_accord_has_the_day_and_place_of_its_signing() -> None:
+    """What two states signed is an agreement of theirs, of that day and place."""
+    text = "Chile and Peru signed an accord in Quito on Tuesday. Under the accord, ships may pass."
+    assert settings(text) == [("SUPPORT", "happened", "2021-03-16", "Quito"), ("AGREE", "happened", "2021-03-16", "Quito")]
+
+
+def test_a_day_before_the_meeting_is_not_its_day() -> None:
+    """Of "accused on Friday, days before they were to hold talks" the talks have no day."""
+    text = "Peru accused Chile of spying on Wednesday, days before Peru and Chile were to hold talks in Quito."
+    assert [s[2] for s in settings(text) if s[0] == "CONSULT"] == [None]
+
+
 def test_the_two_governments_are_those_who_met() -> None:
     """ "The two governments" are the two states of the meeting before, whom the accusation does not concern."""
     text = (

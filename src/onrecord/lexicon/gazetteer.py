@@ -83,9 +83,12 @@ def _named(spot: Spot, *names: str) -> Iterator[tuple[str, Spot]]:
 _OTHER_APOSTROPHE = str.maketrans("'’", "’'")
 
 
+LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"})
+
+
 def plain(name: str) -> str:
     """A name without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", name.translate(LETTERS)) if not unicodedata.combining(c))
 
 
 def _cities() -> Iterator[tuple[str, Spot]]:

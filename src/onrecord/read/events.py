@@ -106,7 +106,9 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)
     about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
-    yield from _intended(Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title, _people(at.draft)))
+    yield from _intended(
+        Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title, _people(at.draft))
+    )
 
 
 def _people(draft: Draft) -> frozenset[str]:

@@ -46,7 +46,7 @@ class Sighting:
     rule: str
     contexts: tuple[str, ...] = ()
     needs: str = ""
-    """What the rest of the report must say of it: who meets ("meeting"), which two states ("pair", "pair acted on") or persons ("two") are meant,
+    """What the rest of the report must say of it: who meets ("meeting"), which two states ("pair", "pair acted on") or persons ("two"),
     or who is answered ("asker", "doer")."""
     past: bool = False
     """True of what had been planned ("was to meet")."""
@@ -58,7 +58,6 @@ class Sighting:
     def states(self) -> tuple[str, ...]:
         """All states that take part."""
         return tuple(dict.fromkeys(self.roles.source.states + self.roles.target.states))
-
 
     @property
     def persons(self) -> set[str]:
@@ -145,7 +144,11 @@ def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | N
         partner = _partner(one, [s for s in _around(seen, at) if _may_be_pair(one, s)])
         return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
     if one.needs == "pair acted on":
-        pairs = [s.states for s in _around(seen, at) if s.mode != "visit" and _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)]
+        pairs = [
+            s.states
+            for s in _around(seen, at)
+            if s.mode != "visit" and _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)
+        ]
         most = max(pairs, key=lambda p: (sum(set(p) == set(q) for q in pairs), -pairs.index(p)), default=None)
         return replace(one, roles=replace(one.roles, target=Party((), most))) if most else None
     if one.needs in ("asker", "doer"):
@@ -179,7 +182,9 @@ def _dated(one: Sighting, deals: Sequence[Sighting]) -> Sighting:
 
 def _is_deal(s: Sighting) -> bool:
     """True of an agreement of two states or more, and of the signing of one."""
-    return len(s.states) > 1 and not s.needs and s.mode != "visit" and (s.type == "AGREE" or s.trigger.row.lemma in ("sign", "initial", "ink"))
+    return (
+        len(s.states) > 1 and not s.needs and s.mode != "visit" and (s.type == "AGREE" or s.trigger.row.lemma in ("sign", "initial", "ink"))
+    )
 
 
 def _whom_answered(one: Sighting, before: Sequence[Sighting]) -> tuple[str, ...]:
@@ -201,7 +206,13 @@ def _around(seen: Sequence[Sighting], at: int) -> Iterator[Sighting]:
 def _may_be(one: Sighting, other: Sighting) -> bool:
     """True where "the talks" may be these."""
     apart = one.place and other.place and one.type == "CONSULT" and one.place.id != other.place.id
-    together = other.type == "CONSULT" and other.trigger.row.lemma not in kind("meal") and other.mode != "visit" and not other.needs and len(other.states) > 1
+    together = (
+        other.type == "CONSULT"
+        and other.trigger.row.lemma not in kind("meal")
+        and other.mode != "visit"
+        and not other.needs
+        and len(other.states) > 1
+    )
     if one.trigger.row.lemma == "negotiation" and other.status in AHEAD:
         return False
     return together and not apart and set(one.states) <= set(other.states) and (one.status not in AHEAD or other.status in AHEAD)

@@ -117,6 +117,8 @@ def choose(name: Named, follows: Named | None, spoken: Counter[str]) -> Spot | N
     return best
 
 
+TOWN = 50_000
+"""So many live at least in a city that is known by "in" alone."""
 WEIGHTS = {"state": 40_000_000, "us-state": 8_000_000, "region": 6_000_000}
 """What places count that are no cities, in inhabitants of a city."""
 
@@ -130,8 +132,10 @@ def _weight(spot: Spot, name: Named, spoken: Counter[str]) -> float:
 
 
 def _likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
-    """A small city is meant where the tagger takes the name for a place, and the report speaks of its country."""
-    return spots.tagged_place(name.tokens) and bool(spoken[spot.country or ""])
+    """A small city is meant where the tagger takes the name for a place or it stands after "in", and the report speaks of its country."""
+    told, root = spoken[spot.country or ""], name.tokens.root
+    placed = root.dep_ == "pobj" and root.head.lower_ == "in" and root.ent_type_ in ("", "ORG", "PERSON")
+    return bool(told) and (spots.tagged_place(name.tokens) or (placed and told > 1 and spot.people >= TOWN))
 
 
 # --- buildings ------------------------------------------------------------------------------------------------------
