@@ -62,6 +62,21 @@ def test_sides_of_two_governments() -> None:
     assert actors.index(reading).sides(group) == ("DNK", "NOR")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Canada will end it at talks in Reykjavik, officials of both countries said.",
+        "The Norwegian and Canadian foreign ministers met in Reykjavik.",
+        "Norway and Canada will be glad when their foreign ministers meet in Reykjavik.",
+    ],
+)
+def test_sides_of_a_group_of_two_states(text: str) -> None:
+    """A group of the people of two states acts for both, and not for where they meet."""
+    reading = read(text)
+    group = next(a for a in reading.actors if a.kind == "group")
+    assert actors.index(reading).sides(group) == ("CAN", "NOR")
+
+
 def test_index_once() -> None:
     """The lookup is built once for a draft."""
     reading = read("Paul Marsh spoke.")

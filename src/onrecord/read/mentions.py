@@ -84,14 +84,15 @@ class Mentions:
         return self._two(actor.mentions[0]) if counted else states_in(actor.name)
 
     def _two(self, span: Span) -> tuple[str, ...]:
-        """The last two states before a span: of those who act, and of places in its sentence."""
+        """The last two states before a span: of those who act in its sentence, then of places in it, then of who acts before."""
         block = self._block(span)
         tokens = block.tokens(span) if block else None
         opening = block.span(tokens.sent)[0] if block and tokens else span[0]
         spots = [(s, p.country) for p in self._places for s, e in p.mentions if opening <= s and e <= span[0] and p.country]
         acting = [(s, self._actors[i].state) for s, e, i in self._found[: bisect_left(self._starts, span[0])]]
         near: dict[str, None] = {}
-        for _, state in sorted(spots, reverse=True) + acting[::-1]:
+        here = [(s, state) for s, state in acting if s >= opening]
+        for _, state in here[::-1] + sorted(spots, reverse=True) + acting[::-1]:
             if state and by_iso3()[state].member:
                 near[state] = None
             if len(near) == 2:

@@ -285,6 +285,8 @@ def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
     """True of "and" and of the "of" before a state where no word of the name is one that bodies have: "Anna Motta of Norway"."""
     if line.lowers[at] not in ("of", "and") or any(word in of_sort("body") for word in line.lowers[first:stop]):
         return False
+    if line.lowers[at] == "and" and at + 1 < _at_state(line, at + 1) == stop:
+        return True
     if line.lowers[at] == "and" and (
         "of" in line.lowers[first:stop] or not all(map(_strange, (line.lowers[first:at], line.lowers[at + 1 : stop])))
     ):
