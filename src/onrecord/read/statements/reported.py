@@ -285,17 +285,33 @@ def _thing(par: Paragraph, verb: Token, thing: Token) -> Iterator[Framed]:
     start, end = run(thing)
     if thing.i < verb.i:
         end = verb.i + 1
-    first = end
-    for token in verb.rights:
-        if token.left_edge.i < end:
-            continue
-        if token.left_edge.i > end or not (token.dep_ in ("oprd", "xcomp") or (token.dep_ == "prep" and token.lower_ in WITH_OBJECT)):
-            break
-        end = token.right_edge.i + 1
+    parts = tuple(_with_complements(verb, (start, end)))
     if thing.i > verb.i:
-        yield "object", (quoted_only(par, (start, end)),)
-    elif end > first:
-        yield "object", (quoted_only(par, (first, end)),)
+        yield "object", parts if len(parts) > 1 else (quoted_only(par, parts[0]),)
+    elif parts[-1][1] > end:
+        yield "object", (quoted_only(par, (end, parts[-1][1])),)
+
+
+def _with_complements(verb: Token, thing: Run) -> Iterator[Run]:
+    """An object with what is said of it right behind it, or behind a day."""
+    (start, end), at = thing, thing[1]
+    for token in verb.rights:
+        left, right = token.left_edge.i, token.right_edge.i + 1
+        if left < at:
+            continue
+        said = token.dep_ in ("oprd", "xcomp") or (token.dep_ == "prep" and token.lower_ in WITH_OBJECT)
+        if left > at or not (said or _only_day(token)):
+            break
+        if said and at > end:
+            yield start, end
+            start = left
+        end, at = right if said else end, right
+    yield start, end
+
+
+def _only_day(token: Token) -> bool:
+    """True of a day between a thing and what is said of it (accused Peru ON FRIDAY of theft)."""
+    return is_time(token) or (token.dep_ == "prep" and any(is_time(t) for t in token.rights))
 
 
 def _saying(par: Paragraph, verb: Token, frame: str, content: tuple[Run, ...]) -> Saying | None:
