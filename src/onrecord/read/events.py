@@ -94,8 +94,10 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
     title = at.block.kind in HEADINGS
     open_ = needs(trigger, who, title=title)
-    if not open_ and not _tells(trigger, who, type_, how):
-        return
+    if not _tells(trigger, who, type_, how):
+        if not open_:
+            return
+        open_ = f"{open_} only" if open_ in ("asker", "doer", "deal") else open_
     date, place = _setting(at, trigger, who, how)
     how = status.by_date(how, date, at.draft.report)
     past = status.had_been(trigger.token)

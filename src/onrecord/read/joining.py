@@ -47,7 +47,7 @@ class Sighting:
     contexts: tuple[str, ...] = ()
     needs: str = ""
     """What the rest of the report must say of it: who meets ("meeting"), which two states ("pair", "pair acted on") or persons ("two"),
-    or who is answered ("asker", "doer")."""
+    or who is answered or welcomed ("asker", "doer", "deal"; with "only" it is an event only if that is known)."""
     past: bool = False
     """True of what had been planned ("was to meet")."""
     title: bool = False
@@ -138,41 +138,69 @@ def _once(found: Iterable[Sighting]) -> list[Sighting]:
 
 def _completed(one: Sighting, at: int, seen: Sequence[Sighting]) -> Sighting | None:
     """A sighting with the parties that the rest of the report gives it; None where it gives none."""
-    if one.needs == "pair" and not one.roles.source.states and not all(map(_pair, one.roles.words)):
-        return None
-    if one.needs == "pair":
-        partner = _partner(one, [s for s in _around(seen, at) if _may_be_pair(one, s)])
-        return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
+    if not one.needs:
+        return one
+    around, before = list(_around(seen, at)), seen[max(0, at - WINDOW) : at]
+    if one.needs in ("pair", "pair acted on"):
+        return _of_pair(one, around)
+    if one.needs.startswith(("asker", "doer", "deal")):
+        return _aimed(one, before)
+    if one.needs == "two":
+        return _of_two(one, before)
+    if one.needs == "meeting":
+        return _of_deal(one, before) if one.type == "AGREE" and one.status not in AHEAD else _of_meeting(one, around)
+    return one
+
+
+def _of_pair(one: Sighting, around: Sequence[Sighting]) -> Sighting | None:
+    """A sighting of "the two governments", with those that they are."""
     if one.needs == "pair acted on":
         pairs = [
-            s.states
-            for s in _around(seen, at)
-            if s.mode != "visit" and _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)
+            s.states for s in around if s.mode != "visit" and _may_be_pair(one, s) and not set(s.states) & set(one.roles.source.states)
         ]
         most = max(pairs, key=lambda p: (sum(set(p) == set(q) for q in pairs), -pairs.index(p)), default=None)
         return replace(one, roles=replace(one.roles, target=Party((), most))) if most else None
-    if one.needs in ("asker", "doer"):
-        other = _whom_answered(one, seen[max(0, at - WINDOW) : at])
-        return replace(one, roles=replace(one.roles, target=Party((), other))) if other else one
-    if one.needs == "two":
-        partner = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if len(s.roles.source.actors) == 2 and s.mode == "visit"])
-        full = replace(one, roles=replace(one.roles, source=one.roles.source + partner.roles.source)) if partner else one
-        return full if len(full.states) > 1 else None
-    if one.needs == "deal":
-        deal = next((s for s in seen[max(0, at - WINDOW) : at][::-1] if _is_deal(s)), None)
+    if not one.roles.source.states and not all(map(_pair, one.roles.words)):
+        return None
+    partner = _partner(one, [s for s in around if _may_be_pair(one, s)])
+    return replace(one, roles=replace(one.roles, source=one.roles.source + Party((), partner.states))) if partner else None
+
+
+def _aimed(one: Sighting, before: Sequence[Sighting]) -> Sighting | None:
+    """A sighting of an answer or a welcome, with those whom it answers or welcomes, where that is clear."""
+    if one.needs.startswith("deal"):
+        deal = next((s for s in reversed(before) if _is_deal(s)), None)
         others = tuple(s for s in deal.states if s not in one.states) if deal else ()
-        return replace(one, roles=replace(one.roles, target=Party((), others)))
-    if one.needs == "meeting" and one.type == "AGREE" and one.status not in AHEAD:
-        deal = _partner(one, [s for s in seen[max(0, at - WINDOW) : at][::-1] if _is_deal(s) and set(one.states) <= set(s.states)])
-        known = replace(one, roles=replace(deal.roles, words=one.roles.words), status=deal.status) if deal else None
-        return _dated(known, [s for s in seen[:at] if deal and _is_deal(s) and set(s.states) == set(deal.states)]) if known else None
-    if one.needs == "meeting":
-        partner = _partner(one, [s for s in _around(seen, at) if _may_be(one, s)])
-        if partner is None:
-            return None
-        status = partner.status if one.type == "CONSULT" else one.status
-        return replace(one, roles=replace(partner.roles, words=one.roles.words), status=status)
-    return one
+    else:
+        others = _whom_answered(one, before)
+    if not others:
+        return None if one.needs.endswith(" only") else one
+    return replace(one, roles=replace(one.roles, target=Party((), others)))
+
+
+def _of_two(one: Sighting, before: Sequence[Sighting]) -> Sighting | None:
+    """A sighting of "the two", with the travellers that they are."""
+    partner = _partner(one, [s for s in reversed(before) if len(s.roles.source.actors) == 2 and s.mode == "visit"])
+    full = replace(one, roles=replace(one.roles, source=one.roles.source + partner.roles.source)) if partner else one
+    return full if len(full.states) > 1 else None
+
+
+def _of_deal(one: Sighting, before: Sequence[Sighting]) -> Sighting | None:
+    """A mention of "the accord", with the parties, day and place of its making."""
+    deal = _partner(one, [s for s in reversed(before) if _is_deal(s) and set(one.states) <= set(s.states)])
+    if deal is None:
+        return None
+    known = replace(one, roles=replace(deal.roles, words=one.roles.words), status=deal.status)
+    return _dated(known, [s for s in before if _is_deal(s) and set(s.states) == set(deal.states)])
+
+
+def _of_meeting(one: Sighting, around: Sequence[Sighting]) -> Sighting | None:
+    """A mention of "the talks" or what is to come of them, with those who meet."""
+    partner = _partner(one, [s for s in around if _may_be(one, s)])
+    if partner is None:
+        return None
+    status = partner.status if one.type == "CONSULT" else one.status
+    return replace(one, roles=replace(partner.roles, words=one.roles.words), status=status)
 
 
 def _dated(one: Sighting, deals: Sequence[Sighting]) -> Sighting:
@@ -189,7 +217,7 @@ def _is_deal(s: Sighting) -> bool:
 
 def _whom_answered(one: Sighting, before: Sequence[Sighting]) -> tuple[str, ...]:
     """The only state that asked or did something to the side in what was told just before."""
-    types = ASKING if one.needs == "asker" else DOING
+    types = ASKING if one.needs.startswith("asker") else DOING
     near = [s for s in before if abs(s.trigger.token.i - one.trigger.token.i) < NEAR or s.trigger.token.doc is not one.trigger.token.doc]
     last = next((s for s in reversed(near[-3:]) if s.type in types), None)
     if last is None or len(last.roles.source.states) != 1 or not set(one.roles.source.states) & set(last.roles.target.states):
