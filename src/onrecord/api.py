@@ -64,14 +64,10 @@ def _one_of(path: PathLike) -> Report | Unread:
 
 
 def _text_report(text: str, given: Given) -> Report | Unread:
-    import tempfile
+    from onrecord.reports.read_file import one_object
 
-    from onrecord.reports import reports
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "text.jsonl")
-        path.write_text(json.dumps({"text": text, **given}), encoding="utf-8")
-        return next(structs.replace(found, path=given.get("id", "text")) for found in reports([path]))
+    found = one_object("text", "1", json.dumps({"text": text, **given}).encode())
+    return structs.replace(found, path=given.get("id", "text"))
 
 
 def read_all(paths: Iterable[str | PathLike]) -> Iterator[Reading | Unread]:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.record import Report, Unread
-from onrecord.reports import formats, reports
+from onrecord.record import Part, Report, Unread
+from onrecord.reports import formats, plain, reports
+from onrecord.reports.scene import Scene
 
 TALKS = "The foreign ministers of Chile and Peru met in Lima on Tuesday, and both said that the talks would go on.\n"
 
@@ -318,3 +319,21 @@ def test_the_others_go_on(tmp_path: Path) -> None:
     bad = [tmp_path / "none", written(tmp_path, "empty.txt", b""), written(tmp_path, "bin", bytes(range(256))), Path("/dev/null")]
     found = list(reports([bad[0], good, bad[1], bad[2], good, bad[3]]))
     assert [isinstance(x, Report) for x in found] == [False, True, False, False, True, False]
+
+
+def test_a_fault_of_ours_stops_no_other_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report on which onrecord itself fails is named, with where it failed, and the next one is read."""
+    whole = plain.parts
+
+    def failing(scene: Scene) -> tuple[Part, ...]:
+        if "stumble" in scene.text:
+            raise ZeroDivisionError("one over nothing")
+        return whole(scene)
+
+    monkeypatch.setattr(plain, "parts", failing)
+    path = tmp_path / "two.jsonl"
+    path.write_text('{"text": "Envoys stumble over a carpet in Lima."}\n{"text": "Envoys met in Lima on Monday."}\n', encoding="utf-8")
+    first, second = reports([path])
+    assert isinstance(first, Unread)
+    assert "ZeroDivisionError: one over nothing" in first.why
+    assert isinstance(second, Report)

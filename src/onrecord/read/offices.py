@@ -80,6 +80,8 @@ def office(line: Line, title: Title, owner: Owner) -> Office | None:
         return None
     state, after_state = _state_before(line, title) if not title.state else (title.state, _past_states(line, title))
     words, body = _title_words(line, title, after_state)
+    if not words:
+        return None
     of, of_state = _of(line, title)
     abroad = line.lowers[title.head] in ABROAD
     named = " ".join(words)

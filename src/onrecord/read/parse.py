@@ -51,9 +51,15 @@ def pipeline() -> Language:
     return nlp
 
 
+MOST_WORDS = 2_000_000
+"""spaCy keeps room for the words that it has forgotten; after so many the pipeline is loaded afresh (some 10,000 reports)."""
+
+
 @contextmanager
 def memory() -> Iterator[None]:
     """Words met inside are forgotten after it, so that memory does not grow with the number of reports."""
+    if len(pipeline().vocab) > MOST_WORDS:
+        pipeline.cache_clear()
     with pipeline().memory_zone():
         yield
 
@@ -76,7 +82,7 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _wraps(text: str, begin: int, stop: int, after: int) -> bool:
-    """True where a line break only wraps: the line before is as long as a typewriter's and ends no sentence, or the next goes on in lower case."""
+    """True where a line break only wraps: a line as long as a typewriter's ends no sentence, and the next goes on in lower case."""
     last = text.rfind("\n", begin, stop) + 1
     line = text[max(begin, last) : stop]
     return 40 <= len(line) <= 100 and not SENTENCE_END.search(line) and text[after : after + 1].islower()

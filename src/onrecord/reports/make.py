@@ -14,7 +14,7 @@ from onrecord.reports.language import language
 from onrecord.reports.people import agency, authors, employer
 from onrecord.reports.plain import OUTLET, dateline_of
 from onrecord.reports.published import Evidence, published
-from onrecord.reports.refused import Refused
+from onrecord.reports.refused import Refused, faults
 from onrecord.reports.scene import Scene
 
 
@@ -33,15 +33,17 @@ class Source:
 
 def from_text(text: str, source: Source, given: Given) -> Report:
     """The report that a plain text is; the text stays as it is."""
-    seen = scenes.scene(text, given)
-    if not seen.lines:
-        raise Refused("it is empty", "give a file with a report in it")
-    return report(seen, source)
+    with faults():
+        seen = scenes.scene(text, given)
+        if not seen.lines:
+            raise Refused("it is empty", "give a file with a report in it")
+        return report(seen, source)
 
 
 def from_page(html: str, source: Source, given: Given) -> Report:
     """The report that an HTML page is."""
-    return report(page.scene(html, given), source)
+    with faults():
+        return report(page.scene(html, given), source)
 
 
 def report(seen: Scene, source: Source) -> Report:

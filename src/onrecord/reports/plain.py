@@ -11,7 +11,7 @@ from onrecord.reports.houses import house, person, place_name, proper, wire_in_d
 from onrecord.reports.lines import Line
 from onrecord.reports.marks import address, closing_credit, colophon, credit_line, furniture, heads_teasers, pictured, pointer, workers
 from onrecord.reports.people import agency, authors, byline, office
-from onrecord.reports.scene import HEADER_END, Scene, dated_house, span_of
+from onrecord.reports.scene import HEAD_LINES, HEADER_END, Scene, dated_house, span_of
 
 Decision = Callable[[Scene, int], Sequence[Part]]
 """The parts of a line where the decision knows it; nothing where it does not."""
@@ -213,11 +213,13 @@ def unlisted(found: re.Match[str]) -> bool:
 
 
 DASHES = ("-", "–", "—", "_")
+BEFORE_DATELINE = 2
+"""A standfirst and a caption may be paragraphs that stand before the dateline."""
 
 
 def dateline(scene: Scene, at: int) -> Sequence[Part]:
     line = scene.lines[at]
-    if at > scene.lead and at not in (scene.standfirst.stop, scene.lead + 1):
+    if at > scene.lead + HEAD_LINES or sum(map(scene.paragraph, range(scene.lead, at))) > BEFORE_DATELINE:
         return ()
     found = dateline_of(line.text[:160])
     if not found:

@@ -71,14 +71,15 @@ def _json_lines(path: str, stream: BinaryIO) -> Found:
         if isinstance(row, Refused):
             yield row.at(name)
             continue
-        yield _object(path, str(number), row)
+        yield one_object(path, str(number), row)
 
 
 def _json(path: str, stream: BinaryIO) -> Found:
-    yield _object(path, "1", formats.whole(stream))
+    yield one_object(path, "1", formats.whole(stream))
 
 
-def _object(path: str, number: str, row: bytes) -> Report | Unread:
+def one_object(path: str, number: str, row: bytes) -> Report | Unread:
+    """The report that one line of JSON Lines holds."""
     name = f"{path}#{number}"
     try:
         item = fields(row)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from onrecord.record import Unread
 
 
@@ -14,3 +19,21 @@ class Refused(Exception):
 
     def at(self, path: str) -> Unread:
         return Unread(path, self.why, self.advice)
+
+
+def fault(error: Exception) -> Refused:
+    """An error of ours as the refusal of one report, so that the others go on; it says what failed and where, for whoever mends it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}: {error}, {Path(last.filename).name} line {last.lineno}"
+    return Refused(f"onrecord failed on it ({where})", "please report this, with the file")
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """An error of ours inside is a refusal."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        raise fault(error) from error

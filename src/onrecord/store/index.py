@@ -12,9 +12,7 @@ from onrecord.search import Row
 def rows(record: Record, readings: Iterable[Reading]) -> Iterator[Row]:
     """A row for every report, statement, event, actor and story."""
     index = _Index(record, readings)
-    yield from (
-        Row("reports", r.id, r.heading or "", f"{r.text} {r.outlet or ''}", _published(r.published)) for r in record.reports
-    )
+    yield from (Row("reports", r.id, r.heading or "", f"{r.text} {r.outlet or ''}", _published(r.published)) for r in record.reports)
     yield from map(index.statement, record.statements)
     yield from map(index.event, record.events)
     for actor in record.actors:

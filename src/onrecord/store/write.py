@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -47,17 +46,12 @@ def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = N
 def read_safely(report: Report) -> Reading | Unread:
     """The reading of a report; a report on which a step fails stops no other."""
     from onrecord.read import read_report
+    from onrecord.reports.refused import fault
 
     try:
         return read_report(report)
     except Exception as error:
-        return Unread(report.path, f"onrecord failed on it ({_where(error)})", "please report this, with the file")
-
-
-def _where(error: Exception) -> str:
-    """What failed and in which line, for whoever mends it."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error}, {Path(last.filename).name} line {last.lineno}"
+        return fault(error).at(report.path)
 
 
 def nothing(paths: Iterable[str]) -> Unread:
