@@ -18,8 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from onrecord.read import STEPS, parse
+from onrecord.read import parse
 from onrecord.read.draft import Draft
+from onrecord.read.steps import STEPS
 from onrecord.record import Report
 from onrecord.reports import reports
 

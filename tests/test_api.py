@@ -30,7 +30,7 @@ def test_read_is_the_function_whatever_is_imported() -> None:
     """Importing a module of the package of the same name does not take the function away, in any order."""
     lines = [
         "import onrecord.read.times, onrecord.export.jsonl, onrecord",
-        "from onrecord.read import STEPS",
+        "from onrecord.read.steps import STEPS",
         "from onrecord.export import FORMATS",
         "import importlib; importlib.import_module('onrecord.read.places')",
         "assert STEPS and FORMATS and callable(onrecord.read) and callable(onrecord.export)",
@@ -38,7 +38,7 @@ def test_read_is_the_function_whatever_is_imported() -> None:
     for order in (lines, [lines[1], lines[0], *lines[2:]], ["import onrecord", *lines[1:]]):
         subprocess.run([sys.executable, "-c", "\n".join(order)], check=True)
     assert callable(onrecord.read)
-    assert importlib.import_module("onrecord.read").STEPS
+    assert importlib.import_module("onrecord.read.steps").STEPS
 
 
 def test_importing_loads_nothing_heavy() -> None:

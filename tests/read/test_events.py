@@ -7,8 +7,9 @@ import re
 import pytest
 
 from marked import lines
-from onrecord.read import STEPS, events, parse
+from onrecord.read import events, parse
 from onrecord.read.draft import Draft
+from onrecord.read.steps import STEPS
 from onrecord.record import Event, Part, Published, Report
 
 CASES = [line for _, line in lines("events")]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.lexicon import table
-from onrecord.read import STEPS, issues, parse
+from onrecord.read import issues, parse
 from onrecord.read.draft import Draft
+from onrecord.read.steps import STEPS
 from onrecord.record import Issue, Part, Report
 
 

@@ -7,9 +7,10 @@ import time
 import pytest
 
 from marked import lines
-from onrecord.read import STEPS, parse, statements
+from onrecord.read import parse, statements
 from onrecord.read.draft import Draft
 from onrecord.read.statements.quotations import quotations
+from onrecord.read.steps import STEPS
 from onrecord.record import Part, Published, Report, Statement
 
 CASES = [line for _, line in lines("statements")]

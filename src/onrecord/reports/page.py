@@ -21,7 +21,6 @@ from onrecord.reports.visible import Block
 RUN = 4
 ENOUGH = 0.6
 WORD = re.compile(r"\w+")
-BY_LINE_END = re.compile(r"\s*\n\s*")
 
 
 def scene(source: str, given: Given) -> Scene:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 FIRST = frozenset({"i", "we"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 MAY = frozenset({"could", "may", "might"})
-MUST = frozenset({"must", "should", "ought", "need", "needs", "has", "have"})
 SHORT = 40
 """How many words of what is said are looked at."""
 

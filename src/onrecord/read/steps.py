@@ -1,0 +1,13 @@
+"""The steps of reading, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from onrecord.read import actors, events, issues, places, statements, times
+from onrecord.read.draft import Draft, Found
+
+Step = Callable[[Draft], Iterable[Found]]
+"""A step takes the report with what has been found so far and yields what it finds; the driver folds it in."""
+
+STEPS: tuple[Step, ...] = (times.find, places.find, actors.find, issues.find, statements.find, events.find)
