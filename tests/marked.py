@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord.read import parse, places, times
 from onrecord.read.draft import Draft
+from onrecord.read.steps import STEPS, Step
 from onrecord.record import Part, Published, Report
 
 CASES = Path(__file__).parent / "cases"
@@ -48,3 +49,15 @@ def draft(text: str, when: Published | None = None) -> Draft:
     start = Draft(report, parse.blocks(report))
     timed = start.plus(times.find(start))
     return timed.plus(places.find(timed))
+
+
+DAY = Published("2021-03-18", "2021-03-18", "2021-03-18", "metadata")
+
+
+def before(step: Step, text: str, when: Published | None = DAY) -> Draft:
+    """A report of that text alone, read as far as the steps before one."""
+    report = Report("0" * 16, "case.txt", "en", text, published=when, parts=(Part("body", (0, len(text))),))
+    draft = Draft(report, parse.blocks(report))
+    for earlier in STEPS[: STEPS.index(step)]:
+        draft = draft.plus(earlier(draft))
+    return draft

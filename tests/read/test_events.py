@@ -6,22 +6,17 @@ import re
 
 import pytest
 
-from marked import lines
-from onrecord.read import events, parse
+from marked import before, lines
+from onrecord.read import events
 from onrecord.read.draft import Draft
-from onrecord.read.steps import STEPS
-from onrecord.record import Event, Part, Published, Report
+from onrecord.record import Event
 
 CASES = [line for _, line in lines("events")]
 
 
 def found(text: str) -> tuple[Draft, tuple[Event, ...]]:
     """A report of that text alone, and its events."""
-    day = Published("2021-03-18", "2021-03-18", "2021-03-18", "metadata")
-    report = Report("0" * 16, "case.txt", "en", text, published=day, parts=(Part("body", (0, len(text))),))
-    draft = Draft(report, parse.blocks(report))
-    for step in STEPS[: STEPS.index(events.find)]:
-        draft = draft.plus(step(draft))
+    draft = before(events.find, text)
     return draft, tuple(events.find(draft))
 
 
@@ -54,7 +49,7 @@ def test_evidence_is_the_words_that_report_it() -> None:
 def test_the_meeting_takes_its_parties_from_the_report() -> None:
     """Of "the meeting in Lima" another sentence says who meets; it lends that meeting its place."""
     text = (
-        "No joint statement is expected to result from the meeting in Lima, officials said.\n\n"
+        "No joint statement is expected from the talks in Lima, aides said.\n\n"
         "Norway's foreign minister, Ingrid Dahl, will meet with Peru's foreign minister, Carlos Rojas."
     )
     draft, read = found(text)
@@ -129,7 +124,7 @@ def test_the_two_governments_are_those_who_met() -> None:
     """ "The two governments" are the two states of the meeting before, whom the accusation does not concern."""
     text = (
         "Italian Foreign Minister Paola Conti visited Tunisia on Monday.\n\n"
-        "During her stop in Tunis, the two governments issued a joint statement condemning Libya's arrest of fishermen."
+        "On her last day in Tunis, the two governments issued a joint declaration condemning Libya's arrest of fishermen."
     )
     _, read = found(text)
     accuse = next(e for e in read if e.type == "ACCUSE")
@@ -139,7 +134,7 @@ def test_the_two_governments_are_those_who_met() -> None:
 def test_the_two_are_those_who_travelled() -> None:
     """ "The two" of a later sentence are the two who travelled before."""
     first = "Irish Foreign Minister Maeve Kelly and Trade Minister Liam Burke visited Lima on Monday."
-    text = f"{first} The two headed to Quito on Wednesday for talks."
+    text = f"{first} The two flew on to Quito on Wednesday for talks."
     draft, read = found(text)
     names = {a.id: a.name for a in draft.actors}
     assert {"Maeve Kelly", "Liam Burke"} <= {names[i] for i in read[-1].participants}

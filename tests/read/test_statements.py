@@ -6,23 +6,18 @@ import time
 
 import pytest
 
-from marked import lines
-from onrecord.read import parse, statements
+from marked import before, lines
+from onrecord.read import statements
 from onrecord.read.draft import Draft
 from onrecord.read.statements.quotations import quotations
-from onrecord.read.steps import STEPS
-from onrecord.record import Part, Published, Report, Statement
+from onrecord.record import Statement
 
 CASES = [line for _, line in lines("statements")]
 
 
 def found(text: str) -> tuple[Draft, tuple[Statement, ...]]:
     """A report of that text alone, and its statements."""
-    day = Published("2021-03-18", "2021-03-18", "2021-03-18", "metadata")
-    report = Report("0" * 16, "case.txt", "en", text, published=day, parts=(Part("body", (0, len(text))),))
-    draft = Draft(report, parse.blocks(report))
-    for step in STEPS[: STEPS.index(statements.find)]:
-        draft = draft.plus(step(draft))
+    draft = before(statements.find, text)
     return draft, tuple(statements.find(draft))
 
 
@@ -103,7 +98,7 @@ def test_one_who_is_named_speaks_on_no_condition() -> None:
 
 def test_the_two_governments_are_both_sources() -> None:
     """What "the two governments" say together is said by the two states that the report named before."""
-    draft, (statement,) = found("Chile and Peru met in Lima. The two governments issued a joint statement condemning the raid.")
+    draft, (statement,) = found("Chile and Peru met in Lima. The two governments published a joint statement condemning the raid.")
     names = {a.id: a.name for a in draft.actors}
     assert [names[i] for i in statement.source.actors] == ["Chile", "Peru"]
 

@@ -80,7 +80,7 @@ def _companions(token: Token) -> list[Token]:
 
 
 def _hosts(trigger: Trigger) -> Iterator[Token]:
-    """Each place or host that a visit goes to: "visits to allies in Japan and South Korea" has two."""
+    """Each place or host that a visit goes to: "visits to partners in Chile and Peru" has two."""
     token = trigger.token
     hosts = [] if trigger.noun else objects(token)
     own = [p for name, p in phrases(token) if name in ("of", "by")] if trigger.noun else []
