@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from onrecord.read import calendar
-from onrecord.read.durations import part, quantity
-from onrecord.read.timehits import Anchor, Hit
+from onrecord.read.times import calendar
+from onrecord.read.times.anchors import Anchor, Hit
+from onrecord.read.times.durations import part, quantity
 
 
 def iso(hit: Hit, _: Anchor) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read.timehits import Anchor, Hit
+from onrecord.read.times.anchors import Anchor, Hit
 
 
 def part(hit: Hit) -> str:

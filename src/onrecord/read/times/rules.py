@@ -6,10 +6,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-from onrecord.read import datevalues as dates
-from onrecord.read import durations
-from onrecord.read.phrases import Grammar, compiled, grammar
-from onrecord.read.timehits import Value
+from onrecord.read.times import dates, durations
+from onrecord.read.times.anchors import Value
+from onrecord.read.times.phrases import Grammar, compiled, grammar
 from onrecord.record import TimeType
 
 

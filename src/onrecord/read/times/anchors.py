@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.read.phrases import Grammar
+from onrecord.read.times.phrases import Grammar
 
 
 @dataclass(frozen=True)

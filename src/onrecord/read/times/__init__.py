@@ -1,0 +1,80 @@
+"""Finds the times of a report: spans, types and values after TIMEX3, relative to the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.read.draft import Draft
+from onrecord.read.times import calendar
+from onrecord.read.times.anchors import Anchor, Hit
+from onrecord.read.times.dating import day_value, when
+from onrecord.read.times.phrases import longest, words
+from onrecord.read.times.rules import Rule, rules
+from onrecord.read.times.tense import tense_at
+from onrecord.record import READ_PARTS, Published, Report, Span, Time
+
+__all__ = ["day_value", "find", "timexes", "when"]
+
+
+@dataclass(frozen=True)
+class Timex:
+    """A time expression of a text, before it has an id."""
+
+    span: Span
+    rule: Rule
+    value: str | None
+
+
+def find(draft: Draft) -> Iterator[Time]:
+    """The times of a report, in text order."""
+    report = draft.report
+    if report.lang != "en":
+        return
+    for number, found in enumerate(timexes(report), 1):
+        text = report.text[slice(*found.span)]
+        yield Time(draft.name("t", number), found.span, text, found.rule.type, found.value, f"times/{found.rule.name}")
+
+
+def timexes(report: Report) -> Iterator[Timex]:
+    """The time expressions of all parts that are read, and the full dates of date lines."""
+    last = Anchor(None)
+    for part in report.parts:
+        if part.kind in READ_PARTS:
+            for found, known in _of_text(report, part.span, last):
+                yield found
+                last = known
+        elif part.kind in ("date", "dateline"):
+            yield from (found for found, _ in _of_text(report, part.span, Anchor(None)) if found.rule.explicit)
+
+
+def _of_text(report: Report, span: Span, last: Anchor) -> Iterator[tuple[Timex, Anchor]]:
+    """The time expressions of a stretch of text, each with what later ones may refer to."""
+    known, ruled = rules()
+    text = words(report.text, *span, known)
+    hits = [(m.start(), m.end(), i) for i, (_, pattern) in enumerate(ruled) for m in pattern.finditer(text.letters)]
+    for start, end, number in longest(hits):
+        rule = ruled[number][0]
+        hit = Hit(text.written[start:end], text.letters[start:end], known)
+        tense = tense_at(text, start, end)
+        value = _value(rule, hit, report.published, replace(last, tense=tense))
+        last = _remember(last, rule, value)
+        yield Timex((text.starts[start], text.end(end - 1)), rule, value), last
+
+
+def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str | None:
+    """What the words are worth on every day on which the report may have been published."""
+    if published is None:
+        return rule.value(hit, at)
+    days = dict.fromkeys((published.date or published.earliest, published.date or published.latest))
+    values = [rule.value(hit, replace(at, day=date.fromisoformat(day), sure=len(days) == 1)) for day in days]
+    return calendar.agreed(values[0], values[-1])
+
+
+def _remember(last: Anchor, rule: Rule, value: str | None) -> Anchor:
+    """What later expressions refer to: not what was said only to compare with (a year earlier)."""
+    if rule.name == "year-before" or value is None or not calendar.bounds(value):
+        return last
+    quarter = value if rule.name == "quarter" else last.quarter
+    return replace(last, ref=value, quarter=quarter)
