@@ -20,6 +20,7 @@ READ_PARTS: frozenset[PartKind] = frozenset({"title", "standfirst", "caption", "
 ActorKind = Literal["person", "state", "organisation", "group", "unnamed"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Terms = Literal["named", "unnamed", "anonymous"]
+Manner = Literal["said", "written", "thought", "wanted", "expected"]
 Act = Literal["assert", "accuse", "demand", "threaten", "promise", "reject", "deny", "endorse", "expect", "decline"]
 Status = Literal["happened", "ongoing", "planned", "expected", "not expected", "called off", "demanded", "hypothetical", "denied"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -144,6 +145,11 @@ class Office(Struct, frozen=True):
     spans: tuple[Span, ...]
     former: bool = False
     """The report says that it is no longer held ("a former", "then-")."""
+    acting: bool = False
+    """The report says that it is held for the time being ("acting", "interim")."""
+    since: str | None = field(default=None, name="from")
+    """Since when it is or was held, where the report says: ISO 8601, as fine as told ("2029", "2029-05")."""
+    until: str | None = field(default=None, name="to")
 
 
 class Actor(Struct, frozen=True):
@@ -203,6 +209,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     terms: Terms
     condition: Words | None = None
     act: Act = "assert"
+    manner: Manner = "said"
+    """Whether it was said, written, or only thought, wanted or expected, as the report puts it."""
     addressee: str | None = None
     place: str | None = None
     date: Dated | None = None

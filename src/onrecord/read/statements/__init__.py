@@ -24,17 +24,21 @@ CLAUSES = frozenset({"cue-before", "cue-after", "alone", "clause", "inserted", "
 def find(draft: Draft) -> Iterator[Statement]:
     """The statements of a report, in text order."""
     pars = [paragraph(block) for block in draft.blocks]
+    yield from told(draft, pars, [sayings(par) for par in pars])
+
+
+def told(draft: Draft, pars: list[Paragraph], found: list[list[Saying]]) -> list[Statement]:
+    """What is found in each paragraph as statements: on what terms, to what end, to whom, where, when, and in answer to what."""
     said: list[Said] = []
     stage: setting.Stage | None = None
-    for par in pars:
-        found = sayings(par)
-        for saying in found:
+    for par, sayings in zip(pars, found, strict=True):
+        for saying in sayings:
             statement = _statement(draft, saying, said)
             if statement:
                 said.append(Said(_staged(statement, stage), saying))
         conditions.apply(draft, par, said)
-        stage = None if found else setting.stage(draft, par)
-    yield from links.linked(draft, said, pars)
+        stage = None if sayings else setting.stage(draft, par)
+    return links.linked(draft, said, pars)
 
 
 def _staged(statement: Statement, stage: setting.Stage | None) -> Statement:
