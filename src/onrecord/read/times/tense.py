@@ -18,10 +18,32 @@ def _words(sort: str) -> frozenset[str]:
 
 
 def tense_at(text: Words, start: int, end: int) -> str:
-    """`past` or `future` by the nearest verb before the words in their sentence, else the first after them; empty where there is none."""
+    """`past` or `future`; empty where the words do not show it.
+
+    The word right before decides ("ahead of Monday"), else the nearest verb before in the sentence, else the first after.
+    """
     before = range(start - 1, max(-1, start - 1 - BEFORE), -1)
     after = range(end, min(len(text.written), end + AFTER))
-    return _first_tense(text, before) or _first_tense(text, after)
+    return _led_in(text, start) or _first_tense(text, before) or _first_tense(text, after)
+
+
+def _led_in(text: Words, start: int) -> str:
+    """The tense that the words right before ask for: "ahead of", "as soon as", "since"; "until" after a verb that sets a term."""
+    near = [word.lower() for word in text.written[max(0, start - 3) : start]]
+    for length in (3, 2, 1):
+        for tense in ("future", "past"):
+            if " ".join(near[-length:]) in _words(f"before {tense}"):
+                return tense
+    return "future" if near and near[-1] in UNTIL and _sets_a_term(text, start) else ""
+
+
+UNTIL = frozenset({"until", "till", "through", "to"})
+
+
+def _sets_a_term(text: Words, start: int) -> bool:
+    """True where the nearest such verb before is "extended" or "postponed", and not "lasted"."""
+    places = range(start - 2, max(-1, start - BEFORE), -1)
+    return any(text.written[i] in _words("sets a term") for i in places if text.written[i] not in CLAUSE_END)
 
 
 def _first_tense(text: Words, places: range) -> str:
@@ -35,8 +57,26 @@ def _first_tense(text: Words, places: range) -> str:
 
 
 def _tense_of(text: Words, i: int, word: str) -> str:
-    if word == "to" and i and text.written[i - 1].lower() in _words("before to"):
-        return "future"
+    before = text.written[i - 1].lower() if i else ""
+    if word == "to" and before in _words("before to"):
+        return _planned(text, i)
     if word in _words("future"):
-        return "future"
-    return "past" if word in _words("past") or (word.endswith("ed") and len(word) > 4 and word.islower()) else ""
+        return "" if before in NOUN_BEFORE else _planned(text, i)
+    if word.endswith("ing"):
+        return "future" if before in NOW and word in _words("arranged") else ""
+    if word in _words("past") or (word.endswith("ed") and len(word) > 4 and word.islower()):
+        return "" if before in NO_VERB_AFTER else "past"
+    return ""
+
+
+NOW = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
+"""With some words in -ing what is arranged ("is meeting Friday")."""
+NOUN_BEFORE = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "of"})
+NO_VERB_AFTER = frozenset({"be", "is", "are", "a", "an", "the", "to", "its", "their", "his", "her"})
+"""No verb of the past follows these: "will be held", "the proposed talks"."""
+
+
+def _planned(text: Words, i: int) -> str:
+    """What was to come when it was told: past where "had been" or "originally" stands right before."""
+    near = {word.lower() for word in text.written[max(0, i - 4) : i]}
+    return "past" if near & _words("overtaken") else "future"
