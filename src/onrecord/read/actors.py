@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.read import chains, governments, interviews, names, offices, references, titles
+from onrecord.read import chains, governments, interviews, names, offices, references, titles, whereabouts
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
 from onrecord.read.lines import line
 from onrecord.read.mentions import Mentions, index
 from onrecord.read.names import Name
-from onrecord.record import Actor, Office
+from onrecord.record import Actor, Office, Place
 
-__all__ = ["Mentions", "find", "index"]
+__all__ = ["Mentions", "find", "index", "read"]
 
 
 NO_OFFICE = frozenset(("counterpart", "official"))
@@ -25,6 +25,11 @@ RULES = ("name", "title")
 
 def find(draft: Draft) -> Iterator[Actor]:
     """The actors of a report, in text order."""
+    return (found for found in read(draft) if isinstance(found, Actor))
+
+
+def read(draft: Draft) -> Iterator[Actor | Place]:
+    """The actors of a report, in text order, then its places that are mentioned in more ways than by their names alone."""
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
     cast = Cast(lines, [list(titles.titles(one)) for one in lines])
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
@@ -36,11 +41,13 @@ def find(draft: Draft) -> Iterator[Actor]:
     offices.describe(cast)
     base = offices.appoint(cast)
     governments.settle(cast, base)
-    references.resolve(cast, base, interviews.interviewee(cast))
+    places = whereabouts.enter(cast, draft.places, decided)
+    references.resolve(cast, base, interviews.turns(cast))
     offices.kin(cast)
     kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
         yield _actor(draft, cast, chain, number)
+    yield from whereabouts.told(draft, cast, places)
 
 
 def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:

@@ -83,6 +83,8 @@ class Cast:
     """The actor whose name or description has a token: by line and token."""
     called: dict[tuple[int, int], Name] = field(default_factory=dict)
     """The name that ends with a token."""
+    spots: dict[tuple[int, int], Chain] = field(default_factory=dict)
+    """The place whose name ends with a token."""
 
     def new(self, kind: ActorKind, name: str) -> Chain:
         chain = Chain(kind, name)

@@ -29,11 +29,13 @@ class Draft:
     events: tuple[Event, ...] = ()
 
     def plus(self, found: Iterable[Found]) -> Draft:
-        """This draft with more found."""
-        more: dict[str, Any] = {}
+        """This draft with more found; what has the id of something found before takes its place."""
+        held: dict[str, dict[str, Found]] = {}
         for item in found:
             name = _FIELD[type(item)]
-            more[name] = (*more.get(name, getattr(self, name)), item)
+            known = held.setdefault(name, {one.id: one for one in getattr(self, name)})
+            known[item.id] = item
+        more: dict[str, Any] = {name: tuple(known.values()) for name, known in held.items()}
         return replace(self, **more)
 
     def name(self, letter: str, number: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.read.chains import Cast, Chain
+from onrecord.read.interviews import Turns
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, of_sort
 from onrecord.record import ActorKind
@@ -40,7 +41,12 @@ class Focus:
     speaker: Chain | None = None
     row: tuple[int, int, tuple[Chain, ...]] = (-1, 0, ())
     """Persons named one after another: the line, where the last ends, who."""
-    interviewee: Chain | None = None
+    turns: Turns = field(default_factory=Turns)
+    """Who speaks in which paragraph of an interview."""
+    sides: dict[Chain, Chain | None] = field(default_factory=dict)
+    """For whom a speaker says "we"."""
+    waiting: list[int] = field(default_factory=list)
+    """The tokens of the paragraph at which "I" and "we" stand in quotation marks before their speaker is known."""
     counterparts: dict[tuple[int, int], tuple[Chain, Title]] = field(default_factory=dict)
     """Named persons told of as somebody's counterpart, by line and token."""
     order: dict[Chain, None] = field(default_factory=dict)

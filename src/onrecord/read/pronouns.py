@@ -1,11 +1,10 @@
-"""Resolves pronouns: "she", "they", "its", and "I" in the words of one who is quoted or interviewed."""
+"""Resolves pronouns of the third person: "she", "they", "its"."""
 
 from __future__ import annotations
 
-from onrecord.read.chains import Cast, Chain
+from onrecord.read.chains import Chain
 from onrecord.read.focus import SUBJECT, Focus, Seen, each
 from onrecord.read.lines import Line
-from onrecord.read.titles import of_sort
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
@@ -16,13 +15,7 @@ THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 IT = frozenset(("it", "its", "itself"))
 
 
-I = frozenset(("i", "me", "my", "mine", "myself"))  # noqa: E741
-
-
-YOU = frozenset(("you", "your", "yours", "yourself"))
-
-
-PRONOUNS = frozenset(HE) | THEY | IT | I | YOU
+PRONOUNS = frozenset(HE) | THEY | IT
 
 
 WEIGHT = {"nsubj": 3.0, "nsubjpass": 3.0, "poss": 1.5, "dobj": 1.0, "pobj": 0.8, "appos": 0.5}
@@ -30,9 +23,7 @@ WEIGHT = {"nsubj": 3.0, "nsubjpass": 3.0, "poss": 1.5, "dobj": 1.0, "pobj": 0.8,
 
 def pronoun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     word = line.lowers[at]
-    if word in I or word in YOU:
-        chain = _first_person(focus, line, at)
-    elif word in HE:
+    if word in HE:
         chain = _best(focus, line, at, sentence, HE[word])
         if chain and chain.gender in ("", "?"):
             chain.referred = HE[word]
@@ -43,27 +34,6 @@ def pronoun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     for one in each(chain):
         focus.cast.put(one, (line.number, at, at + 1), "pronoun")
     return chain
-
-
-def speaker(cast: Cast, line: Line) -> Chain | None:
-    """Who says what a paragraph quotes: the subject of a verb of saying outside the quotation marks."""
-    for at, lemma in enumerate(line.lemmas):
-        if lemma in of_sort("saying") and not line.quoted[at] and line.pos[at] == "VERB":
-            said = "dobj" if lemma in ("quote", "cite") else "nsubj"
-            for child in line.children[at]:
-                chain = cast.head(line.number, child) if line.deps[child] == said else None
-                if chain and chain.kind in ("person", "unnamed"):
-                    return chain
-    return None
-
-
-def _first_person(focus: Focus, line: Line, at: int) -> Chain | None:
-    asks = line.words[-1] == "?" or "?" in line.words[-2:]
-    if line.quoted[at]:
-        return focus.speaker if line.lowers[at] in I else None
-    if focus.interviewee and asks != (line.lowers[at] in I):
-        return focus.interviewee
-    return None
 
 
 def _best(focus: Focus, line: Line, at: int, sentence: int, gender: str) -> Chain | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, offices, pronouns, several
+from onrecord.read import collectives, descriptions, firstperson, offices, pronouns, several, whereabouts
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, Focus, role
+from onrecord.read.interviews import Turns
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, of_sort
 
 
-def resolve(cast: Cast, base: str | None, interviewee: Chain | None) -> None:
+def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
     """Adds to the cast's actors their descriptions and pronouns, and to the cast those who are only described."""
-    focus = Focus(cast, base, interviewee=interviewee, counterparts=offices.counterparts(cast))
+    focus = Focus(cast, base, turns=turns, counterparts=offices.counterparts(cast))
     sentence = 0
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         _line(focus, line, {t.head: t for t in titles}, sentence)
@@ -19,7 +20,8 @@ def resolve(cast: Cast, base: str | None, interviewee: Chain | None) -> None:
 
 
 def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> None:
-    focus.speaker = pronouns.speaker(focus.cast, line) or (focus.speaker if any(line.quoted) else None)
+    before = focus.speaker if any(line.quoted) else None
+    focus.speaker = firstperson.speaker(focus.cast, line) or (before if before and not firstperson.told_later(line) else None)
     for at in range(len(line)):
         here = sentence + line.sentences[at]
         if (line.number, at) in focus.counterparts:
@@ -31,6 +33,9 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
         if chain:
             focus.see(here, line.number, at, role(line, at), chain)
             several.pair(focus, line, at, here, chain)
+        elif spot := focus.cast.spots.get((line.number, at)):
+            focus.see(here, line.number, at, role(line, at), spot)
+    firstperson.settle(focus, line)
 
 
 def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: int) -> Chain | None:
@@ -38,12 +43,19 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
     word, kind = line.lowers[at], line.pos[at]
     if title:
         return descriptions.title(focus, line, title, sentence)
+    if word in firstperson.PRONOUNS and kind in ("PRON", "DET"):
+        return firstperson.pronoun(focus, line, at)
     if word in pronouns.PRONOUNS and kind in ("PRON", "DET"):
         return pronouns.pronoun(focus, line, at, sentence)
     if word in NUMBERS:
         return several.parties(focus, line, at) or several.number(focus, line, at, sentence)
-    if word in of_sort("body") and line.words[at][0].islower():
-        return collectives.body(focus, line, at, sentence)
+    if word == "there":
+        whereabouts.there(focus, line, at, sentence)
+        return None
+    if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
+        return body
+    if kind == "NOUN" and whereabouts.noun(focus, line, at, sentence):
+        return None
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)
     return descriptions.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None

@@ -1,0 +1,204 @@
+"""Places as a reader has them in mind: also inside longer names, by names that no gazetteer knows, and as "the city" and "there"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from onrecord.lexicon.gazetteer import Spot, by_name
+from onrecord.lexicon.states import by_capital
+from onrecord.read.chains import Cast, Chain, Where
+from onrecord.read.draft import Draft
+from onrecord.read.focus import Focus
+from onrecord.read.lines import Line
+from onrecord.read.names import Name
+from onrecord.read.titles import modifiers
+from onrecord.record import Place
+
+POINTING = frozenset(("the", "this", "that"))
+BACK = 5
+"""Sentences back in which "the city" is looked for."""
+TOWNS = frozenset(("city", "town", "village", "municipality", "suburb", "metropolis"))
+LANDS = frozenset(("region", "area", "province", "state", "territory", "county", "district", "island", "peninsula", "continent"))
+WIDE = frozenset(("region", "us-state", "water", "continent"))
+LINKS = frozenset(("of", "at", "in", "for"))
+LARGE = 100_000
+"""Inhabitants of a city that is taken for the one in the name of a body."""
+
+
+@dataclass(eq=False)
+class Locality(Chain):
+    """A place while a report is read."""
+
+    place: Place | None = None
+    """What was found of it before."""
+    sort: str = ""
+
+
+def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Locality]:
+    """The places of a report with all their names in it, each remembered by its last token."""
+    found = _known(cast, places)
+    known = {c.name: c for c in found}
+    taken = {at for c in found for at in _tokens(c)}
+    for name in names:
+        if name.kind == "place" and name.text not in by_capital() and taken.isdisjoint(_run(name)) and _fresh(cast, name):
+            _put(cast, found, known, Spot(name.text, "region", None, None, None, None), (name.line, name.first, name.end))
+        elif name.kind in ("organisation", "thing", "place") and len(name.words) > 1 and name.text not in by_name():
+            for spot, where in _inside(cast.lines[name.line], name, known):
+                _put(cast, found, known, spot, where)
+    _with_region(cast, found, names)
+    return found
+
+
+def _fresh(cast: Cast, name: Name) -> bool:
+    """True of a name that nobody in the cast has."""
+    return all(at not in cast.at for at in _run(name))
+
+
+def _run(name: Name) -> list[tuple[int, int]]:
+    return [(name.line, at) for at in range(name.first, name.end)]
+
+
+def _tokens(chain: Chain) -> Iterator[tuple[int, int]]:
+    return ((number, at) for number, first, end in chain.mentions for at in range(first, end))
+
+
+def _known(cast: Cast, places: Iterable[Place]) -> list[Locality]:
+    starts = [line.start for line in cast.lines]
+    found = []
+    for place in places:
+        chain = Locality("group", place.name, place=place, sort=place.by.rpartition("/")[2])
+        for start, end in place.mentions:
+            line = cast.lines[bisect_right(starts, start) - 1]
+            first, stop = (bisect_left(line.begins, at - line.start) for at in (start, end))
+            chain.mentions[line.number, first, stop] = "name"
+            cast.spots[line.number, stop - 1] = chain
+        found.append(chain)
+    return found
+
+
+def _put(cast: Cast, found: list[Locality], known: dict[str, Locality], spot: Spot, where: Where) -> None:
+    """One more mention of a place, which is a new one if the report has not told of it."""
+    if spot.name not in known:
+        known[spot.name] = Locality("group", spot.name, place=Place("", spot.name, spot.country, spot.lat, spot.lon, spot.geonames, ()))
+        known[spot.name].sort = spot.sort
+        found.append(known[spot.name])
+    known[spot.name].mentions[where] = "name"
+    cast.spots.setdefault((where[0], where[2] - 1), known[spot.name])
+
+
+# --- inside longer names --------------------------------------------------------------------------------------------
+
+
+def _inside(line: Line, name: Name, known: dict[str, Locality]) -> Iterator[tuple[Spot, Where]]:
+    """The places that the name of a body is made with: "the University of Leeds", "the Leeds Arena"."""
+    for at in range(name.first, name.end):
+        if at > name.first and line.word(at - 1) not in LINKS:
+            continue
+        for end in range(min(at + 3, name.end), at, -1):
+            spot = _spot(line.text(at, end), known) if end - at < name.end - name.first else None
+            if spot:
+                yield spot, (line.number, at, end)
+                break
+
+
+def _spot(text: str, known: dict[str, Locality]) -> Spot | None:
+    """The place of a name: one of the report's, else a state of a country or a city that is large."""
+    if text in known and (place := known[text].place):
+        return Spot(place.name, "region", place.country, place.lat, place.lon, place.geonames)
+    options = [o for o in by_name().get(text, ()) if o.sort in ("us-state", "region") or (o.sort == "city" and o.people > LARGE)]
+    return options[0] if options else None
+
+
+# --- "Leeds, England" -----------------------------------------------------------------------------------------------
+
+
+def _with_region(cast: Cast, found: Iterable[Locality], names: Iterable[Name]) -> None:
+    """A place with the wider one that follows it after a comma is one mention: "Oslo, Norway"."""
+    wider: dict[tuple[int, int], tuple[int, str | None]] = {}
+    for name in names:
+        if name.kind == "state":
+            wider[name.line, name.first] = name.end, name.state
+    spots = sorted(((where, chain) for chain in found for where in chain.mentions), key=lambda s: s[0], reverse=True)
+    for (number, first, end), chain in spots:
+        whole, country = wider.get((number, end + 1), (0, None))
+        own = chain.place.country if chain.place else None
+        if whole and cast.lines[number].words[end] == "," and own in (None, country):
+            if own is None and chain.place:
+                chain.place = replace(chain.place, country=country)
+            chain.mentions[number, first, whole] = "with region"
+            wider[number, first] = whole, country
+        elif chain.sort in WIDE or not own:
+            wider[number, first] = end, own
+
+
+# --- by description -------------------------------------------------------------------------------------------------
+
+
+def noun(focus: Focus, line: Line, at: int, sentence: int) -> bool:
+    """True of "the city" and "the mosque" where the report has told of one; it is a mention of that place then."""
+    first = modifiers(line, at)
+    if line.word(first - 1) not in POINTING or line.deps[at] in ("compound", "nmod", "amod"):
+        return False
+    chain = _named_after(focus, line, at) or _last(focus, line.lowers[at], sentence, alone=first == at)
+    if chain:
+        chain.add((line.number, first, at + 1), "description")
+    return bool(chain)
+
+
+def _named_after(focus: Focus, line: Line, at: int) -> Chain | None:
+    """Of "the city of Oslo" and "the capital, Oslo" the place."""
+    for child in line.children[at]:
+        if line.deps[child] == "appos":
+            return focus.cast.spots.get((line.number, child))
+        if line.lowers[child] == "of" or (line.lowers[child] == "in" and line.lowers[at] == "capital"):
+            return next((c for p in line.children[child] if (c := focus.cast.spots.get((line.number, p)))), None)
+    return None
+
+
+def _last(focus: Focus, word: str, sentence: int, *, alone: bool) -> Chain | None:
+    """The last place of the sort that a noun names, or whose name ends with it."""
+    for one in focus.near(sentence, BACK):
+        if isinstance(one.chain, Locality) and (_ends_so(one.chain, word) or (alone and _of_sort(one.chain, word))):
+            return one.chain
+    return None
+
+
+def _ends_so(chain: Locality, word: str) -> bool:
+    return chain.name.split()[-1].lower() == word
+
+
+def _of_sort(chain: Locality, word: str) -> bool:
+    if word == "capital":
+        return chain.name in by_capital()
+    return (word in TOWNS and chain.sort == "city") or (word in LANDS and chain.sort in WIDE)
+
+
+def there(focus: Focus, line: Line, at: int, sentence: int) -> bool:
+    """True of a "there" for the place where the sentence before told something."""
+    if line.deps[at] == "expl" or line.pos[at] != "ADV":
+        return False
+    for one in focus.near(sentence, 1):
+        if isinstance(one.chain, Locality) and one.role == "pobj" and one.sentence < sentence:
+            one.chain.add((line.number, at, at + 1), "there")
+            return True
+    return False
+
+
+# --- what the record keeps ------------------------------------------------------------------------------------------
+
+
+def told(draft: Draft, cast: Cast, found: Iterable[Locality]) -> Iterator[Place]:
+    """The places with more mentions than were found before, and the new ones."""
+    number = len(draft.places)
+    for chain in found:
+        spans = tuple(sorted({cast.lines[n].span(first, end) for n, first, end in chain.mentions}))
+        if chain.place and chain.place.id:
+            if spans != chain.place.mentions:
+                yield replace(chain.place, mentions=spans)
+        elif chain.place:
+            number += 1
+            yield replace(chain.place, id=draft.name("p", number), mentions=spans, by="actors/place")
