@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from onrecord.lexicon import table
+from onrecord.read.statements import substance
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma, own_subject
-from onrecord.record import Act
+from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.reporting import cue_words, is_infinitive, negated, opening, shied, written_out
+from onrecord.record import Act, Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FIRST = frozenset({"i", "we"})
-WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
-MAY = frozenset({"could", "may", "might"})
-SHORT = 40
-"""How many words of what is said are looked at."""
+VOICING = frozenset({"express", "voice", "convey", "share", "raise", "register", "offer", "give", "have", "issue", "show", "be", "feel", "remain", "become", "signal"})
+"""Verbs that only bring out the noun or adjective behind them (voiced doubt, is ready)."""
+FLIPPED: dict[Act, Act] = {"endorse": "reject", "reject": "assert", "deny": "assert", "accuse": "assert", "promise": "reject", "threaten": "assert"}
+"""What a cue does that is said not to be done; what stands not here does the same still."""
+CARE = frozenset({"concern", "concerned", "alarm", "alarmed", "worry", "worried", "dismay", "unease", "frustration"})
+"""What blames someone only where it is about a deed."""
 
 
 @functools.cache
@@ -26,210 +28,159 @@ def _table() -> dict[tuple[str, str], Act]:
     return {(row["kind"], row["word"]): cast(Act, row["act"]) for row in table("acts")}
 
 
-def act(saying: Saying) -> Act:
+def act(saying: Saying, actors: tuple[Actor, ...] = ()) -> Act:
     """What a statement does, by its cue, else by what is said."""
-    found = _by_cue(saying)
-    if found:
-        return found
-    roots = list(_clauses(saying))
-    for rule in (_demand, _refusal, _denial, _coming, _verb, _deed, _called):
-        for root in roots:
-            found = rule(saying, root)
-            if found:
-                return found
-    return "assert"
+    if _declines(saying):
+        return "decline"
+    return _by_cue(saying, actors) or substance.act(saying) or "assert"
 
 
-def goes_on_refusing(saying: Saying) -> bool:
-    """True of a clause that says what something is not: what one says who has just rejected an accusation."""
-    root = next((t for t in _clauses(saying) if t.pos_ not in ("PUNCT", "CCONJ", "ADV")), None)
-    return root is not None and any(t.dep_ == "neg" or (t.dep_ == "attr" and _has_no(t)) for t in root.children)
+goes_on_refusing = substance.goes_on_refusing
 
 
-def _by_cue(saying: Saying) -> Act | None:
-    known = _table()
-    key = saying.key
-    if key in ("decline", "refuse"):
-        asked = any(known.get(("answer", lemma(t))) for t in saying.verb.rights if t.dep_ == "xcomp") if saying.verb else False
-        return "decline" if asked else "reject"
-    if key == "ask" and saying.rule not in ("address", "for", "infinitive"):
-        return None
-    if key in ("express", "voice", "convey") and saying.verb is not None:
-        return next((known[k] for t in saying.verb.rights if (k := ("express", lemma(t))) in known), None)
-    if key == "call":
-        return "demand" if saying.rule in ("for", "infinitive") else None
-    if key == "agree" and saying.rule == "infinitive":
-        return "promise"
-    return known.get(("cue", key))
-
-
-def _clauses(saying: Saying) -> Iterator[Token]:
-    """The main words of what is said: the heads of its sentences and the verbs joined to them."""
-    doc = saying.par.doc
-    found: set[int] = set()
-    for start, end in saying.content:
-        for token in doc[start : min(end, start + SHORT)]:
-            outside = token.head == token or not start <= token.head.i < end
-            joined = token.dep_ == "conj" and token.head.i in found
-            if outside or joined or (token.dep_ == "ccomp" and token.head.dep_ == "ROOT"):
-                found.add(token.i)
-                yield token
-
-
-def _demand(saying: Saying, root: Token) -> Act | None:
-    """They must leave; wants them to leave."""
-    del saying
-    who = own_subject(root)
-    for token in root.lefts:
-        if (
-            token.dep_ == "aux"
-            and token.lower_ in ("must", "should", "ought")
-            and not (token.lower_ == "should" and _is_felt(root))
-            and who is not None
-            and who.lower_ not in FIRST
-        ):
-            return "demand"
-    if lemma(root) in ("need", "have") and any(t.dep_ == "xcomp" for t in root.rights) and who is not None and who.lower_ not in FIRST:
-        return "demand"
-    return None
-
-
-def _is_felt(root: Token) -> bool:
-    """True of what one should only feel or know (should not be surprised; should expect it)."""
-    return lemma(root) in ("expect", "know", "surprise", "remember") or any(t.dep_ == "acomp" for t in root.rights)
-
-
-def _refusal(saying: Saying, root: Token) -> Act | None:
-    """Will not accept it; there is no room for it."""
-    del saying
-    below = {t.lower_ for t in root.children}
-    negated = bool(below & {"not", "n't", "n’t", "never"}) or any(t.dep_ == "neg" for t in root.children)
-    if (
-        negated
-        and below & {"will", "wo", "would", "can", "ca", "could", "shall", "never"}
-        and lemma(root)
-        in (
-            "accept",
-            "tolerate",
-            "allow",
-            "negotiate",
-            "yield",
-            "compromise",
-            "recognize",
-            "recognise",
-            "bow",
-            "agree",
-        )
-    ):
-        return "reject"
-    for token in root.rights:
-        if token.dep_ in ("attr", "nsubj", "dobj") and lemma(token) in ("room", "place", "question", "way", "basis") and _has_no(token):
-            return "reject"
-        if token.lower_ == "nothing" and any(lemma(t) in ("discuss", "negotiate", "talk") for t in token.rights):
-            return "reject"
-    return None
-
-
-def _has_no(token: Token) -> bool:
-    return any(t.lower_ == "no" for t in token.lefts)
-
-
-def _denial(saying: Saying, root: Token) -> Act | None:
-    """That is not true; the claims are baseless."""
-    del saying
-    said = [t for t in root.rights if t.dep_ in ("acomp", "attr")]
-    negated = any(t.dep_ == "neg" for t in root.children)
-    if any(t.dep_ in ("nsubj", "nsubjpass") and {"no", "such"} <= {u.lower_ for u in t.lefts} for t in root.lefts):
-        return "deny"
-    for token in said:
-        if lemma(token) in ("false", "untrue", "baseless", "groundless", "unfounded", "lie", "fabrication", "nonsense"):
-            return "deny"
-        if negated and lemma(token) in ("true", "accurate", "correct"):
-            return "deny"
-    return None
-
-
-def _coming(saying: Saying, root: Token) -> Act | None:
-    """What will be: a threat where it hurts, a promise where the source will do it, else something expected."""
-    will = any(t.dep_ == "aux" and (t.lower_ in WILL or (t.lower_ in MAY and _if(root))) for t in root.lefts)
-    going = root.lower_ == "going" and any(
-        t.dep_ == "xcomp" and t.text.islower() and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts) for t in root.rights
-    )
-    who = next((t for t in root.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
-    if not (will or going) or who is None:
-        return None
-    deed = next((t for t in root.rights if t.dep_ == "xcomp"), root) if going else root
-    own = _is_source(saying, who)
-    if ("coerce_if", lemma(deed)) in _table() and _if(deed):
-        return "threaten"
-    if ("coerce", lemma(deed)) in _table() and (own or who.lower_ in ("you", "they") or _if(deed)):
-        return "threaten"
-    if own and lemma(deed) not in BEFALL and not any(t.dep_ == "neg" for t in root.children):
-        return "promise"
-    return None if root.dep_ == "conj" else "expect"
-
-
-BEFALL = frozenset({"lose", "suffer", "face", "see", "need", "win", "know", "fail", "get", "become"})
-"""What nobody promises to do."""
-
-
-def _if(verb: Token) -> bool:
-    """True of what will be done if or unless something happens."""
-    return any(t.dep_ == "advcl" and any(u.lower_ in ("if", "unless") for u in t.lefts) for t in verb.children)
-
-
-def _is_source(saying: Saying, who: Token) -> bool:
-    """True where the subject of what is said is the one who says it."""
-    if who.i in saying.voice or who.lower_ in FIRST or any(t.dep_ == "poss" and t.lower_ in ("our", "my") for t in who.lefts):
+def _declines(saying: Saying) -> bool:
+    """True of one who declines, or does not stoop, to answer."""
+    known, words = _table(), cue_words(saying)
+    near = (*words, *opening(saying, 3))
+    if any(lemma(t) in ("decline", "refuse") for t in words[:2]):
+        objects = (t for v in words[:1] for t in v.rights if t.dep_ == "xcomp")
+        return any(("answer", lemma(t)) in known and not shied(t.head) for t in (*objects, *near) if t.pos_ != "NOUN" or t.dep_ == "xcomp")
+    if any(t.lower_ == "no" and t.head.lower_ in ("comment", "answer", "reply", "response") for t in words):
         return True
-    if saying.who is None:
+    return any(_not_answering(saying, t) for t in words)
+
+
+def _not_answering(saying: Saying, verb: Token) -> bool:
+    """True of did not reply, would not comment, would not say whether."""
+    key = lemma(verb)
+    if verb.pos_ != "VERB" or ("answer", key) not in _table() or not negated(verb):
         return False
-    return (
-        who.lower_ == saying.who.lower_
-        or (who.lower_ in ("he", "she", "it") and saying.who.pos_ in ("PROPN", "PRON") and who.i > saying.who.i)
-        or (who.lower_ == "they" and saying.who.tag_ in ("NNS", "NNPS") and who.i > saying.who.i)
-    )
+    if key in ("respond", "reply", "comment", "answer", "elaborate"):
+        return True
+    asks = bool(saying.content) and opening(saying, 1)[0].lower_ in ASKING
+    return asks or (any(t.lower_ in ("would", "wo", "could") for t in verb.lefts) and key != "provide")
 
 
-def _verb(saying: Saying, root: Token) -> Act | None:
-    """We welcome it; it wants them to go; none is expected."""
-    key = lemma(root)
-    found = _table().get(("verb", key))
-    if key == "want" and not any(t.dep_ in ("ccomp", "dobj") for t in root.rights):
-        return None
-    if key == "call" and not any(t.lower_ in ("for", "on") for t in root.rights):
-        return None
-    who = own_subject(root)
-    if found in ("endorse", "reject", "accuse", "promise", "demand", "deny", "threaten") and (who is None or not _is_source(saying, who)):
-        return None
-    if key == "hold" and any(lemma(t) == "hope" for t in root.rights):
-        return "expect"
-    return found
+ASKING = frozenset({"whether", "if", "who", "what", "when", "where", "which", "why", "how"})
 
 
-def _deed(saying: Saying, root: Token) -> Act | None:
-    """A bad deed of another's: its failure to keep its word."""
-    del root
+def _by_cue(saying: Saying, actors: tuple[Actor, ...]) -> Act | None:
+    """What the words of a cue do, phrases first, the main word before the others."""
+    words = cue_words(saying)
     known = _table()
-    for start, end in saying.content:
-        for token in saying.par.doc[start : min(end, start + SHORT)]:
-            if ("deed", lemma(token)) in known and any(
-                t.dep_ == "poss" and t.lower_ not in ("our", "my", "his", "her") for t in token.lefts
-            ):
-                return "accuse"
-    return None
-
-
-def _called(saying: Saying, root: Token) -> Act | None:
-    """Called a mistake, a welcome step."""
-    known = _table()
-    if saying.key not in ("call", "describe", "label", "brand", "term", "deem", "characterize", "characterise", "portray"):
-        return None
-    for token in (root, *root.subtree):
-        if token.i - root.i > 12:
-            break
-        for kind in ("blame", "praise"):
-            found = known.get((kind, token.lower_))
+    for token in words:
+        for size in (4, 3, 2):
+            found = known.get(("cue", written_out(token, size)))
             if found:
-                return found
+                return _turned(token, found)
+    for token in words:
+        voiced = _voiced(saying, token) if lemma(token) in VOICING and token.pos_ in ("VERB", "AUX") else None
+        found = None if voiced else _word(saying, token, actors)
+        if voiced or found:
+            return voiced or (found and _turned(token, found))
+        if lemma(token) in PLAIN:
+            return None
     return None
+
+
+PLAIN = frozenset({"say", "tell", "add", "announce", "declare", "state", "confirm", "indicate", "reveal", "explain", "note", "suggest"})
+"""Verbs behind which only what is said tells what is done."""
+
+
+def _turned(token: Token, found: Act) -> Act:
+    """What a word does, or what it does where it is said not to be done."""
+    if shied(token):
+        return "assert" if found in ("reject", "deny") else "reject" if found in ("endorse", "promise") else "assert"
+    return FLIPPED.get(found, found) if negated(token) else found
+
+
+def _voiced(saying: Saying, verb: Token) -> Act | None:
+    """What is expressed: support, doubt, concern over someone's deed."""
+    known = _table()
+    near = (*(t for t in verb.rights if t.dep_ in ("dobj", "acomp", "attr", "conj")), *opening(saying, 2)[:2], *cue_words(saying)[1:])
+    for token in near:
+        key = lemma(token) if ("express", lemma(token)) in known else token.lower_
+        found = known.get(("express", key))
+        if found and found != "accuse" or found and key not in CARE:
+            return _turned(token, found)
+        if found:
+            return "accuse" if substance.is_blame(saying) else substance.act(saying)
+    return None
+
+
+def _word(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    """What one word of a cue does."""
+    key = lemma(token)
+    special = SPECIAL.get(key)
+    if special is not None:
+        return special(saying, token, actors)
+    if token.pos_ not in ("VERB", "NOUN", "PROPN", "AUX", "ADJ", "ADP"):
+        return None
+    known = _table()
+    felt = token.pos_ == "ADJ" or (token.tag_ == "VBN" and any(t.dep_ == "auxpass" for t in token.children))
+    return (known.get(("express", token.lower_)) if felt else None) or known.get(("cue", key))
+
+
+def _ask(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    """To ask for something or someone to do it is a demand, to ask a question none."""
+    del actors
+    first = opening(saying, 12)
+    behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.pos_ == "NOUN" or behind == "for" or first[0].lower_ == "for" or is_infinitive(saying):
+        return "demand"
+    wished = any(t.dep_ in ("xcomp", "ccomp") and any(u.tag_ == "TO" for u in t.lefts) for t in (*token.rights, *first))
+    return "demand" if wished and first[0].lower_ not in ASKING and saying.par.inside[first[0].i] < 0 else None
+
+
+def _agree(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act:
+    del actors
+    return "reject" if negated(token) else "promise" if is_infinitive(saying) else "endorse"
+
+
+def _offer(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    """To offer to do something is a promise; to offer praise is what praise is."""
+    del actors
+    return "promise" if token.pos_ == "NOUN" or is_infinitive(saying) or opening(saying, 1)[0].pos_ in ("NOUN", "DET", "NUM", "ADJ") else None
+
+
+def _seek(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    del token, actors
+    return None if is_infinitive(saying) else "demand"
+
+
+def _warn(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act:
+    """Of one who acts for a state, or will do it, a threat; of others only what may come, or what not to do."""
+    del token
+    if not actors or any(a.state or a.kind == "state" for a in actors) or substance.is_own(saying):
+        return "threaten"
+    if is_infinitive(saying) or any(t.lower_ == "against" for t in (*cue_words(saying), *opening(saying, 1))):
+        return "demand"
+    return "expect" if substance.is_coming(saying) else "assert"
+
+
+def _fear(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    """What is feared is expected, unless it is already so."""
+    del token, actors
+    return "expect" if substance.is_coming(saying) or not substance.has_verb(saying) else None
+
+
+def _worry(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    del token, actors
+    return "accuse" if substance.is_blame(saying) else "expect" if substance.is_coming(saying) else None
+
+
+SPECIAL = {
+    "ask": _ask,
+    "agree": _agree,
+    "offer": _offer,
+    "seek": _seek,
+    "warn": _warn,
+    "warning": _warn,
+    "fear": _fear,
+    "fearful": _fear,
+    "worry": _worry,
+    "worried": _worry,
+    "concern": _worry,
+    "concerned": _worry,
+}
+"""Words whose act hangs on what is said, or on who says it."""
