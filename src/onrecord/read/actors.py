@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.read import chains, governments, interviews, names, offices, references, titles, whereabouts
+from onrecord.read import chains, governments, holders, interviews, names, offices, references, titles, whereabouts
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
 from onrecord.read.lines import line
@@ -31,20 +31,23 @@ def find(draft: Draft) -> Iterator[Actor]:
 def read(draft: Draft) -> Iterator[Actor | Place]:
     """The actors of a report, in text order, then its places that are mentioned in more ways than by their names alone."""
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
-    cast = Cast(lines, [list(titles.titles(one)) for one in lines])
+    days = {t.span[0]: t.value for t in draft.times if t.type == "DATE" and t.value and t.value[0].isdigit()}
+    cast = Cast(lines, [list(titles.titles(one)) for one in lines], days=days)
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
     decided = _with_short_forms(cast, names.sober(names.decide(named), lines))
     chains.join(cast, decided)
     governments.capitals(cast, decided)
     governments.short(cast)
     governments.bodies(cast)
-    offices.describe(cast)
+    holders.describe(cast)
     base = offices.appoint(cast)
     governments.settle(cast, base)
     places = whereabouts.enter(cast, draft.places, decided)
     references.resolve(cast, base, interviews.turns(cast))
+    offices.referred(cast)
+    offices.unnamed(cast)
     offices.kin(cast)
-    kept = sorted((c for c in cast.chains if c.mentions), key=lambda c: min(c.mentions))
+    kept = sorted((c for c in cast.chains if c.mentions and not (c.quiet and len(c.mentions) == 1)), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
         yield _actor(draft, cast, chain, number)
     yield from whereabouts.told(draft, cast, places)
@@ -75,9 +78,10 @@ def _offices(chain: Chain) -> tuple[Office, ...]:
         if held.title.split()[-1].lower() in NO_OFFICE:
             continue
         key = (held.title.lower(), held.of, held.former)
-        before = found.get(key)
-        spans = tuple(sorted({*(before.spans if before else ()), *held.spans}))
-        found[key] = Office((before or held).title, held.of, held.state, spans, held.former)
+        before = found.get(key, held)
+        spans = tuple(sorted({*before.spans, *held.spans}))
+        since, until = before.since or held.since, before.until or held.until
+        found[key] = replace(before, spans=spans, acting=before.acting or held.acting, since=since, until=until)
     return tuple(found.values())
 
 
@@ -90,4 +94,4 @@ def _whole(chain: Chain, held: Office) -> Office:
         (o for o in chain.offices if (o.of or o.state) and o.former == held.former and o.title.lower().split()[-len(words) :] == words),
         None,
     )
-    return replace(whole, spans=held.spans) if whole else held
+    return replace(held, title=whole.title, of=whole.of, state=whole.state) if whole else held

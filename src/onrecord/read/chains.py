@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.states import by_iso3, by_name
@@ -85,6 +85,8 @@ class Cast:
     """The name that ends with a token."""
     spots: dict[tuple[int, int], Chain] = field(default_factory=dict)
     """The place whose name ends with a token."""
+    days: Mapping[int, str] = field(default_factory=dict)
+    """The values of the report's dates by where their words begin."""
 
     def new(self, kind: ActorKind, name: str) -> Chain:
         chain = Chain(kind, name)

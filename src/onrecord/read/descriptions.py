@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from onrecord.lexicon.states import by_capital
+from onrecord.read.appointments import negated
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import MANY, NUMBERS, Focus, acts, each, speaks
 from onrecord.read.lines import Line
-from onrecord.read.offices import PAST, UNSAID, negated, state_of_words
+from onrecord.read.offices import UNSAID, state_of_words
 from onrecord.read.several import counted
+from onrecord.read.tenure import PAST
 from onrecord.read.titles import Title, demonym, modifiers, plural_of, singulars, states_in
 
 INFORMED = frozenset(("familiar", "close", "briefed", "aware", "involved"))

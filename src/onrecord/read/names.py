@@ -152,12 +152,22 @@ def _with_shared(line: Line, found: list[Name], plural: dict[int, Title]) -> lis
         comma = line.word(end) == "," and end not in begun
         members = list(_listed(line, end + comma, begun))
         states = states_told(line.words[title.first : title.end])
-        if len(members) < 2 or (comma and len(members) != len(states)):
+        parts = _portfolios(line, title)
+        if len(members) < 2 or (comma and len(members) not in (len(states), len(parts))):
             continue
+        several = comma and len(members) == len(states)
         for at, name in enumerate(members):
-            own = replace(title, plural=False, named=name.first, state=states[at] if comma else "")
+            part = parts[at] if len(parts) == len(members) and not several else None
+            own = replace(title, plural=False, named=name.first, state=states[at] if several else "", portfolio=part)
             shared[name.first] = replace(name, shared=own, votes=(*name.votes, ("person", 3.0)))
     return [shared.get(n.first, n) for n in found]
+
+
+def _portfolios(line: Line, title: Title) -> list[tuple[int, int]]:
+    """The portfolios that "and" joins before a title: "the finance and trade ministers"."""
+    cut = next((at for at in range(title.first, title.head) if line.words[at] == "and"), 0)
+    parts = [(cut - 1, cut), (cut + 1, title.head)] if cut > title.first else []
+    return parts if all(word in of_sort("modifier") for first, end in parts for word in line.lowers[first:end]) else []
 
 
 def _listed(line: Line, at: int, begun: dict[int, Name]) -> Iterator[Name]:

@@ -7,27 +7,36 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
-from onrecord.read.chains import Cast, Chain, national
+from onrecord.read import appointments
+from onrecord.read.chains import PUBLIC, Cast, Chain, national
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, bodies, demonym, of_sort, singulars, sorts
+from onrecord.read.ranks import rank
+from onrecord.read.tenure import ACTING, DETERMINERS, PAST, Days, led, tenure
+from onrecord.read.titles import ATTACHING, Title, attached_end, bodies, demonym, modifiers, of_sort, singulars, sorts
 from onrecord.record import Office
 
-PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired"))
-UNSAID = PAST | frozenset(
-    ("acting", "interim", "outgoing", "incoming", "newly", "new", "longtime", "veteran", "influential", "current", "-", "–")
+PLAIN = (
+    *("outgoing", "newly", "new", "longtime", "veteran", "influential", "current", "sitting", "embattled", "appointed", "elected"),
+    *("-", "–"),
 )
-CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
+UNSAID = PAST | ACTING | frozenset(PLAIN)
+NOT_YET = frozenset(("next", "future", "prospective", "potential", "possible", "likely"))
+"""Words before a title whose office is not held."""
 MEDIA = frozenset(
     ("media", "newspaper", "broadcaster", "agency", "television", "tv", "radio", "press", "organs", "outlet", "outlets", "daily")
 )
 OFFICIAL = frozenset(("official", "state", "government", "state-run", "state-owned", "party"))
+GENITIVE = ("'s", "’s", "'", "’")
+LEGISLATURES = frozenset(("parliament", "senate", "congress", "assembly", "legislature", "knesset", "duma", "bundestag"))
 LEADERS = frozenset(("leader", "chief", "head"))
 """Posts whose holders are of the state in the genitive before them: "Chile's opposition leader"."""
 GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
-BEFORE = 5
-"""Paragraphs back in which one without a name is looked for who is named later."""
+NATIONAL = PUBLIC | frozenset(("delegation", "mission", "brigade", "battalion", "regiment", "squadron", "troops", "commission", "ministry"))
+"""Words of bodies that are of the state in the genitive or adjective before them."""
 BESIDE = frozenset(("shadow", "deputy", "assistant", "under"))
 LOCAL = frozenset(
     (
@@ -68,23 +77,43 @@ def peculiar() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Owner:
-    """Who stands in the genitive before a title: the state, and of a body the name."""
+    """Who stands in the genitive before a title: the state, of a body the name, and the person whom an aide serves."""
 
     state: str | None = None
     name: str | None = None
+    person: str | None = None
 
 
-def office(line: Line, title: Title, owner: Owner) -> Office | None:
-    """The office that a title tells of; None for what is no office."""
-    if title.sort not in ("office", "post", "role") or title.plural:
-        return None
+def offices(line: Line, title: Title, owner: Owner, days: Days) -> Iterator[Office]:
+    """The offices that a title tells of ("foreign minister and deputy premier" of two); none of what is no office."""
+    if title.sort not in ("office", "post", "role") or title.plural or NOT_YET.intersection(line.lowers[title.first : title.head]):
+        return
+    if not appointments.to_come(line, title):
+        held, when = _office(line, title, owner), tenure(line, title, days)
+        yield from (
+            replace(held, title=one, former=when.former, acting=when.acting, since=when.since, until=when.until)
+            for one in _each(held.title if held else "")
+        )
+
+
+def _each(named: str) -> Iterator[str]:
+    """The titles that "and" joins: "Foreign Minister and Deputy Premier"."""
+    words = named.split()
+    cut = next((at for at, w in enumerate(words) if w == "and" and words[at - 1].lower() in sorts()), 0)
+    for part in (words[:cut], words[cut + 1 :]) if cut else (words,):
+        if part:
+            yield " ".join(part)
+
+
+def _office(line: Line, title: Title, owner: Owner) -> Office | None:
+    """What the office is, of whom, and for which state its holder acts."""
     state, after_state = _state_before(line, title) if not title.state else (title.state, _past_states(line, title))
     words, body = _title_words(line, title, after_state)
     if not words:
         return None
     of, of_state = _of(line, title)
     abroad = line.lowers[title.head] in ABROAD
-    named = " ".join(words)
+    named = _joined(line, words, title)
     own = state or (bodies().get(body) if body else None) or owner.state or (None if abroad else of_state) or _peculiar(named)
     if title.sort != "office":
         own = (bodies().get(body) if body else None) or (None if of in by_name() or title.sort == "role" else of_state)
@@ -92,9 +121,22 @@ def office(line: Line, title: Title, owner: Owner) -> Office | None:
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
     of = None if title.state else of
-    belongs = body or of or owner.name or (by_iso3()[own].name if own else None)
-    former = any(line.lowers[at] in PAST for at in range(title.first, title.head)) or line.word(title.first - 1) in PAST
-    return Office(named, belongs, own, (line.span(title.first, title.end),), former)
+    if not own and of and "member" in line.lowers[title.head] and LEGISLATURES.intersection(of.lower().split()):
+        own = of_state
+    belongs = owner.person or body or of or owner.name or (by_iso3()[own].name if own else None)
+    return Office(named, belongs, own, (line.span(title.first, title.end),))
+
+
+def _joined(line: Line, kept: Sequence[int], title: Title) -> str:
+    """The words of a title as they stand in the text, the hyphens between them too; the singular of one that several share."""
+    text, before = "", -9
+    for at in kept:
+        hyphen = at == before + 2 and line.words[before + 1] in "-–" and not line.spaced[before]
+        beside = at == before + 1 and not line.spaced[before]
+        one = title.named and at == title.head
+        text += ("-" if hyphen else "" if beside else " ") + (_singular(line.words[at]) if one else line.words[at])
+        before = at
+    return text.strip()
 
 
 def _peculiar(named: str) -> str | None:
@@ -124,7 +166,7 @@ def _past_states(line: Line, title: Title) -> int:
     return next((at + 1 for at in range(title.head - 1, title.first - 1, -1) if demonym(line.words[at])), title.first)
 
 
-def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
+def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
     """The words of the title itself, and the body named before them: "White House" in "White House press secretary"."""
     body = ""
     for end in range(title.taken, first, -1):
@@ -134,14 +176,16 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[str], str]:
     named = first < title.taken and line.labels[title.taken - 1] != "NORP"
     if not body and named and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
         body, first = line.text(first, title.taken), title.taken
-    kept = [w for at, w in enumerate(line.words[first : title.head + 1], first) if w.lower() not in UNSAID and _titular(line, at, title)]
-    if title.named:
-        kept[-1:] = [_singular(kept[-1])]
-    if len(kept) > 1 and kept[-1].lower() in HONORIFIC and kept[-2].lower() in sorts() and kept[-2].lower() not in of_sort("modifier"):
+    if title.portfolio:
+        return [*range(*title.portfolio), title.head], body
+    kept = [at for at in range(first, title.head + 1) if line.lowers[at] not in UNSAID and _titular(line, at, title)]
+    if len(kept) > 1 and line.lowers[kept[-1]] in HONORIFIC and _office_word(line.lowers[kept[-2]]):
         kept.pop()
-    if title.end > title.head + 1 and _portfolio(line, title):
-        kept += line.words[title.head + 1 : title.end]
-    return kept, body
+    return [*kept, *range(title.head + 1, _topic(line, title))], body
+
+
+def _office_word(word: str) -> bool:
+    return word in sorts() and word not in of_sort("modifier")
 
 
 def _singular(word: str) -> str:
@@ -154,16 +198,30 @@ def _titular(line: Line, at: int, title: Title) -> bool:
     return at == title.head or line.labels[at] != "NORP"
 
 
-def _portfolio(line: Line, title: Title) -> bool:
-    return line.word(title.head + 1) == "of" and line.text(title.head + 2, title.end).lower() in of_sort("portfolio")
+def _topic(line: Line, title: Title) -> int:
+    """Past the words after the head that are of the title itself: "of State", "of law", "for European affairs", "-elect"."""
+    first = title.head + 1
+    if line.word(first) == "-":
+        return first + 2 if first + 2 <= title.end else first
+    if line.word(first) not in ("of", "for") or first + 1 >= title.end:
+        return first
+    stop = next((at for at in range(first + 1, title.end) if line.lowers[at] in ATTACHING), title.end)
+    if line.text(first + 1, title.end).lower() in of_sort("portfolio"):
+        return title.end
+    if line.text(first + 1, stop).lower() in of_sort("portfolio"):
+        return stop
+    last = stop - 1
+    plain = line.words[last][0].islower() and line.lowers[last] not in of_sort("body") and line.lowers[title.head] not in AIDES
+    owned = any(line.words[at] in GENITIVE or line.lowers[at] in DETERMINERS for at in range(first, stop))
+    return stop if plain and not owned else first
 
 
 def _of(line: Line, title: Title) -> tuple[str | None, str | None]:
     """What stands after "of", "at" or "to", and the state that it shows."""
-    first = title.head + 2
-    while line.word(first) in ("the", "a", "an", "his", "her", "its", "their", "our"):
+    first = _topic(line, title) + 1
+    while line.word(first) in DETERMINERS:
         first += 1
-    if first >= title.end or _portfolio(line, title):
+    if first >= title.end:
         return None, None
     of = line.text(first, title.end)
     return of, state_of_words(of)
@@ -173,7 +231,7 @@ def state_of_words(text: str) -> str | None:
     """The state that the name of a country, capital or body shows by itself."""
     if text in by_name():
         return by_name()[text].iso3
-    return bodies().get(text) or national(text.split())
+    return bodies().get(text) or national(text.replace("’s", "").replace("'s", "").split())
 
 
 def home(found: Sequence[Office], known: Sequence[str]) -> str | None:
@@ -194,127 +252,121 @@ def fits_home(held: Office, state: str) -> bool:
     return not held.state and not held.of and not any(w in NOT_AT_HOME.get(state, ()) for w in words)
 
 
-# --- whose titles they are ----------------------------------------------------------------------------------------
-
-
-def describe(cast: Cast) -> None:
-    """Gives each person the titles in apposition or predication, and then the offices and the state that they show."""
-    for line, titles in zip(cast.lines, cast.titles, strict=True):
-        for title in titles:
-            chain = _described(cast, line, title) if not title.plural else None
-            if chain:
-                chain.titles.append((line.number, title))
-                chain.gender = chain.gender or title.gender
-                cast.put(chain, (line.number, title.first, title.end), "apposition", title.head + 1)
-    for chain in cast.chains:
-        if chain.kind == "person" and chain.mentions:
-            _introduced(cast, chain)
-
-
-def _introduced(cast: Cast, chain: Chain) -> None:
-    """Who is told of without a name first is the one named later: "a Danish spokesman ... the spokesman, Aksel Brandt"."""
-    begun = min(chain.mentions)
-    for number, title in tuple(chain.titles):
-        if title.determiner != "the" or title.first != title.head or begun < (number, title.first):
-            continue
-        word = cast.lines[number].lowers[title.head]
-        for line in reversed(cast.lines[max(number - BEFORE, 0) : number + 1]):
-            first = next((t for t in cast.titles[line.number] if _may_be(cast, line, t, word) and (line.number, t.head) < begun), None)
-            if first:
-                chain.titles.append((line.number, first))
-                cast.put(chain, (line.number, first.first, first.end), "introduced", first.head + 1)
-                return
-
-
-def _may_be(cast: Cast, line: Line, first: Title, word: str) -> bool:
-    """True of an office with "a" by which no named person is described yet."""
-    alone = first.determiner in ("a", "an") and first.sort == "office" and not first.plural
-    return alone and line.lowers[first.head] == word and not cast.head(line.number, first.head)
-
-
-def _described(cast: Cast, line: Line, title: Title) -> Chain | None:
-    """The named person whom a title describes: "X, the envoy", "the envoy, X", "X is the envoy", "X, the envoy and a jurist"."""
-    if cast.head(line.number, title.head):
-        return None
-    for token in (*_beside(line, title), *_beside_other(cast, line, title)):
-        chain = cast.head(line.number, token)
-        if chain and chain.kind == "person" and _agrees(chain, title):
-            return chain
-    return None
-
-
-def _beside_other(cast: Cast, line: Line, title: Title) -> Iterator[int]:
-    """Of a title that "and" joins to another one that ends before it, that one: "X, a fellow at the Institute and a former envoy,"."""
-    joint = title.first - 1 - bool(title.determiner)
-    if line.word(joint) == "and" and line.word(title.end) in CLOSES:
-        yield from (t.head for t in cast.titles[line.number] if t.end == joint and not t.plural and t.determiner in ("a", "an", "the"))
-
-
-def _agrees(chain: Chain, title: Title) -> bool:
-    return not (chain.gender and title.gender and chain.gender in "mf" and chain.gender != title.gender)
-
-
-def _beside(line: Line, title: Title) -> Iterator[int]:
-    head = title.head
-    governor = line.heads[head]
-    if line.deps[head] == "appos":
-        yield governor
-    if line.deps[head] == "attr" and line.lemmas[governor] in ("be", "become", "remain") and not negated(line, governor):
-        yield from (c for c in line.children[governor] if line.deps[c] == "nsubj")
-    yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
-    if line.word(title.end) == "," and (title.determiner or line.deps[head] != "ROOT"):
-        yield from _name_after(line, title.end + 1)
-    before = _outset(line, title)
-    if line.word(before - 1) == "," and line.word(title.end) in CLOSES:
-        yield before - 2
-    if line.deps[head] == "conj" and _apposed(line, governor):
-        yield governor
-
-
-def _name_after(line: Line, first: int) -> Iterator[int]:
-    """The last token of a name between commas: "the envoy, Aksel Brandt, said"."""
-    end = first
-    while end < len(line) and end - first < 5 and (line.pos[end] == "PROPN" or line.words[end] == "-"):
-        end += 1
-    if end > first and (line.word(end) in CLOSES or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))):
-        yield end - 1
-
-
-def _outset(line: Line, title: Title) -> int:
-    """Where the words of a title begin with its article, or with the owner in the genitive."""
-    at = title.first
-    if title.determiner in ("'s", "’s", "'", "’"):
-        at -= 1
-        while at > 0 and line.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and title.first - at < 6:
-            at -= 1
-    elif title.determiner:
-        at -= 1
-    return at - 1 if line.word(at - 1) == "the" else at
-
-
-def _apposed(line: Line, governor: int) -> bool:
-    return line.deps[governor] in ("appos", "attr") or any(line.deps[c] == "appos" and c > governor for c in line.children[governor])
-
-
-def negated(line: Line, verb: int) -> bool:
-    """True of a verb with "not"."""
-    return any(line.deps[c] == "neg" for c in line.children[verb])
-
-
 def appoint(cast: Cast) -> str | None:
     """Sets offices and states of all persons; the state is the report's home, whose offices are named without it."""
     held = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
+    under = {id(t): _superior(cast, n, t) for _, n, t in held}
     for chain, number, title in held:
-        found = office(cast.lines[number], title, _owner(cast, number, title))
-        if found and (title.sort != "role" or _employed(cast.lines[number], title, found)):
-            chain.offices.append(found)
+        if not under[id(title)]:
+            chain.offices += _held(cast, number, title, _owner(cast, number, title))
+    for chain in cast.chains:
+        chain.offices += _ranks(cast, chain) if chain.kind == "person" else ()
+    leading(cast)
     bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
     media(cast)
     base = home([o for c in cast.chains for o in c.offices], bodies_seen) or _only(cast)
+    _sides(cast, base)
+    for chain, number, title in held:
+        if superior := under[id(title)]:
+            aide = _is_aide(cast.lines[number], title)
+            chain.offices += _held(cast, number, title, Owner(superior.state, None, superior.name if aide else None))
+    _sides(cast, base)
+    return base
+
+
+def _held(cast: Cast, number: int, title: Title, owner: Owner) -> list[Office]:
+    """The offices of a title; a role is one only at a body that is named."""
+    line = cast.lines[number]
+    return [o for o in offices(line, title, owner, cast.days) if title.sort != "role" or _employed(line, title, o)]
+
+
+def _ranks(cast: Cast, chain: Chain) -> Iterator[Office]:
+    """The ranks in short before the names of a person: "Lt. Col."."""
+    for name in chain.names:
+        line = cast.lines[name.line]
+        if found := rank(line, name.first):
+            yield Office(found.title, None, None, (line.span(found.first, found.end),), line.word(found.first - 1) in PAST)
+
+
+def _superior(cast: Cast, number: int, title: Title) -> Chain | None:
+    """The person under whom an office is held: "President Ruiz's spokesman", "an adviser to President Ruiz"."""
+    line = cast.lines[number]
+    chain = cast.head(number, title.first - 2) if title.determiner in GENITIVE else None
+    if not chain and line.word(title.head + 1) in ("to", "for", "of") and title.end > title.head + 2:
+        at = title.end if line.lowers[title.end - 1] in sorts() else title.end - 1
+        chain = cast.head(number, at)
+    return chain if chain and chain.kind == "person" and (number, title) not in chain.titles else None
+
+
+def _is_aide(line: Line, title: Title) -> bool:
+    """True of one who serves a person: a spokesman, an adviser, a chief of staff, a press secretary."""
+    word = line.lowers[title.head]
+    staff = word == "chief" and line.lowers[title.head + 1 : title.head + 3] == ("of", "staff")
+    return staff or word in AIDES or (word == "secretary" and line.word(title.head - 1) in ("press", "private"))
+
+
+def _sides(cast: Cast, base: str | None) -> None:
     for chain in cast.chains:
         if chain.kind == "person":
             _side(cast, chain, base)
-    return base
+
+
+def leading(cast: Cast) -> None:
+    """Gives those who head, lead or chair a body that office: "who heads the Arctic Council"."""
+    for line in cast.lines:
+        for verb, word in enumerate(line.lemmas):
+            way = appointments.ways().get(word.lower()) if line.pos[verb] == "VERB" else None
+            if way and way.way == "body" and (thing := _thing(line, verb, way)) is not None:
+                for chain in filter(None, (cast.head(line.number, at) for at in appointments.subjects(line, verb))):
+                    if chain.kind == "person" and appointments.so(line, verb) and (held := _leader(cast, line, (verb, thing), way)):
+                        chain.offices.append(held)
+
+
+def _thing(line: Line, verb: int, way: appointments.Way) -> int | None:
+    """The object of a verb of heading, or what follows its "for"."""
+    if way.links == ("-",):
+        return next((c for c in line.children[verb] if line.deps[c] == "dobj" and c > verb), None)
+    links = (c for c in line.children[verb] if line.lowers[c] in way.links and c > verb)
+    return next((o for c in links for o in line.children[c] if line.deps[o] == "pobj"), None)
+
+
+def _leader(cast: Cast, line: Line, where: tuple[int, int], way: appointments.Way) -> Office | None:
+    """The office of one who heads a body; None where what is headed is none."""
+    verb, thing = where
+    first, end = modifiers(line, thing), attached_end(line, thing)
+    chain = cast.head(line.number, thing)
+    while chain and end < len(line) and cast.head(line.number, end) is chain:
+        end += 1
+    body = line.lowers[thing] in of_sort("body") or (chain is not None and chain.kind == "organisation")
+    if not body:
+        return None
+    if line.word(first - 1) in GENITIVE:
+        first = next((at for at in range(first - 1, verb, -1) if line.pos[at] not in ("PROPN", "PART")), verb) + 1
+    of = line.text(first, end)
+    shown = chain.state if chain else None
+    state = shown or (state_of_words(of) if any(w.lower() in NATIONAL for w in of.split()) else bodies().get(of))
+    when = led(line, verb, end, cast.days)
+    return Office(way.title, of, state or None, (line.span(verb, end),), when.former, False, when.since, when.until)
+
+
+def unnamed(cast: Cast) -> None:
+    """Gives those without a name the office by which they are told of: "the Danish foreign minister"."""
+    for chain in cast.chains:
+        if chain.kind == "unnamed" and not chain.plural and chain.titles:
+            number, title = chain.titles[0]
+            chain.offices += _held(cast, number, title, _owner(cast, number, title))
+
+
+def referred(cast: Cast) -> None:
+    """Gives offices to those for whom a pronoun stands: "She has been foreign minister since 2029"."""
+    given = {id(t) for c in cast.chains for _, t in c.titles}
+    for line, titles in zip(cast.lines, cast.titles, strict=True):
+        for title in titles:
+            if not title.plural and id(title) not in given and title.sort in ("office", "post"):
+                for chain in filter(None, (cast.head(line.number, at) for at in appointments.holders(line, title))):
+                    if chain.kind == "person":
+                        chain.titles.append((line.number, title))
+                        chain.offices += _held(cast, line.number, title, _owner(cast, line.number, title))
 
 
 def _employed(line: Line, title: Title, held: Office) -> bool:
@@ -381,7 +433,7 @@ def equal(cast: Cast, line: Line, chain: Chain, title: Title) -> None:
 
 def _whose(cast: Cast, line: Line, title: Title) -> Chain | None:
     """The person in the genitive before a title, or the one for whom the pronoun there stands."""
-    owned = title.determiner in ("'s", "’s", "'", "’")
+    owned = title.determiner in GENITIVE
     chain = cast.head(line.number, title.first - 2 if owned else title.first - 1) if title.first > 1 or not owned else None
     return chain if chain and chain.kind == "person" else None
 
@@ -428,7 +480,7 @@ def _owner(cast: Cast, number: int, title: Title) -> Owner:
     if title.determiner == "whose":
         chain = cast.head(number, title.first - 3) if line.word(title.first - 2) == "," else None
         return Owner(chain.state) if chain and chain.kind == "state" else Owner()
-    if title.determiner not in ("'s", "’s", "'", "’"):
+    if title.determiner not in GENITIVE:
         return Owner(_of_name(cast, line, title))
     chain = cast.head(number, title.first - 2)
     if chain:

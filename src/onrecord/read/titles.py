@@ -14,6 +14,8 @@ PERSONS = ("office", "post", "role", "kin", "person", "plural")
 LONGEST_BEFORE, LONGEST_AFTER = 9, 12
 ATTACHING = frozenset(("of", "for", "at", "to", "in"))
 INSIDE_NAMES = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-", "on"))
+PARTICIPLES = frozenset(("acting", "retired", "ousted", "deposed", "disgraced"))
+YET = frozenset(("elect", "designate"))
 NUMBERED = frozenset(("both", "two", "three"))
 STATES = frozenset(("countries", "governments", "nations", "states", "sides"))
 NO_MODIFIER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
@@ -39,6 +41,8 @@ class Title:
     """Of a title that several names share ("Ministers A and B"): where the one begins that this is about."""
     state: str = ""
     """Of a title of two states that two names share ("the Danish and Norwegian ministers, A and B"): the one of this name."""
+    portfolio: tuple[int, int] | None = None
+    """Of a title of two portfolios that two names share ("the finance and trade ministers, A and B"): the words of this name's."""
 
 
 @functools.cache
@@ -94,6 +98,12 @@ def address() -> dict[str, str]:
 
 def titles(line: Line) -> Iterator[Title]:
     """The descriptions of persons in a line, in order; none overlaps another's head."""
+    found = list(_titles(line))
+    inside = {at for t in found for at in range(t.first, t.head)}
+    yield from (t for t in found if t.head not in inside)
+
+
+def _titles(line: Line) -> Iterator[Title]:
     known = sorts()
     for at, word in enumerate(line.lowers):
         if word in known and line.pos[at] in ("NOUN", "PROPN") and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at)):
@@ -107,7 +117,7 @@ def _title(line: Line, head: int, sort: str, gender: str, plural: bool) -> Title
         taken -= 1
     before = line.word(first - 1)
     determiner = before if first and line.pos[first - 1] in ("DET", "PRON", "PART", "NUM") else ""
-    return Title(first, head, _end(line, head), sort, gender, plural, determiner, taken)
+    return Title(first, head, attached_end(line, head), sort, gender, plural, determiner, taken)
 
 
 def _only_title(line: Line, at: int, head: int) -> bool:
@@ -165,16 +175,20 @@ def modifiers(line: Line, head: int) -> int:
 def _modifies(line: Line, at: int, head: int) -> bool:
     if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER:
         return line.labels[at] == "ORDINAL"
-    if line.words[at] in ("-", "–") and not line.spaced[at]:
+    if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
         return True
     if line.words[at] == "and":
         both = line.lowers[at - 1], line.lowers[at + 1]
         if _two_peoples(line, at, head):
             return True
         return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
-    if line.words[at] in given_names() and line.words[at] not in by_name():
+    if line.words[at] in given_names() and line.words[at] not in by_name() and not demonym(line.words[at]):
         return False
-    if line.deps[at] == "conj" and line.words[at - 1] == "and" and _two_peoples(line, at - 1, head):
+    if (
+        line.deps[at] == "conj"
+        and line.words[at - 1] == "and"
+        and (_two_peoples(line, at - 1, head) or _two_portfolios(line, at - 1, head))
+    ):
         return True
     personal = line.labels[at] == "PERSON" and line.lowers[at] not in of_sort("modifier") and line.lowers[at] not in sorts()
     return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and not personal
@@ -185,9 +199,16 @@ def _two_peoples(line: Line, at: int, head: int) -> bool:
     return line.lowers[head] in singulars() and bool(at and demonym(line.words[at - 1]) and demonym(line.words[at + 1]))
 
 
-def _end(line: Line, head: int) -> int:
-    """Past the words after the head that say whose office it is."""
+def _two_portfolios(line: Line, at: int, head: int) -> bool:
+    """True of the "and" in "finance and trade ministers"."""
+    return line.lowers[head] in singulars() and all(0 <= k and line.lowers[k] in of_sort("modifier") for k in (at - 1, at + 1))
+
+
+def attached_end(line: Line, head: int) -> int:
+    """Past the words after a head that say whose it is: "minister" "of Trade", "president" "-elect"."""
     end = head + 1
+    if line.word(end) in ("-", "–") and line.word(end + 1) in YET and not line.spaced[head]:
+        return end + 2
     for _ in range(2):
         more = _attached(line, head, end)
         if more == end:
