@@ -59,8 +59,9 @@ def _of_text(report: Report, span: Span, last: Anchor) -> Iterator[tuple[Timex, 
         hit = Hit(text.written[start:end], text.letters[start:end], known)
         tense = tense_at(text, start, end)
         value = _value(rule, hit, report.published, replace(last, tense=tense))
-        last = _remember(last, rule, value)
-        yield Timex((text.starts[start], text.end(end - 1)), rule, value), last
+        last = last.after(rule.name, value, report.published)
+        if rule.type:
+            yield Timex((text.starts[start], text.end(end - 1)), rule, value), last
 
 
 def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str | None:
@@ -70,11 +71,3 @@ def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str
     days = dict.fromkeys((published.date or published.earliest, published.date or published.latest))
     values = [rule.value(hit, replace(at, day=date.fromisoformat(day), sure=len(days) == 1)) for day in days]
     return calendar.agreed(values[0], values[-1])
-
-
-def _remember(last: Anchor, rule: Rule, value: str | None) -> Anchor:
-    """What later expressions refer to: not what was said only to compare with (a year earlier)."""
-    if rule.name == "year-before" or value is None or not calendar.bounds(value):
-        return last
-    quarter = value if rule.name == "quarter" else last.quarter
-    return replace(last, ref=value, quarter=quarter)

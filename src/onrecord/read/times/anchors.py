@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from onrecord.read.times import calendar
 from onrecord.read.times.phrases import Grammar
+from onrecord.record import Published
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,20 @@ class Anchor:
     ref: str | None = None
     """The value of the calendar expression before."""
     quarter: str | None = None
-    """The last quarter that the report named."""
+    """The quarter whose results the report tells: the latest that it named and that is over."""
+
+    def after(self, rule: str, value: str | None, published: Published | None) -> Anchor:
+        """What later expressions refer to once this one is read: not what was said only to compare with (a year earlier)."""
+        if rule in ("the-units", "last-units") and re.fullmatch(r"P\d+M", value or ""):
+            return replace(self, quarter=None)
+        if rule == "year-before" or value is None or not calendar.bounds(value):
+            return self
+        return replace(self, ref=value, quarter=self._results(value, published) if rule == "quarter" else self.quarter)
+
+    def _results(self, value: str, published: Published | None) -> str:
+        bounds = calendar.bounds(value)
+        over = bounds is None or published is None or bounds[1].isoformat() < published.latest
+        return value if self.quarter is None or (over and value > self.quarter) else self.quarter
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,8 @@ def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | 
     return min(years, key=lambda y: _distance((date(y, month_number, number) - at).days, tense), default=None)
 
 
+UNTOLD = 2
+"""How often a day to come counts where no tense speaks."""
 AGAINST = {"past": 6, "future": 4}
 """How often a day counts on the side that the tense speaks against."""
 
@@ -102,7 +104,7 @@ def _distance(days: int, tense: str) -> float:
     if tense:
         against = days > 0 if tense == "past" else days < 0
         return abs(days) * (AGAINST[tense] if against else 1)
-    return abs(days) * (1.3 if days > 0 else 1)
+    return abs(days) * (UNTOLD if days > 0 else 1)
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:
@@ -151,19 +153,3 @@ def agreed(first: str | None, last: str | None) -> str | None:
 
 def _this_year(at: date) -> str:
     return f"{at.year}"
-
-
-def easter(year: int) -> date:
-    """Western Easter Sunday (Gauss; anonymous Gregorian algorithm)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    number = h + k - 7 * m + 114
-    return date(year, number // 31, number % 31 + 1)
-
-
-def nth_weekday(year: int, month_number: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of a month (the fourth Thursday of November)."""
-    first = date(year, month_number, 1)
-    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

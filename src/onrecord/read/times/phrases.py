@@ -17,13 +17,13 @@ from onrecord.lexicon import table
 
 TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![\d-])[12]\d{3}-\d\d-\d\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?)?(?![\d-]))
-  | (?P<slash>(?<![\d/])[0-3]?\d/[0-3]?\d/(?:[12]\d)?\d\d(?![\d/]))
-  | (?P<clock>(?<!\d)[0-2]?\d:[0-5]\d(?![\d:]))
-  | (?P<decade>[12]\d\d0['’]?s\b|['’`]\d0s\b)
-  | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
+    (?P<iso>(?<![0-9-])[12][0-9]{3}-[0-9][0-9]-[0-9][0-9](?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?(?![0-9-]))
+  | (?P<slash>(?<![0-9/])[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9])?[0-9][0-9](?![0-9/]))
+  | (?P<clock>(?<![0-9])[0-2]?[0-9](?::[0-5][0-9](?![0-9:])|\.[0-5][0-9](?=\ ?[ap]\.?m\b)))
+  | (?P<decade>[12][0-9][0-9]0['’]?s\b|['’`][0-9]0s\b)
+  | (?P<ordinal>[0-9]+(?:st|nd|rd|th)\b)
   | (?P<fraction>\b1[/⁄][248]\b|[½¼])
-  | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
+  | (?P<number>[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]+)
   | (?P<short>[ap]\.m\.?|(?:[A-Z]\.){2,}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Tue|Tues|Mon|Wed|Thu|Thurs?|Fri|Sat|Sun)\.)
   | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
   | (?P<possessive>['’]s\b)
@@ -56,6 +56,9 @@ class Grammar:
     values: dict[tuple[str, str], str]
     """What a word gives as one of a kind."""
 
+    def is_kind(self, letter: str, kind: str) -> bool:
+        return letter in self.kinds[kind]
+
 
 @functools.cache
 def grammar(phrases: tuple[str, ...]) -> Grammar:
@@ -70,7 +73,7 @@ def grammar(phrases: tuple[str, ...]) -> Grammar:
     for word in filter(_is_word, named):
         for form in _forms(word):
             belongs.setdefault(form, set()).add(word)
-    for kind in _NUMBERS:
+    for kind in (*_NUMBERS, PLURAL):
         belongs[f"#{kind}"] = set(kind.split("+"))
     sets = sorted({tuple(sorted(kinds)) for kinds in belongs.values()})
     code = {kinds: chr(0xE000 + i) for i, kinds in enumerate(sets)}
@@ -95,13 +98,22 @@ def words(text: str, start: int, end: int, known: Grammar) -> Words:
     written: list[str] = []
     letters: list[str] = []
     letter = known.letter
+    plural = letter[f"#{PLURAL}"]
     for m in TOKEN.finditer(text, start, end):
         word = m[0]
         starts.append(m.start())
         written.append(word)
         kind = m.lastgroup
-        letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter[_number(kind or "", word)])
+        letters.append((letter.get(word) or _unknown(word, plural)) if kind in _PLAIN else letter[_number(kind or "", word)])
     return Words(starts, written, "".join(letters))
+
+
+PLURAL = "PLURAL"
+"""Unknown words that look like nouns in the plural."""
+
+
+def _unknown(word: str, plural: str) -> str:
+    return plural if word[-1] == "s" and len(word) > 4 and word[-2] not in "su" else OTHER
 
 
 _PLAIN = {"word", "short", "mark", "possessive"}
@@ -111,7 +123,7 @@ def _number(kind: str, word: str) -> str:
     if kind == "number":
         return _figures(word)
     if kind == "ordinal":
-        return "#ORDINAL+DAYTH" if 0 < int(word[:-2]) < 32 else "#ORDINAL"
+        return "#ORDINAL+DAYTH" if len(word) < 5 and 0 < int(word[:-2]) < 32 else "#ORDINAL"
     return f"#{kind.upper()}"
 
 

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from onrecord.read.times import dates, durations
+from onrecord.read.times import clock, dates, durations, holidays, relative
 from onrecord.read.times.anchors import Value
 from onrecord.read.times.phrases import Grammar, compiled, grammar
 from onrecord.record import TimeType
@@ -22,7 +22,8 @@ class Rule:
     """One kind of time expression."""
 
     name: str
-    type: TimeType
+    type: TimeType | None
+    """None of what only looks like a time: where such a rule wins, nothing is found."""
     phrase: str
     value: Value
     explicit: bool = False
@@ -33,16 +34,19 @@ PARTS = {
     "MON": "(MONTH|MAYBE_MONTH)",
     "DM": "(DAY|DAYTH)",
     "U": "(UNIT|UNITS)",
-    "OFYEAR": "((of|in|,)? YEAR|of? (the|this|LAST|NEXT|PAST)+ year)",
+    "SPOKEN": "(nineteen|eighteen) (TENS -? NUMWORD?|NUMWORD)",
+    "OFYEAR": "((of|in|,)? (YEAR|{SPOKEN})|of? (the|this|LAST|NEXT|PAST)+ year)",
     "PHASE": "((the? EARLY -?|the? STARTEND of|earlier in?|later in?|sometime in?) )?",
     "ABOUT": "(at (least|most|about)|(more|less|fewer) than|up to|as long as|no (more|less) than|(just|well) (over|under)|ABOUT)*",
     "FIGURES": "(NUM -? (and? a? FRACTION)?|TENS -? NUMWORD?|(a|NUMWORD) HUNDRED|NUMWORD (and a half)?)",
-    "QTY": "({FIGURES}|a couple of?|(a|the) few|a dozen|a (half -)?|an half?|half an?|VAGUE|several dozen|{MANY} of)",
+    "QTY": "({FIGURES} ((to|or|-|–) {FIGURES})?|a couple of?|(a|the) few|a dozen|a half -|an half|half an?|VAGUE|several dozen|{MANY} of)",
+    "AN": "({QTY}|a|an)",
     "MANY": "(tens|dozens|hundreds|thousands|a number)",
     "COUNT": "({FIGURES}|a? couple of|few|several|many)",
     "MORE": "(more|full|straight|consecutive|calendar|trading|additional)?",
     "LASTS": "(LAST|PAST|NEXT|FOLLOWING|THIS|QUART|coming|another)",
-    "ONDAY": "(,? on? (WEEKDAY|DEICTIC|{MON} DAY))?",
+    "ZONED": "(ZONE|ZONEWORD (standard|daylight|mean)? time)",
+    "ONDAY": "(,? on? (WEEKDAY PART?|DEICTIC PART?|(LAST|THIS) PART|(WEEKDAY ,)? {MON} DAY (,? YEAR)?))?",
 }
 """Parts of phrases."""
 
@@ -57,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("month-day", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} the? {DM} (,? YEAR !%)? !%", dates.month_day, explicit=True),
     Rule("month-day-words", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} ORDWORD (,? YEAR)?", dates.month_day, explicit=True),
     Rule("day-month", "DATE", "(WEEKDAY ,? )? the? {DM} of? {MON} (,? YEAR)?", dates.month_day, explicit=True),
+    Rule("day-month", "DATE", "(WEEKDAY ,? )? the? ORDWORD of {MON} (,? YEAR)?", dates.month_day, explicit=True),
     Rule("days-of-month", "DATE", "{MON} {DM} (-|–|—|to|and|through|until) {DM} (,? YEAR)? !%", dates.month_days, explicit=True),
     Rule("days-of-month", "DATE", "{DM} (-|–|—|to|and) {DM} of? {MON} (,? YEAR)?", dates.month_days, explicit=True),
     Rule("month-year", "DATE", "{PHASE} {MON} {OFYEAR}", dates.month, explicit=True),
@@ -66,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule("month", "DATE", f"<{word} MAYBE_MONTH", dates.month) for word in BEFORE_MAY),
     # years and longer
     Rule("year", "DATE", "!$ {PHASE} (the? year|FISCAL year?)? YEAR !% !UNITS", dates.year),
-    Rule("spoken-year", "DATE", "(nineteen|eighteen) (TENS -? NUMWORD?|NUMWORD)", dates.spoken_year),
+    Rule("spoken-year", "DATE", "{SPOKEN}", dates.spoken_year),
     Rule("spoken-year", "DATE", "the? year two thousand", dates.spoken_year),
     Rule("decade", "DATE", "the? (EARLY -? )? DECADE", dates.decade),
     Rule("decade", "DATE", "the (EARLY -? )? DECADEWORD", dates.decade_word),
@@ -74,49 +79,61 @@ RULES: tuple[Rule, ...] = (
     # quarters, halves, seasons
     Rule("quarter", "DATE", "(the|LAST|THIS|NEXT|YEAR|FISCAL|year 's)* (FISCAL -?)? QUART quarter {OFYEAR}?", dates.quarter),
     Rule("quarter", "DATE", "(FISCAL -?)? QUART - quarter {OFYEAR}?", dates.quarter),
-    Rule("half", "DATE", "the? QUART -? half {OFYEAR}", dates.half),
-    Rule("season", "DATE", "({PHASE} (LAST|THIS|NEXT|PAST|the) )+ SEASON (of? YEAR)?", dates.season),
-    Rule("season", "DATE", "(EARLY -?)? (SEASON|SEASONS) of? YEAR", dates.season),
+    Rule("half", "DATE", "the? (QUART|LAST) -? half {OFYEAR}", dates.half),
+    Rule("season", "DATE", "({PHASE} (LAST|THIS|NEXT|PAST|the) )+ SEASON {OFYEAR}?", dates.season),
+    Rule("season", "DATE", "(EARLY -?)? (SEASON|SEASONS) {OFYEAR}", dates.season),
     Rule("season", "DATE", "(EARLY|in|the) SEASONS", dates.season),
     Rule("season", "DATE", "the? EARLY -? SEASON", dates.season),
     # relative to the day of publication
-    Rule("deictic", "DATE", "((earlier|later|EARLY) )? DEICTIC", dates.deictic),
-    Rule("deictic-part", "TIME", "((EARLY|mid -|earlier|later) )? DEICTIC (PART|at dawn)", dates.deictic),
-    Rule("deictic-part", "TIME", "(EARLY -?)? PART DEICTIC", dates.deictic),
-    Rule("day-after", "DATE", "the day (before|after) DEICTIC", dates.deictic),
-    Rule("tonight", "TIME", "later? TONIGHT", dates.tonight),
-    Rule("this-part", "TIME", "((EARLY|earlier|later) )? (THIS|LAST) PART", dates.this_part),
-    Rule("the-part", "TIME", "(EARLY|mid) PART", dates.the_part),
-    Rule("the-part", "TIME", "(in|during) the EARLY? PART", dates.the_part),
+    Rule("deictic", "DATE", "((earlier|later|EARLY) )? DEICTIC", relative.deictic),
+    Rule("deictic-part", "TIME", "((EARLY|mid -|earlier|later) )? DEICTIC (PART|at dawn)", relative.deictic),
+    Rule("deictic-part", "TIME", "(EARLY -?)? PART DEICTIC", relative.deictic),
+    Rule("day-after", "DATE", "the day (before|after) DEICTIC", relative.deictic),
+    Rule("day-after", "DATE", "the day (before|after) (LAST|NEXT)? WEEKDAY", relative.day_beside),
+    Rule("tonight", "TIME", "later? TONIGHT", relative.tonight),
+    Rule("this-part", "TIME", "((EARLY|earlier|later) )? (THIS|LAST) PART", relative.this_part),
+    Rule("the-part", "TIME", "(EARLY|mid) PART", relative.the_part),
+    Rule("the-part", "TIME", "(in|during) the EARLY? PART", relative.the_part),
     Rule("past-unit", "DURATION", "the (LAST|PAST|NEXT|coming) (decade|century|hour)", durations.duration),
-    Rule("unit", "DATE", "{PHASE} the? (LAST|THIS|NEXT|coming|PAST) FISCAL? UNIT !ago", dates.unit),
-    Rule("weekday", "DATE", "((earlier|later|EARLY) )? ((the|THIS|LAST|NEXT|PAST|coming) )* WEEKDAY", dates.weekday),
-    Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? ((LAST|NEXT|THIS) )? WEEKDAY (EARLY -?)? (PART|NIGHTS)", dates.weekday),
-    Rule("year-before", "DATE", "the? year - (ago|earlier) ((third|second|first|fourth|FISCAL) )? (quarter|period)?", dates.year_before),
-    Rule("year-before", "DATE", "(the quarter)? a year (ago|earlier)", dates.year_before),
-    Rule("year-before", "DATE", "the year (before|earlier)", dates.year_before),
-    Rule("year-before", "DATE", "the? YEAR (quarter|period)", dates.same_quarter),
-    Rule("ago", "DATE", "{ABOUT} {QTY} {U} ago", dates.ago),
-    Rule("hence", "DATE", "{ABOUT} {QTY} {U} from now", dates.hence),
+    Rule("unit", "DATE", "{PHASE} the? (LAST|THIS|NEXT|coming|PAST) (whole|entire)? FISCAL? UNIT !ago", relative.unit),
+    Rule("unit", "DATE", "the (latest|most recent) FISCAL year", relative.last_unit),
+    Rule("week-of", "DATE", "the week of {MON} DAY (,? YEAR)?", dates.week_of),
+    Rule("weekday", "DATE", "((earlier|later|EARLY) )? ((the|THIS|LAST|NEXT|PAST|coming) )* WEEKDAY", relative.weekday),
+    Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? (LAST|NEXT|THIS)? WEEKDAY (EARLY -?)? (PART|NIGHTS)", relative.weekday),
+    Rule("year-before", "DATE", "the? year - (ago|earlier) ((third|second|first|fourth|FISCAL) )? (quarter|period)?", relative.year_before),
+    Rule("year-before", "DATE", "(the quarter)? a year (ago|earlier)", relative.year_before),
+    Rule("year-before", "DATE", "the year (before|earlier)", relative.year_before),
+    Rule("year-before", "DATE", "the? YEAR (quarter|period)", relative.same_quarter),
+    Rule("ago", "DATE", "{ABOUT} {AN} {U} (or so)? ago", relative.ago),
+    Rule("hence", "DATE", "{ABOUT} {AN} {U} from now", relative.hence),
     # relative to what was spoken of
-    Rule("relative", "DATE", "{ABOUT} {QTY} {U} (earlier|later)", dates.relative),
-    Rule("latest", "DATE", "(the|its|their)? (latest|recent|current) FISCAL? (quarter|period)", dates.latest_quarter),
-    Rule("that", "DATE", "((later|earlier|EARLY) )? (that|the same|that same) UNIT", dates.that),
-    Rule("that", "DATE", "the (next|FOLLOWING|PAST) UNIT PART?", dates.that),
-    Rule("that", "TIME", "the (next|FOLLOWING) PART", dates.next_part),
+    Rule("relative", "DATE", "{ABOUT} {AN} {U} (earlier|later)", relative.relative),
+    Rule("latest", "DATE", "(the|its|their)? (latest|recent|current) FISCAL? (quarter|period)", relative.latest_quarter),
+    Rule("that", "DATE", "((later|earlier|EARLY) )? (that|the same|that same) UNIT", relative.that),
+    Rule("that", "DATE", "the (next|FOLLOWING|PAST) UNIT PART?", relative.that),
+    Rule("that", "TIME", "the (next|FOLLOWING) PART", relative.next_part),
     Rule("the-year-ended", "DURATION", "the FISCAL? year >ended", durations.duration),
     Rule("the-year-ended", "DURATION", "the FISCAL? year >ending", durations.duration),
-    Rule("the-unit", "DATE", "{PHASE} the (full|fiscal|whole|entire)? (year|quarter|weekend) !-", dates.the_unit),
-    Rule("the-unit", "DATE", "(the? STARTEND of|later in|earlier in|late in|EARLY in) the (day|week|month|year)", dates.the_unit),
-    Rule("year-end", "DATE", "year ('s|-)? end", dates.year_end),
-    Rule("holiday", "DATE", "((LAST|THIS|NEXT) )? HOLIDAY (day|eve)? (,? YEAR)?", dates.holiday),
-    Rule("holiday", "DATE", "new year 's (day|eve) (,? YEAR)?", dates.holiday),
+    Rule("the-unit", "DATE", "{PHASE} the (full|fiscal|whole|entire)? (year|quarter|weekend) !-", relative.the_unit),
+    Rule("the-unit", "DATE", "(the? STARTEND of|later in|earlier in|late in|EARLY in) the (day|week|month|year)", relative.the_unit),
+    Rule("the-unit", "DATE", "<for the week !AROUND !of !that", relative.the_unit),
+    Rule("the-unit", "DATE", "the week >'s", relative.the_unit),
+    Rule("year-end", "DATE", "year ('s|-)? end", relative.year_end),
+    Rule("holiday", "DATE", "((LAST|THIS|NEXT) )? HOLIDAY (day|eve)? (,? YEAR)?", holidays.holiday),
+    Rule("holiday", "DATE", "new year 's (day|eve) (,? YEAR)?", holidays.holiday),
+    Rule("holiday", "DATE", "((LAST|THIS|NEXT) )? DAYNAME ('s|’)? day (,? YEAR)?", holidays.holiday),
+    Rule("holiday", "DATE", "((LAST|THIS|NEXT) )? (EASTERDAY|HOLIDAY) WEEKDAY (,? YEAR)?", holidays.holiday),
     # how long
+    Rule("the-units", "DURATION", "the {COUNT} UNITS !- !old", durations.duration),
     Rule("duration", "DURATION", "{ABOUT} the? {QTY} {MORE} {U} (or so)? !- !old", durations.duration),
+    Rule("duration", "DURATION", "{ABOUT} (a|an) {MORE} UNIT (or (so|two))? !- !old", durations.duration),
+    Rule("long", "DURATION", "(UNIT|UNITS) - long", durations.long),
     Rule("duration", "DURATION", "{ABOUT} (a|an) UNIT and a half", durations.duration),
     Rule("duration", "DURATION", "{QTY} - {U} !-", durations.duration),
     Rule("last-units", "DURATION", "the? {LASTS} {ABOUT} {COUNT} UNITS (or so)?", durations.duration),
-    Rule("the-units", "DURATION", "the {COUNT} UNITS", durations.duration),
+    Rule("units-around", "DURATION", "the UNITS >AROUND", durations.bare_plural),
+    Rule("units-around", "DURATION", "the UNITS (ahead|that followed)", durations.bare_plural),
+    Rule("units", "DURATION", "(days|weeks|months|years|decades) >of", durations.bare_plural),
     Rule("units", "DURATION", "<for {ABOUT} UNITS", durations.bare_plural),
     Rule("units", "DURATION", "<within {ABOUT} UNITS", durations.bare_plural),
     Rule("recent-units", "DURATION", "the? (recent|PAST|coming|LAST|NEXT) UNITS", durations.bare_plural),
@@ -126,21 +143,30 @@ RULES: tuple[Rule, ...] = (
     Rule("weekdays", "SET", "WEEKDAYS PART?", durations.weekdays),
     Rule("frequency", "SET", "FREQ", durations.frequency),
     # what time
-    Rule("clock", "TIME", "(CLOCK|HOUR|NUMWORD) AM ZONE? {ONDAY}", dates.clock),
-    Rule("clock", "TIME", "CLOCK ZONE {ONDAY}", dates.clock),
-    Rule("clock", "TIME", "(HOUR|NUMWORD) o'clock (in the PART)? {ONDAY}", dates.clock),
-    Rule("clock", "TIME", "CLOCKWORD ZONE? {ONDAY}", dates.clock),
-    Rule("clock", "TIME", "(WEEKDAY|DEICTIC) at (CLOCK|HOUR) AM ZONE?", dates.clock),
+    Rule("clock", "TIME", "(CLOCK|HOUR|NUMWORD) AM {ZONED}? {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "CLOCK {ZONED} {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "<at CLOCK {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "(HOUR|NUMWORD) o'clock (in the PART)? {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "(CLOCK|HOUR|NUMWORD) in the PART {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "CLOCKWORD {ZONED}? {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "(WEEKDAY|DEICTIC) at (CLOCK|HOUR|NUMWORD) AM {ZONED}?", clock.clock),
+    Rule("clock", "TIME", "(WEEKDAY|DEICTIC) at CLOCKWORD", clock.clock),
     # now, in the past, in the future
     Rule("now", "DATE", "right? PRESENT_REF", fixed("PRESENT_REF")),
     Rule("now", "DATE", "these days", fixed("PRESENT_REF")),
     Rule("now", "DATE", "the present time", fixed("PRESENT_REF")),
     Rule("now", "DATE", "at (the|this) moment", fixed("PRESENT_REF")),
+    Rule("now", "DATE", "current !UNIT !UNITS !FISCAL !quarter !period !account !affairs", fixed("PRESENT_REF")),
     Rule("past", "DATE", "(more|most)? PAST_REF", fixed("PAST_REF")),
     Rule("past", "DATE", "UNITS ago", fixed("PAST_REF")),
     Rule("past", "DATE", "the past !UNITS !UNIT !NUM !NUMWORD !few !several !couple", fixed("PAST_REF")),
     Rule("future", "DATE", "!as !how FUTURE_REF !after !thereafter !before !as", fixed("FUTURE_REF")),
     Rule("future", "DATE", "the near? (future|term) !UNITS", fixed("FUTURE_REF")),
+    Rule("future", "DATE", "the (short|medium|long) term !UNITS", fixed("FUTURE_REF")),
+    Rule("future", "DATE", "future UNITS", fixed("FUTURE_REF")),
+    # what is no time, though its words look like one
+    Rule("fraction", None, "{ABOUT} (a|one|three) -? (quarter|quarters) of", fixed("")),
+    Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) UNIT", fixed("")),
 )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""On which day a holiday falls; the table `timewords` gives each a rule."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from onrecord.read.times.anchors import Anchor, Hit
+
+
+def holiday(hit: Hit, at: Anchor) -> str | None:
+    """The day in the year that the words say, else the nearest one on the side of the tense."""
+    rule = next((found for kind in ("DAYNAME", "EASTERDAY", "HOLIDAY") if (found := hit.first(kind))), "01-01")
+    shift = timedelta(-hit.says("eve") + (hit.has("HOLIDAY") and hit.first("WEEKDAY") == "1"))
+    if hit.has("YEAR"):
+        return (day_in(hit.number("YEAR"), rule) + shift).isoformat()
+    if not at.day:
+        return None
+    days = [day_in(year, rule) + shift for year in range(max(at.day.year - 1, 1), at.day.year + 2)]
+    return _nearest(days, at.day, at.tense).isoformat()
+
+
+def _nearest(days: list[date], to: date, tense: str) -> date:
+    fitting = [d for d in days if (d >= to if tense == "future" else d <= to)]
+    return min(fitting or days, key=lambda d: abs((d - to).days))
+
+
+def day_in(year: int, rule: str) -> date:
+    """The day of a year by its rule: `12-25`; `09.1.1`, the first Monday of September (`-1` the last); `E-2`, two days before Easter."""
+    if rule.startswith("E"):
+        return easter(year) + timedelta(int(rule[1:]))
+    if "." in rule:
+        month, weekday, nth = rule.split(".")
+        number, _, later = nth.partition("+")
+        return nth_weekday(year, int(month), int(weekday), int(number)) + timedelta(int(later or 0))
+    return date(year, int(rule[:2]), int(rule[3:]))
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (Gauss; anonymous Gregorian algorithm)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    number = h + k - 7 * m + 114
+    return date(year, number // 31, number % 31 + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of a month (the fourth Thursday of November), or with -1 the last."""
+    if nth < 0:
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        return last - timedelta((last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

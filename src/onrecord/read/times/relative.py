@@ -1,0 +1,170 @@
+"""What dates are worth that are relative to the day of publication or to the date spoken of: yesterday, last week, two months ago."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.read.times import calendar
+from onrecord.read.times.anchors import Anchor, Hit
+from onrecord.read.times.dates import direction, said_year
+from onrecord.read.times.durations import part, quantity
+
+
+def deictic(hit: Hit, at: Anchor) -> str | None:
+    """Today, the day after tomorrow, yesterday morning."""
+    if not at.day:
+        return None
+    extra = {"before": -1, "after": 1}
+    count = int(hit.first("DEICTIC") or 0) + sum(extra.get(w.lower(), 0) for w in hit.written)
+    return (at.day + timedelta(count)).isoformat() + part(hit)
+
+
+def tonight(_: Hit, at: Anchor) -> str | None:
+    return f"{at.day.isoformat()}TNI" if at.day else None
+
+
+def this_part(hit: Hit, at: Anchor) -> str | None:
+    """This morning is of the day of publication, last night of the one before."""
+    if not at.day:
+        return None
+    return (at.day + timedelta(-1 if hit.has("LAST") else 0)).isoformat() + part(hit)
+
+
+def the_part(hit: Hit, at: Anchor) -> str | None:
+    """The morning is of the day spoken of."""
+    day = calendar.day(at.ref) or at.day
+    return day.isoformat() + part(hit) if day else None
+
+
+def unit(hit: Hit, at: Anchor) -> str | None:
+    """Last week, this month, next year."""
+    name = hit.last("UNIT")
+    if not at.day or not name:
+        return None
+    if name == "WE":
+        return _weekend(hit, at)
+    value = calendar.shifted(at.day, direction(hit), name)
+    return value[: {"10Y": 3, "100Y": 2}.get(name, 10)] if value else None
+
+
+def _weekend(hit: Hit, at: Anchor) -> str | None:
+    assert at.day
+    begun = at.day.isoweekday() >= 6
+    turn = direction(hit)
+    if turn == 0 and at.tense != "future" and not hit.has("THIS"):
+        turn = 0 if begun else -1
+    elif turn < 0:
+        turn = -1
+    elif turn > 0:
+        turn = 1 if begun or (hit.has("NEXT") and hit.says("next")) else 0
+    return calendar.shifted(at.day, turn, "WE")
+
+
+def last_unit(hit: Hit, at: Anchor) -> str | None:
+    """The latest fiscal year is the last one that is over."""
+    return calendar.shifted(at.day, -1, hit.last("UNIT") or "Y") if at.day else None
+
+
+def day_beside(hit: Hit, at: Anchor) -> str | None:
+    """The day before Tuesday."""
+    day = calendar.day(weekday(hit, at))
+    return (day + timedelta(-1 if hit.says("before") else 1)).isoformat() if day else None
+
+
+def latest_quarter(_: Hit, at: Anchor) -> str | None:
+    return at.quarter or (calendar.shifted(at.day, -1, "Q") if at.day else None)
+
+
+def year_before(hit: Hit, at: Anchor) -> str | None:
+    """A year earlier is a year before the quarter spoken of, in a report of results; else a year before the date spoken of."""
+    spoken_of = None if hit.says("ago") and at.day else at.ref
+    base = at.quarter or spoken_of or (str(at.day.year) if at.day else None)
+    if not base or not base[:4].isdigit():
+        return None
+    return f"{int(base[:4]) - 1}{base[4:] if at.quarter else ''}"
+
+
+def same_quarter(hit: Hit, at: Anchor) -> str | None:
+    """The 1988 period is the quarter spoken of, in that year."""
+    return f"{hit.first('YEAR')}{at.quarter[4:] if at.quarter else ''}"
+
+
+def weekday(hit: Hit, at: Anchor) -> str | None:
+    if not at.day:
+        return None
+    number = int(hit.first("WEEKDAY") or 1)
+    turn = direction(hit)
+    if hit.has("MONTH") or hit.has("MAYBE_MONTH"):
+        return None
+    if turn < 0:
+        found = calendar.on_weekday(at.day - timedelta(1), number, "past")
+    elif turn > 0:
+        found = calendar.on_weekday(at.day + timedelta(1), number, "future")
+    else:
+        found = calendar.on_weekday(at.day, number, at.tense) if at.sure else calendar.nearest_weekday(at.day, number, at.tense)
+    return found.isoformat() + part(hit)
+
+
+def ago(hit: Hit, at: Anchor) -> str | None:
+    """Two months ago."""
+    return _away(hit, at.day, -1, at)
+
+
+def hence(hit: Hit, at: Anchor) -> str | None:
+    return _away(hit, at.day, 1, at)
+
+
+def relative(hit: Hit, at: Anchor) -> str | None:
+    """Two days later, a month earlier: counted from the date spoken of."""
+    base = calendar.bounds(at.ref)
+    sign = -1 if hit.says("earlier", "before", "previously") else 1
+    if (hit.last("UNIT") or hit.last("UNITS") or "").startswith("T"):
+        return None
+    return _away(hit, base[0] if base else at.day, sign, at) if base or sign < 0 else None
+
+
+def _away(hit: Hit, base: date | None, sign: int, at: Anchor) -> str | None:
+    name, count = hit.last("UNIT") or hit.last("UNITS"), quantity(hit)
+    if not base or not name or count is None:
+        return "PAST_REF" if sign < 0 and count is None else None
+    if name == "Y" and count == 1 and at.quarter and sign < 0:
+        return year_before(hit, at)
+    if name.startswith("T"):
+        return base.isoformat()
+    if name == "W" and count != int(count):
+        return None
+    return calendar.shifted(base, sign * int(count), name) if count < 5000 else None
+
+
+def that(hit: Hit, at: Anchor) -> str | None:
+    """That day, the same week, the following year: of the date spoken of."""
+    base = calendar.bounds(at.ref)
+    name = hit.last("UNIT")
+    if not base or not name:
+        return None
+    sign = 1 if hit.has("NEXT") or hit.has("FOLLOWING") else -1 if hit.has("PAST") else 0
+    value = calendar.shifted(base[0], sign, name)
+    return f"{value}{part(hit)}" if value else None
+
+
+def next_part(hit: Hit, at: Anchor) -> str | None:
+    """The next morning is of the day after the one spoken of."""
+    day = calendar.day(at.ref)
+    return (day + timedelta(1)).isoformat() + part(hit) if day else None
+
+
+def the_unit(hit: Hit, at: Anchor) -> str | None:
+    """The year, the quarter: of publication, or of which the report speaks."""
+    name = hit.last("UNIT") or ""
+    if name == "Q":
+        return latest_quarter(hit, at)
+    if name == "WE":
+        return _weekend(hit, at) if at.day else None
+    return calendar.shifted(at.day, 0, name) if at.day else None
+
+
+def year_end(hit: Hit, at: Anchor) -> str | None:
+    said = said_year(hit, at) if hit.has("YEAR") else None
+    if said is None and at.day:
+        said = at.day.year - (at.tense == "past")
+    return f"{said}-12-31" if said else None
