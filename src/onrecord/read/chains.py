@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.states import by_iso3, by_name
@@ -43,6 +43,8 @@ PUBLIC = frozenset(
     ]
 )
 """Words that show a body to be of the state whose name or adjective it begins with."""
+APART = frozenset(("the", "his", "her", "their", "its", "my", "our", "'s", "’s", "'", "’"))
+"""What stands before a description that is set beside a name."""
 NEAR = 4
 """Paragraphs back in which a full name that is a subject is preferred for a short form."""
 SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&"])
@@ -65,6 +67,8 @@ class Chain:
     referred: str = ""
     """The gender of the pronouns that were taken for this person, where nothing else shows it."""
     plural: bool = False
+    quiet: bool = False
+    """Told of by a description alone, and neither acting nor speaking; nobody if not mentioned again."""
     members: tuple[Chain, ...] = ()
 
     def add(self, where: Where, rule: str) -> None:
@@ -85,6 +89,8 @@ class Cast:
     """The name that ends with a token."""
     spots: dict[tuple[int, int], Chain] = field(default_factory=dict)
     """The place whose name ends with a token."""
+    bodies: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    """Governments, ministries and the like, by whose they are and the words for them."""
     days: Mapping[int, str] = field(default_factory=dict)
     """The values of the report's dates by where their words begin."""
 
@@ -122,20 +128,44 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
             for at in range(name.shared.first, name.shared.end):
                 cast.at.setdefault((name.line, at), chain)
         if chain.kind == "person" and name.lead < name.first:
-            chain.add((name.line, name.lead, name.end), "title")
+            _with_title(chain, name)
     for chain in cast.chains:
         _settle(chain)
-    _within(cast, by_kind["organisation"])
+    _within(cast, (n for kind in ("organisation", "thing", "place", "") for n in by_kind[kind]))
 
 
-def _within(cast: Cast, bodies: Iterable[Name]) -> None:
-    """The name of a body that begins with that of a person or state of the report is a mention of that one too."""
-    known = {n.words: c for c in cast.chains for n in c.names if c.kind == "state" or (c.kind == "person" and len(n.words) > 1)}
-    for name in bodies:
-        for size in (1, 2, 3):
-            chain = known.get(name.words[:size]) if size < len(name.words) else None
-            if chain:
-                chain.add((name.line, name.first, name.first + size), "within")
+def _within(cast: Cast, names: Iterable[Name]) -> None:
+    """The name of a body or thing that begins with that of an actor of the report, or has it after "of", is a mention of that one too."""
+    known = {n.words: c for c in cast.chains for n in c.names if c.kind != "group"}
+    families = {n.words[-1:]: c for c in cast.chains if c.kind == "person" for n in c.names if len(n.words) > 1}
+    for name in names:
+        for at, size in ((at, size) for at in _begins(cast.lines[name.line], name) for size in (3, 2, 1)):
+            words = tuple(map(plain, cast.lines[name.line].words[at : at + size]))
+            chain = (known.get(words) or families.get(words)) if size < name.end - name.first else None
+            if chain and at + size <= name.end and (at == name.first or chain.kind == "state") and not chain.names[0].text.islower():
+                chain.add((name.line, at, at + size), "within")
+                break
+
+
+def _with_title(chain: Chain, name: Name) -> None:
+    """A title and the name after it are one mention, but two where the title stands by itself: "Norway's prime minister" "Anna Motta"."""
+    if name.title and _apart(name):
+        chain.add((name.line, name.title.first, name.title.head + 1), "title")
+    else:
+        chain.add((name.line, name.lead, name.end), "title")
+
+
+def _apart(name: Name) -> bool:
+    """True of a title with an article or an owner before it, in the words of common nouns."""
+    return bool(name.title and name.title.determiner in APART and name.title.end == name.title.head + 1)
+
+
+def _begins(line: Line, name: Name) -> Iterator[int]:
+    """Where a name begins, and where the words after "of" and "of the" in it do."""
+    yield name.first
+    for at in range(name.first + 1, name.end - 1):
+        if line.lowers[at] == "of":
+            yield at + 1 + (line.lowers[at + 1] == "the")
 
 
 def _settle(chain: Chain) -> None:
@@ -143,7 +173,7 @@ def _settle(chain: Chain) -> None:
         full = max(chain.names, key=lambda n: len(n.words))
         chain.name = full.text
         chain.gender = _gender(chain)
-    led = {(n.line, n.first, n.end) for n in chain.names if n.lead < n.first and chain.kind == "person"}
+    led = {(n.line, n.first, n.end) for n in chain.names if n.lead < n.first and not _apart(n) and chain.kind == "person"}
     chain.mentions = {where: rule for where, rule in chain.mentions.items() if where not in led}
 
 

@@ -4,29 +4,114 @@ from __future__ import annotations
 
 from onrecord.read.chains import Chain
 from onrecord.read.focus import Focus, acts, speaks
+from onrecord.read.governments import HEADS
 from onrecord.read.lines import Line
 from onrecord.read.titles import demonym, modifiers
 
 ANY_BODY = frozenset(
-    ("organization", "organisation", "group", "company", "firm", "agency", "institution", "team", "club", "movement", "band")
+    ["organization", "organisation", "group", "company", "firm", "agency", "institution", "team", "club", "movement", "band", "alliance"]
 )
+"""Nouns for bodies that do not name what they are."""
+UNNAMED = ANY_BODY | frozenset(["party", "coalition", "union", "church", "charity", "militia", "navy", "newspaper", "university", "school"])
+"""Nouns by which a body is told of that the report does not name."""
+RULING = frozenset(("government", "parliament", "cabinet", "military", "army", "administration"))
+POINTING = frozenset(("the", "this", "that", "these"))
+OWN = frozenset(("his", "her", "their", "my", "our", "its"))
+LANDS = ("country", "nation")
+MOSTLY = 0.6
+"""The share of a report's mentions of states that shows of which it tells."""
 
 
 def body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
-    """ "the foundation" after a name that ends so; "the company" after the last body named; "the country" where one state was."""
-    if line.lowers[at] == "office":
+    """ "The foundation" after a name that ends so; "the company" after the last body named; "the country" where one state was."""
+    word = line.lowers[at]
+    if word == "office":
         return _office(focus, line, at)
     first = modifiers(line, at)
-    if line.word(first - 1) not in ("the", "this", "that") or line.deps[at] in ("compound", "nmod", "amod"):
+    if line.deps[at] in ("compound", "nmod", "amod"):
         return None
-    words = set(line.lowers[first : at + 1])
-    if line.lowers[at] in ("country", "nation"):
-        chain = _only_state(focus, sentence) if first == at else None
+    if word in LANDS:
+        chain = _land(focus, line, first, at, sentence)
+    elif word in HEADS:
+        chain = _of_state(focus, line, first, at)
     else:
-        chain = _named_so(focus, words) or (_last_body(focus, line, at, sentence) if first == at else None)
+        chain = _body(focus, line, first, at, sentence)
     if chain:
         focus.cast.put(chain, (line.number, first, at + 1), "description")
     return chain
+
+
+def _body(focus: Focus, line: Line, first: int, at: int, sentence: int) -> Chain | None:
+    word = line.lowers[at]
+    pointed = line.word(first - 1) in POINTING
+    whose = _named_before(focus, line, first, at) if word in ANY_BODY else None
+    named = whose or (_named_so(focus, set(line.lowers[first : at + 1])) if pointed else None)
+    again = named or (_again(focus, line, first, at) if word in UNNAMED else None)
+    last = again or (_last_body(focus, line, at, sentence) if pointed and first == at else None)
+    return last or (_new(focus, line, first, at) if word in UNNAMED else None)
+
+
+def _named_before(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
+    """The body whose name stands before a noun that says what it is: "the Delta organisation"."""
+    chain = focus.cast.head(line.number, at - 1) if at > first else None
+    return chain if chain and chain.kind == "organisation" and chain.names else None
+
+
+def _again(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
+    """The last body without a name of which this tells again: "the team" after "the Danish team"."""
+    words = frozenset(line.lowers[first:at])
+    for chain in reversed(focus.grouped.get(f"the {line.lowers[at]}", ())):
+        known = frozenset(chain.name.lower().split())
+        if words <= known and (words or line.word(first - 1) in POINTING):
+            chain.quiet = chain.quiet and not acts(line, at)
+            return chain
+    return None
+
+
+def _new(focus: Focus, line: Line, first: int, at: int) -> Chain:
+    """A body without a name, which is nobody unless it is told of again or acts."""
+    chain = focus.new("organisation", line.text(first, at + 1), f"the {line.lowers[at]}")
+    chain.quiet = not speaks(line, at)
+    return chain
+
+
+def _land(focus: Focus, line: Line, first: int, at: int, sentence: int) -> Chain | None:
+    """Of "the country" the state spoken of, of "our country" that of who says so."""
+    before = line.word(first - 1)
+    if first != at:
+        return None
+    if before in OWN:
+        owner = focus.cast.head(line.number, at - 1)
+        return _state(focus, owner.state) if owner and owner.state else None
+    return _only_state(focus, sentence) or _home(focus) if before in POINTING else None
+
+
+def _state(focus: Focus, iso3: str) -> Chain | None:
+    return next((c for c in focus.order if c.kind == "state" and c.state == iso3), None)
+
+
+def _home(focus: Focus) -> Chain | None:
+    """The state of which a report mostly tells."""
+    told = {c: len(c.mentions) for c in focus.order if c.kind == "state"}
+    most = max(told, key=lambda c: told[c], default=None)
+    return most if most and told[most] > MOSTLY * sum(told.values()) else None
+
+
+def _of_state(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
+    """Of "the country's military" and, in a report of one state, of "the government" that state's."""
+    word = line.lowers[at]
+    owned = line.word(first - 1) in ("'s", "’s")
+    if not owned and (line.word(first - 1) not in POINTING or first != at or word not in RULING or line.word(at + 1) in ("of", "in")):
+        return None
+    owner = focus.cast.head(line.number, first - 2) if owned else _home(focus)
+    if not owner or owner.kind != "state" or not owner.state:
+        return None
+    known = focus.cast.bodies.get((owner.state, f"{line.text(first, at)} {word}".strip().lower()))
+    if known is None:
+        known = focus.cast.new("organisation", f"{owner.name}'s {line.text(first, at + 1)}")
+        known.state = owner.state
+        focus.cast.bodies[owner.state, f"{line.text(first, at)} {word}".strip().lower()] = known
+    return known
 
 
 def _office(focus: Focus, line: Line, at: int) -> Chain | None:

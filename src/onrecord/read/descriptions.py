@@ -18,6 +18,8 @@ EPITHETS = frozenset(
 )
 
 
+POSSESSIVE = frozenset(("his", "her", "their", "my", "our"))
+DEFINITE = frozenset(("the", "these", "those"))
 BELONGING = frozenset(("members", "colleagues", "participants", "guests"))
 """Groups that are nobody without saying of what."""
 LOWLY = frozenset(("secretary", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "ambassador", "envoy"))
@@ -44,13 +46,23 @@ def title(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None
 
 
 def _predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
-    """The actor of whom a pronoun says what he or she is: "she was a judge"."""
-    verb = line.heads[title.head]
-    if line.deps[title.head] != "attr" or line.lemmas[verb] not in ("be", "become", "remain"):
+    """The actor of whom a clause says what he or she is: "she was a judge", "both a judge and a poet", "chosen as chair"."""
+    at = title.head
+    while line.deps[at] == "conj" and line.heads[at] < at:
+        at = line.heads[at]
+    above = line.heads[at]
+    if line.deps[at] == "attr" and line.lemmas[above] in ("be", "become", "remain"):
+        return _one_subject(cast, line, above)
+    if line.deps[at] == "pobj" and line.lowers[above] == "as" and title.determiner not in ("the", "these", "those"):
+        return _one_subject(cast, line, line.heads[above])
+    return None
+
+
+def _one_subject(cast: Cast, line: Line, verb: int) -> Chain | None:
+    """The one person who is the subject of a verb that is not denied."""
+    if negated(line, verb) and not any(line.lowers[c] == "only" for c in line.children[verb]):
         return None
-    if negated(line, verb):
-        return None
-    subjects = (cast.head(line.number, c) for c in line.children[verb] if line.deps[c] == "nsubj")
+    subjects = (cast.head(line.number, c) for c in line.children[verb] if line.deps[c] in ("nsubj", "nsubjpass"))
     return next((c for c in subjects if c and c.kind in ("person", "unnamed") and not c.plural), None)
 
 
@@ -77,20 +89,29 @@ def _key(line: Line, title: Title) -> frozenset[str]:
 def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
     word = line.lowers[title.head]
     known = next((c for c in reversed(focus.grouped.get(word, ())) if _same_group(focus.cast, c, line, title)), None)
+    active = acts(line, title.head) and (title.sort == "office" or speaks(line, title.head))
+    nobody = word in BELONGING and title.end == title.head + 1 and title.first == title.head
     if known:
+        known.quiet = known.quiet and (nobody or not active)
         return known
-    if line.lowers[title.head] in BELONGING and title.end == title.head + 1 and title.first == title.head:
-        return None
-    if not acts(line, title.head) or (title.sort != "office" and not speaks(line, title.head)):
-        return None
     informed = (line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")) or _knowing(line, title.end)
     first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
     first -= title.determiner == "their"
     name = line.text(first, _informed_end(line, title.end) if informed else title.end)
     chain = focus.new("unnamed" if informed else "group", name, word)
-    chain.plural, chain.state = True, _side(focus, line, title)
+    chain.plural, chain.state, chain.quiet = True, _side(focus, line, title), nobody or not (active or _names(line, title))
     chain.titles.append((line.number, title))
     return chain
+
+
+def _names(line: Line, title: Title) -> bool:
+    """True of a description that says by a name whose these are: "Delta Bank employees"."""
+    return any(line.pos[at] == "PROPN" or line.labels[at] == "NORP" for at in range(title.first, title.end) if at != title.head)
+
+
+def _active(line: Line, title: Title, *, definite: bool) -> bool:
+    """True of one who speaks, and of one told of with "the" by an office or role who acts."""
+    return acts(line, title.head) and ((definite and title.sort not in ("person", "kin")) or speaks(line, title.head))
 
 
 def _knowing(line: Line, at: int) -> bool:
@@ -110,10 +131,12 @@ def _same_group(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
     number, first = chain.titles[0]
     other = cast.lines[number]
     mine, theirs = _key(line, title), _key(other, first)
+    if chain.quiet and not mine and title.determiner not in DEFINITE and line.pos[title.head] != "PROPN":
+        return False
     ends = line.lowers[title.head + 1 : title.end], other.lowers[first.head + 1 : first.end]
     if all(ends) and ends[0] != ends[1]:
         return False
-    return mine == theirs or (title.determiner in ("the", "these", "those") and mine < theirs)
+    return mine == theirs or (title.determiner in DEFINITE and mine < theirs)
 
 
 def _side(focus: Focus, line: Line, title: Title) -> str | None:
@@ -151,21 +174,50 @@ def _one(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
         and (equal := _equal(focus, line, title))
     ):
         return equal
+    if title.sort == "kin" and (owner := _owner(focus, line, title)):
+        return _relative(focus, line, title, owner)
     if definite:
         chain = _holder(focus, line, title) or _unnamed(focus, line, title) or _epithet(focus, line, title, sentence)
         if chain:
+            chain.quiet = chain.quiet and not _active(line, title, definite=definite)
             return chain
     elif title.determiner in ("a", "an", "another", "one", "") and (seen := _headline(focus, line, title)):
         return seen
-    if title.determiner in ("no", "any", "every", "each") or not (acts(line, title.head) and (definite or speaks(line, title.head))):
-        return None
-    if title.sort in ("person", "kin") and not speaks(line, title.head):
+    if title.determiner in ("no", "any", "every", "each"):
         return None
     chain = focus.new("unnamed", line.text(_with_determiner(line, title), title.end), line.lowers[title.head])
+    chain.quiet = not (_names(line, title) or _active(line, title, definite=definite))
     chain.state = _side(focus, line, title) or (_like_group(focus, line, title) if definite else None)
     chain.gender = title.gender
     chain.titles.append((line.number, title))
     return chain
+
+
+def _owner(focus: Focus, line: Line, title: Title) -> Chain | None:
+    """The person in the genitive before a description: "his" in "his brother"."""
+    before = title.first - (1 if title.determiner in POSSESSIVE else 2)
+    chain = focus.cast.head(line.number, before) if title.determiner in (*POSSESSIVE, "'s", "’s") and before >= 0 else None
+    return chain if chain and chain.kind in ("person", "unnamed") else None
+
+
+def _relative(focus: Focus, line: Line, title: Title, owner: Chain) -> Chain:
+    """The one of a person's kin whom a word names: the one told of before with that word, be it with a name, or a new one."""
+    key = f"{owner.name}'s {line.lowers[title.head]}"
+    if key not in focus.grouped:
+        named = next((c for c in focus.last("person") if c is not owner and _kin_of(focus, c, line.lowers[title.head], owner)), None)
+        chain = named or focus.new("unnamed", f"{owner.name}'s {line.text(title.first, title.head + 1)}", key)
+        focus.grouped[key] = [chain]
+        chain.quiet = chain.quiet or not (named or speaks(line, title.head))
+        chain.gender = chain.gender or title.gender
+    return focus.grouped[key][0]
+
+
+def _kin_of(focus: Focus, chain: Chain, word: str, owner: Chain) -> bool:
+    """True of one whom the report calls so, with this owner."""
+    cast = focus.cast
+    return any(
+        cast.lines[n].lowers[t.head] == word and owner in (cast.head(n, t.first - 1), cast.head(n, t.first - 2)) for n, t in chain.titles
+    )
 
 
 def _equal(focus: Focus, line: Line, title: Title) -> Chain | None:

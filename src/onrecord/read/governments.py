@@ -71,7 +71,7 @@ def _governs(line: Line, name: Name) -> bool:
 
 def bodies(cast: Cast) -> None:
     """Governments, ministries and the like, one actor for each state and word."""
-    found: dict[tuple[str, str], Chain] = {}
+    found = cast.bodies
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         inside = {at for t in titles for at in range(t.first, t.head + 1)}
         for at, word in enumerate(line.lowers):

@@ -50,6 +50,15 @@ DERIVED = frozenset(
     ("based", "backed", "led", "born", "style", "related", "owned", "run", "held", "controlled", "era", "inspired", "sponsored", "funded")
 )
 """What makes an adjective of a name: "Lisbon-based"."""
+COMPASS = frozenset(("West", "East", "North", "South", "Midwest", "Arctic", "Antarctic"))
+CALLED = frozenset(("as", "called", "named"))
+"""Words before the name of what was told of before them."""
+NAMED_BODIES = frozenset(
+    ("team", "band", "group", "company", "firm", "organization", "organisation", "party", "newspaper", "charity", "agency")
+)
+"""Nouns that stand directly beside the name of a body."""
+REACH = 5
+"""Words back from "called" in which the noun stands that says what it is."""
 NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
 DATELINE = 14
 """Tokens within which a dateline ends."""
@@ -292,7 +301,11 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
 
 
 def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
-    """True of "and" and of the "of" before a state where no word of the name is one that bodies have: "Anna Motta of Norway"."""
+    """True where a person's name ends: at "the" and "for", at "and" and the "of" before a state where no word is one that bodies have."""
+    if line.lowers[at] == "the" and at > first and line.lowers[at - 1] not in ("of", "for", "and", "at", "in", "on", "to", "&"):
+        return True
+    if line.lowers[at] == "for" and 1 < at - first < 4 and line.words[first] in given_names():
+        return True
     if line.lowers[at] not in ("of", "and") or any(word in of_sort("body") for word in line.lowers[first:stop]):
         return False
     if line.lowers[at] == "and" and at + 1 < _at_state(line, at + 1) == stop:
@@ -382,7 +395,25 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
         yield "organisation", 1.0
     if line.word(name.first - 1) == "the" and not name.title:
         yield "person", -2.0 if not _modifies(line, name) else 0.0
+        if name.text in COMPASS:
+            yield "place", 2.0
+    if last in of_sort("site") and not name.title and name.end > name.first + 1:
+        yield "place", 1.5
+    if _body_beside(line, name):
+        yield "organisation", 1.5
     yield from _behaviour(line, name)
+
+
+def _body_beside(line: Line, name: Name) -> bool:
+    """True of a name that a noun for a body stands beside: "the team, known as the Harriers", "the band Blue Lantern"."""
+    the = line.word(name.first - 1) in ("the", '"', "“")
+    before = name.first - 1 - the
+    if line.word(before) in CALLED and not line.labels[name.end - 1]:
+        said = before - 1 if line.word(before) != "as" else before - 2
+        near = line.lowers[max(said - REACH, 0) : said + 1]
+        return any(word in of_sort("body") for word in near)
+    apposed = before >= 0 and line.lowers[before] in NAMED_BODIES and line.heads[before] == name.end - 1 and not the
+    return apposed or (line.word(name.end) in NAMED_BODIES and line.heads[name.end - 1] == name.end)
 
 
 def _tagged(name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
@@ -451,9 +482,14 @@ def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequ
     """Where a name known from elsewhere in the report stands and the tagger saw none: "Brandt" at the start of a sentence."""
     taken = {at for n in held for at in range(n.first, n.end)} | {at for t in titles for at in range(t.taken, t.head + 1)}
     for at, word in enumerate(line.words):
-        if word in known and at not in taken:
+        name = known.get(word) if at not in taken else None
+        first = at
+        while name and first > 0 and first - 1 not in taken and line.text(first - 1, at + 1) in known:
+            first -= 1
+        if name:
+            whole = known[line.text(first, at + 1)]
             yield replace(
-                known[word], line=line.number, first=at, end=at + 1, title=None, shared=None, gender="", votes=(), addressed=False, noun=0
+                whole, line=line.number, first=first, end=at + 1, title=None, shared=None, gender="", votes=(), addressed=False, noun=0
             )
 
 
@@ -464,12 +500,16 @@ def sober(decided: Sequence[Name], lines: Sequence[Line]) -> list[Name]:
 
 
 def short_names(decided: Iterable[Name]) -> dict[str, Name]:
-    """The single words by which the report's persons and bodies are named in it."""
+    """The single words by which the report's persons and bodies are named in it, and the persons' names that end with them."""
     found: dict[str, Name] = {}
     for name in decided:
         last = name.text.split()[-1]
         if name.kind == "person" and len(last) > 2 and last.isalpha() and last[0].isupper() and last not in sorts_capital():
             found.setdefault(last, replace(name, words=(plain(last),), text=last))
+            ends = name.text.split()
+            for at in range(len(ends) - 1):
+                text = " ".join(ends[at:])
+                found.setdefault(text, replace(name, words=name.words[at - len(ends) :], text=text))
         elif name.kind == "organisation" and len(name.words) == 1 and name.text[0].isupper() and len(name.text) > 2:
             found.setdefault(name.text, name)
     return found

@@ -15,7 +15,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.focus import Focus
 from onrecord.read.lines import Line
 from onrecord.read.names import Name
-from onrecord.read.titles import modifiers
+from onrecord.read.titles import given_names, modifiers
 from onrecord.record import Place
 
 POINTING = frozenset(("the", "this", "that"))
@@ -54,8 +54,8 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
 
 
 def _fresh(cast: Cast, name: Name) -> bool:
-    """True of a name that nobody in the cast has."""
-    return all(at not in cast.at for at in _run(name))
+    """True of a name that nobody in the cast has, and that is no code."""
+    return not any(c.isdigit() for c in name.text) and all(at not in cast.at for at in _run(name))
 
 
 def _run(name: Name) -> list[tuple[int, int]]:
@@ -99,18 +99,18 @@ def _inside(line: Line, name: Name, known: dict[str, Locality]) -> Iterator[tupl
         if at > name.first and line.word(at - 1) not in LINKS:
             continue
         for end in range(min(at + 3, name.end), at, -1):
-            spot = _spot(line.text(at, end), known) if end - at < name.end - name.first else None
+            spot = _spot(line.text(at, end), known, at > name.first) if end - at < name.end - name.first else None
             if spot:
                 yield spot, (line.number, at, end)
                 break
 
 
-def _spot(text: str, known: dict[str, Locality]) -> Spot | None:
-    """The place of a name: one of the report's, else a state of a country or a city that is large."""
+def _spot(text: str, known: dict[str, Locality], linked: bool) -> Spot | None:
+    """The place of a name: one of the report's, else a state of a country or, after "of", a city that is large."""
     if text in known and (place := known[text].place):
         return Spot(place.name, "region", place.country, place.lat, place.lon, place.geonames)
-    options = [o for o in by_name().get(text, ()) if o.sort in ("us-state", "region") or (o.sort == "city" and o.people > LARGE)]
-    return options[0] if options else None
+    options = [o for o in by_name().get(text, ()) if o.sort in ("us-state", "region") or (linked and o.sort == "city" and o.people > LARGE)]
+    return options[0] if options and text not in given_names() else None
 
 
 # --- "Leeds, England" -----------------------------------------------------------------------------------------------
