@@ -8,16 +8,42 @@ from typing import TYPE_CHECKING, cast
 from onrecord.lexicon import table
 from onrecord.read.statements import substance
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma
-from onrecord.read.statements.reporting import cue_words, is_infinitive, negated, opening, shied, written_out
+from onrecord.read.statements.grammar import lemma, nouns
+from onrecord.read.statements.reporting import ASKING, cue_words, is_infinitive, negated, opening, shied, written_out
 from onrecord.record import Act, Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VOICING = frozenset({"express", "voice", "convey", "share", "raise", "register", "offer", "give", "have", "issue", "show", "be", "feel", "remain", "become", "signal"})
+VOICING = frozenset(
+    {
+        "express",
+        "voice",
+        "convey",
+        "share",
+        "raise",
+        "register",
+        "offer",
+        "give",
+        "have",
+        "issue",
+        "show",
+        "be",
+        "feel",
+        "remain",
+        "become",
+        "signal",
+    }
+)
 """Verbs that only bring out the noun or adjective behind them (voiced doubt, is ready)."""
-FLIPPED: dict[Act, Act] = {"endorse": "reject", "reject": "assert", "deny": "assert", "accuse": "assert", "promise": "reject", "threaten": "assert"}
+FLIPPED: dict[Act, Act] = {
+    "endorse": "reject",
+    "reject": "assert",
+    "deny": "assert",
+    "accuse": "assert",
+    "promise": "reject",
+    "threaten": "assert",
+}
 """What a cue does that is said not to be done; what stands not here does the same still."""
 CARE = frozenset({"concern", "concerned", "alarm", "alarmed", "worry", "worried", "dismay", "unease", "frustration"})
 """What blames someone only where it is about a deed."""
@@ -61,9 +87,6 @@ def _not_answering(saying: Saying, verb: Token) -> bool:
     return asks or (any(t.lower_ in ("would", "wo", "could") for t in verb.lefts) and key != "provide")
 
 
-ASKING = frozenset({"whether", "if", "who", "what", "when", "where", "which", "why", "how"})
-
-
 def _by_cue(saying: Saying, actors: tuple[Actor, ...]) -> Act | None:
     """What the words of a cue do, phrases first, the main word before the others."""
     words = cue_words(saying)
@@ -97,11 +120,18 @@ def _turned(token: Token, found: Act) -> Act:
 def _voiced(saying: Saying, verb: Token) -> Act | None:
     """What is expressed: support, doubt, concern over someone's deed."""
     known = _table()
-    near = (*(t for t in verb.rights if t.dep_ in ("dobj", "acomp", "attr", "conj")), *opening(saying, 2)[:2], *cue_words(saying)[1:])
+    told = opening(saying, 3) if verb.pos_ == "VERB" and lemma(verb) not in ("have", "feel", "remain", "become") else ()
+    near = (
+        *(t for t in verb.rights if t.dep_ in ("dobj", "acomp", "attr", "conj")),
+        *cue_words(saying)[1:],
+        *(t for t in told if t.pos_ == "NOUN"),
+    )
     for token in near:
         key = lemma(token) if ("express", lemma(token)) in known else token.lower_
         found = known.get(("express", key))
-        if found and found != "accuse" or found and key not in CARE:
+        if found and key == "doubt" and negated(token):
+            return None
+        if found and (found != "accuse" or key not in CARE):
             return _turned(token, found)
         if found:
             return "accuse" if substance.is_blame(saying) else substance.act(saying)
@@ -140,7 +170,7 @@ def _agree(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act:
 def _offer(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
     """To offer to do something is a promise; to offer praise is what praise is."""
     del actors
-    return "promise" if token.pos_ == "NOUN" or is_infinitive(saying) or opening(saying, 1)[0].pos_ in ("NOUN", "DET", "NUM", "ADJ") else None
+    return "promise" if token.pos_ == "NOUN" or is_infinitive(saying) else None
 
 
 def _seek(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
@@ -151,11 +181,17 @@ def _seek(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None
 def _warn(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act:
     """Of one who acts for a state, or will do it, a threat; of others only what may come, or what not to do."""
     del token
-    if not actors or any(a.state or a.kind == "state" for a in actors) or substance.is_own(saying):
+    if _is_official(saying, actors) or substance.is_own(saying):
         return "threaten"
     if is_infinitive(saying) or any(t.lower_ == "against" for t in (*cue_words(saying), *opening(saying, 1))):
         return "demand"
     return "expect" if substance.is_coming(saying) else "assert"
+
+
+def _is_official(saying: Saying, actors: tuple[Actor, ...]) -> bool:
+    who = saying.who
+    unknown = not actors and (who is None or who.pos_ == "PROPN")
+    return unknown or any(a.state or a.kind == "state" for a in actors) or (who is not None and lemma(who) in nouns("body"))
 
 
 def _fear(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:

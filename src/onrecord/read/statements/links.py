@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.read.draft import Draft
 from onrecord.read.mentions import Mentions, index
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma, own_subject
+from onrecord.read.statements.grammar import FINITE, lemma, own_subject
 from onrecord.read.statements.paragraphs import Paragraph
-from onrecord.record import Statement
+from onrecord.record import Act, Actor, Statement
 
-ANSWERS = frozenset({"respond", "reply", "retort", "counter", "rebut", "answer", "refute"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ANSWERS = frozenset({"respond", "reply", "retort", "counter", "rebut", "answer", "refute", "riposte"})
 BACK = frozenset({"shoot", "hit", "fire", "strike", "push", "clap", "snap", "fight", "bite"})
-ABOUT = frozenset(
-    {"accusation", "allegation", "charge", "claim", "criticism", "demand", "threat", "warning", "remark", "remarks", "comment", "statement"}
-)
+ABOUT: dict[str, Act | None] = {
+    **dict.fromkeys(("accusation", "allegation", "charge", "criticism", "complaint"), "accuse"),
+    **dict.fromkeys(("threat", "warning", "ultimatum"), "threaten"),
+    **dict.fromkeys(("demand", "request", "call", "appeal"), "demand"),
+    **dict.fromkeys(("claim", "remark", "comment", "statement", "assertion", "suggestion", "proposal", "offer", "denial", "account"), None),
+}
+"""Nouns for what someone has said, with what was done by it."""
 REACH = 3
 """How many statements back an answer may reach."""
 
@@ -34,14 +42,26 @@ class Said:
 def linked(draft: Draft, said: list[Said], pars: Iterable[Paragraph]) -> list[Statement]:
     """The statements with what they reply to."""
     leads = _leads(pars, {(s.saying.par.block.start, s.saying.verb.i) for s in said if s.saying.verb is not None})
-    found = index(draft)
+    known = Known(index(draft), {a.id: a for a in draft.actors})
     out: list[Statement] = []
     for n, one in enumerate(said):
         before = [s.statement for s in said[max(0, n - 4 * REACH) : n]]
-        meant = _meant(one, before, found, leads)
+        meant = _meant(one, before, known, leads)
         held = _holder(one, said[max(0, n - REACH) : n + REACH]) if one.saying.nested else None
         out.append(msgspec.structs.replace(one.statement, reply_to=meant, inside=held) if meant or held else one.statement)
     return out
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The actors of a report, by where they stand and by id."""
+
+    mentions: Mentions
+    actors: dict[str, Actor]
+
+    def state(self, statement: Statement) -> str | None:
+        actor = self.actors.get(statement.source.actor or "")
+        return actor.state if actor else None
 
 
 def _holder(one: Said, near: list[Said]) -> str | None:
@@ -51,41 +71,105 @@ def _holder(one: Said, near: list[Said]) -> str | None:
     return min(holding)[1] if holding else None
 
 
-def _meant(one: Said, before: list[Statement], found: Mentions, leads: dict[int, tuple[int, str | None]]) -> str | None:
-    saying = one.saying
-    if saying.rule == "alone" or not before:
+def _meant(one: Said, before: list[Statement], known: Known, leads: dict[int, tuple[int, str | None]]) -> str | None:
+    """The statement that another one answers: the one that it names, else the last of another side where it says that it answers."""
+    others = [s for s in before if s.source.actor is None or s.source.actor != one.statement.source.actor]
+    if not one.saying.cue or not others:
         return None
-    about = _named_in(one, before, found)
-    if about:
-        return about
-    block = saying.par.block.start
-    start = one.statement.content.spans[0][0]
-    lead = leads.get(block)
-    if lead and lead[0] < start:
-        return _last_other(one.statement, [s for s in before if s.content.spans[0][0] < lead[0]])
-    if saying.key in ANSWERS and saying.rule in ("cue-after", "cue-before", "clause", "inserted"):
-        return _last_other(one.statement, before)
+    named = _rejected(one, others, known) or _asked_about(one, others, known)
+    if named or one.statement.act == "decline":
+        return named
+    lead = leads.get(one.saying.par.block.start)
+    if lead and lead[0] < one.statement.content.spans[0][0]:
+        return _last([s for s in others if s.content.spans[0][0] < lead[0]])
+    answer = _answer(one.saying)
+    if answer is not None:
+        return _answered(one.saying.par, answer, others, known)
+    return _last(others) if one.saying.key in ANSWERS or one.saying.key.endswith(" back") else None
+
+
+def _last(others: list[Statement]) -> str | None:
+    return others[-1].id if others else None
+
+
+def _rejected(one: Said, others: list[Statement], known: Known) -> str | None:
+    """What one declines to answer, rejects or denies: the accusation, a threat of a named person."""
+    if one.statement.act not in ("decline", "reject", "deny"):
+        return None
+    start, end = one.saying.content[0]
+    for token in one.saying.par.doc[start : min(end, start + FAR)]:
+        if token.tag_ in FINITE:
+            return None
+        if lemma(token) in ABOUT and token.pos_ == "NOUN" and token.left_edge.i <= start + 3 and _is_known(token):
+            return _told_by(one.saying.par, token, others, known)
     return None
 
 
-def _named_in(one: Said, before: list[Statement], found: Mentions) -> str | None:
-    """The statement of someone whom the content names with what they did (declined to respond to X's threat)."""
-    saying = one.saying
-    if one.statement.act not in ("decline", "reject", "deny") or saying.rule in ("cue-after", "cue-before", "clause"):
-        return None
-    words = saying.par.doc[saying.content[0][0] : saying.content[-1][1]]
-    if not any(lemma(t) in ABOUT for t in words):
-        return None
-    named = {a.id for span in one.statement.content.spans for a in found.inside(span)}
-    others = [s for s in before if s.source.actor != one.statement.source.actor]
-    by_name = [s for s in others if s.source.actor in named]
-    return by_name[-1].id if by_name else others[-1].id if others else None
+FAR = 10
+"""Words of what is said in which what it rejects must be named."""
 
 
-def _last_other(one: Statement, before: list[Statement]) -> str | None:
-    """The last statement before by another source, of the last few."""
-    others = [s for s in before[-REACH:] if s.source.actor != one.source.actor or s.source.actor is None]
-    return others[-1].id if others else None
+def _is_known(noun: Token) -> bool:
+    """True of what the report has told before: the claim, Peru's claim; not a request for comment."""
+    pointed = any(t.dep_ == "poss" or t.lower_ in ("the", "that", "this", "these", "those", "such") for t in noun.lefts)
+    return pointed and not any(t.lower_ == "for" and any(lemma(u) == "comment" for u in t.rights) for t in noun.rights)
+
+
+def _told_by(par: Paragraph, noun: Token, others: list[Statement], known: Known) -> str | None:
+    """The last statement that a noun may mean: of its owner or, where it has none, the last by which that was done."""
+    act = ABOUT.get(lemma(noun))
+    fitting = [s for s in others if act is None or s.act == act]
+    owners = list(_owners(noun))
+    if not owners:
+        return _last(fitting) or _last(others)
+    found = [a for t in owners if (a := known.mentions.at(par.block.span(t))) is not None]
+    states = {a.state for a in found if a.state}
+    mine = [s for s in others if s.source.actor in {a.id for a in found}]
+    return _last(mine) or _last([s for s in fitting if known.state(s) in states])
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    yield from (t for t in noun.lefts if t.dep_ == "poss")
+    yield from (t for of in noun.rights if of.lower_ in ("by", "from") for t in of.rights if t.dep_ == "pobj")
+
+
+def _around(saying: Saying) -> Iterator[Token]:
+    """The words of the cue's sentence that are neither of the source nor of what is said."""
+    par, at = saying.par, saying.cue[0][0]
+    held = (*saying.content, *saying.source)
+    for token in par.doc[par.sentence_start(at, 0) : max(par.sentence_end(at, len(par)), at)]:
+        if not any(a <= token.i < b for a, b in held):
+            yield token
+
+
+def _asked_about(one: Said, others: list[Statement], known: Known) -> str | None:
+    """The statement about which one is asked (asked about Peru's demand, she declined …)."""
+    for token in _around(one.saying):
+        if lemma(token) in ("ask", "question", "press") and token.tag_ == "VBN":
+            nouns = (t for about in token.rights if about.lower_ in ("about", "on") for t in about.rights if lemma(t) in ABOUT)
+            return next((_told_by(one.saying.par, t, others, known) for t in nouns if any(_owners(t))), None)
+    return None
+
+
+def _answer(saying: Saying) -> Token | None:
+    """The word beside a cue that makes it an answer: responding to her, in response."""
+    for token in _around(saying):
+        if token.tag_ == "VBG" and token != saying.verb and lemma(token) in ("respond", "reply", "react"):
+            return token
+        if lemma(token) in ("response", "reply", "retort", "rebuttal", "riposte") and token.head.lower_ == "in":
+            return token
+    return None
+
+
+def _answered(par: Paragraph, answer: Token, others: list[Statement], known: Known) -> str | None:
+    """Whose statement an answer is to: the last one, or that of whom the answer names."""
+    to = next((u for t in answer.rights if t.lower_ == "to" for u in t.rights if u.dep_ == "pobj"), None)
+    if to is None:
+        return _last(others)
+    if lemma(to) in ABOUT:
+        return _told_by(par, to, others, known)
+    actor = known.mentions.at(par.block.span(to))
+    return _last([s for s in others if actor is not None and s.source.actor == actor.id])
 
 
 def _leads(pars: Iterable[Paragraph], used: set[tuple[int, int]]) -> dict[int, tuple[int, str | None]]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SORTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 IN = frozenset({"in", "on", "via", "through", "by", "with"})
-SPEECHES = frozenset({"speech", "remark", "address", "interview", "broadcast", "briefing", "testimony", "toast", "sermon", "lecture", "podcast"})
+SPEECHES = frozenset(
+    {"speech", "remark", "address", "interview", "broadcast", "briefing", "testimony", "toast", "sermon", "lecture", "podcast"}
+)
 """Words for what is issued that is spoken and not written."""
 
 
@@ -30,7 +32,7 @@ def manner(saying: Saying) -> Manner:
     """How what is attributed is held, by the cue; words in quotation marks were said or written, whatever the cue."""
     if saying.verb is None:
         return "said"
-    if any(_is_written(saying, token) for token in _texts(saying)) or ("verb", lemma(saying.verb)) in _written_verbs():
+    if any(_is_written(token) for token in _texts(saying)) or ("verb", lemma(saying.verb)) in _written_verbs():
         return "written"
     return "said" if _aloud(saying) else _by_cue(saying)
 
@@ -63,7 +65,7 @@ def _keys(token: Token) -> Iterator[tuple[str, str]]:
         yield from ((sort, lemma(token)) for sort in sorted({"verb", "noun", "adjective"}, key=lambda sort: sort != own))
 
 
-def _is_written(saying: Saying, token: Token) -> bool:
+def _is_written(token: Token) -> bool:
     """True of a noun for a text, or for where one is posted."""
     word = lemma(token)
     posted = token.dep_ == "pobj" and token.head.lower_ in ("on", "via") and ("medium", word) in _table()
@@ -94,5 +96,7 @@ def _hung(head: Token) -> Iterator[Token]:
             yield from (t for t in token.children if t.dep_ == "pobj")
 
 
-ISSUED = frozenset({"issue", "release", "publish", "send", "sign", "circulate", "post", "adopt", "write", "pen", "deliver", "file", "submit", "make"})
+ISSUED = frozenset(
+    {"issue", "release", "publish", "send", "sign", "circulate", "post", "adopt", "write", "pen", "deliver", "file", "submit", "make"}
+)
 """What is done with a text by which something is said."""

@@ -10,6 +10,8 @@ from onrecord.read.statements.grammar import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ASKING = frozenset({"whether", "if", "who", "what", "when", "where", "which", "why", "how"})
+"""Words that open a question told in the report's own words."""
 NOT = frozenset({"not", "n't", "n’t", "never"})
 SHY = frozenset({"refuse", "decline", "stop", "fail", "hesitate", "refrain", "avoid", "unwilling", "reluctant", "short"})
 """Words after which what follows is not done."""
@@ -30,7 +32,9 @@ def written_out(token: Token, size: int) -> str:
 def negated(token: Token) -> bool:
     """True of a word that is said not to hold: does not support, no support, without naming."""
     return any(t.dep_ == "neg" or t.lower_ in NOT or (t.dep_ == "det" and t.lower_ == "no") for t in token.children) or (
-        token.dep_ in ("xcomp", "acomp", "attr", "dobj") and token.head.pos_ in ("AUX", "VERB") and any(t.dep_ == "neg" for t in token.head.children)
+        token.dep_ in ("xcomp", "acomp", "attr", "dobj")
+        and token.head.pos_ in ("AUX", "VERB")
+        and any(t.dep_ == "neg" for t in token.head.children)
     )
 
 

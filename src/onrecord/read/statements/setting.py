@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon import table
 from onrecord.read import places, times
 from onrecord.read.draft import Draft
 from onrecord.read.mentions import index
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma, run
+from onrecord.read.statements.grammar import is_time, lemma, nouns, run
 from onrecord.read.statements.paragraphs import Paragraph
+from onrecord.read.statements.reporting import cue_words
 from onrecord.read.statements.within import Marked, within
 from onrecord.record import Dated, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ADDRESSED = frozenset(
-    {"tell", "remind", "warn", "ask", "urge", "assure", "inform", "brief", "advise", "order", "press", "notify", "reassure", "call"}
+
+@functools.cache
+def _behind() -> frozenset[tuple[str, str]]:
+    """Verbs of saying, each with where it names whom it is said to: its object, or a preposition."""
+    return frozenset((row["verb"], row["behind"]) for row in table("addressees"))
+
+
+SPEECHES = frozenset(
+    {"remark", "speech", "interview", "briefing", "conference", "address", "statement", "comment", "testimony", "lecture", "toast"}
 )
-SPOKEN_TO = frozenset(
-    {"say", "explain", "write", "speak", "complain", "announce", "suggest", "propose", "respond", "reply", "confirm", "describe"}
-)
+ASIDE = frozenset({"in", "at", "during", "after", "before", "ahead", "amid", "following", "while", "when"})
+"""Words behind an addressee that tell where or when, and no more of who it is."""
 
 
 def addressee(saying: Saying) -> str | None:
     """Whom the words were said to, as the report names them."""
-    verb = saying.verb
-    if verb is None:
-        return None
-    for head in _addressed(verb):
-        if not any(a <= head.i < b for a, b in (*saying.content, *saying.source)):
-            return saying.par.doc[head.left_edge.i : min(head.right_edge.i + 1, _stop(saying, head))].text.strip(" ,") or None
+    held = (*saying.content, *saying.source)
+    for head in _heads(saying):
+        if not any(a <= head.i < b for a, b in held) or _is_asked(saying, head):
+            return _named(saying, head)
     return _briefed(saying)
+
+
+def _heads(saying: Saying) -> Iterator[Token]:
+    for token in cue_words(saying):
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _addressed(token)
+    yield from _listeners(saying)
+
+
+def _named(saying: Saying, head: Token) -> str | None:
+    end = next((t.i for t in head.rights if t.dep_ == "prep" and (t.lower_ in ASIDE or _is_day(t))), head.right_edge.i + 1)
+    return saying.par.doc[head.left_edge.i : max(head.i + 1, min(end, _stop(saying, head)))].text.strip(" ,") or None
+
+
+def _is_day(prep: Token) -> bool:
+    return prep.lower_ == "on" and any(is_time(t) for t in prep.rights)
+
+
+def _is_asked(saying: Saying, head: Token) -> bool:
+    """True of the one with whom what is said begins, who is asked to do it (urged | them to go)."""
+    after = head.right_edge.i + 1
+    begins = head.left_edge.i == saying.content[0][0]
+    return begins and after < len(saying.par.doc) and saying.par.doc[after].lower_ in ("to", "not")
 
 
 def _stop(saying: Saying, head: Token) -> int:
@@ -44,13 +74,30 @@ def _stop(saying: Saying, head: Token) -> int:
 
 def _addressed(verb: Token) -> Iterator[Token]:
     key = lemma(verb)
+    direct = (key, "object") in _behind()
     for token in verb.children:
-        if key in ADDRESSED and token.dep_ in ("dobj", "dative") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+        if direct and token.dep_ in ("dobj", "dative") and token.pos_ in ("NOUN", "PROPN", "PRON"):
             yield token
-        if key in ADDRESSED and token.dep_ == "ccomp":
+        if direct and token.dep_ in ("ccomp", "xcomp"):
             yield from (t for t in token.lefts if t.dep_ == "nsubj" and any(u.tag_ == "TO" for u in token.lefts))
-        if key in SPOKEN_TO and token.dep_ in ("prep", "dative") and token.lower_ == "to":
-            yield from (t for t in token.rights if t.dep_ == "pobj")
+        if (key, token.lower_) in _behind() and token.dep_ in ("prep", "dative"):
+            yield from (t for t in token.rights if t.dep_ == "pobj" and not is_time(t))
+            yield from (s for t in token.rights if t.dep_ == "pcomp" for s in t.lefts if s.dep_ == "nsubj")
+
+
+def _listeners(saying: Saying) -> Iterator[Token]:
+    """Of a letter, a speech or an interview in which something is said, whom it is to."""
+    par, at = saying.par, saying.cue[0][0] if saying.cue else 0
+    held = (*saying.content, *saying.source)
+    for token in par.doc[par.sentence_start(at, 0) : par.sentence_end(at, len(par))]:
+        spoken = lemma(token) in SPEECHES or lemma(token) in nouns("utterance")
+        if not spoken or token.dep_ not in ("pobj", "dobj") or any(a <= token.i < b for a, b in held):
+            continue
+        if token.dep_ == "pobj" and token.head.lower_ not in ("in", "during"):
+            continue
+        joined = frozenset({"to", "with"}) if lemma(token) == "interview" else frozenset({"to"})
+        near = (*token.rights, *(t for t in token.head.head.rights if t.i == token.right_edge.i + 1))
+        yield from (u for t in near if t.dep_ in ("prep", "dative") and t.lower_ in joined for u in t.rights if u.dep_ == "pobj")
 
 
 def _briefed(saying: Saying) -> str | None:
@@ -61,7 +108,7 @@ def _briefed(saying: Saying) -> str | None:
     for token in saying.par.doc[start : min(end, start + LONG)]:
         if token.pos_ == "VERB" and lemma(token) in ("brief", "tell", "speak"):
             for head in _addressed(token):
-                return saying.par.doc[head.left_edge.i : head.right_edge.i + 1].text
+                return _named(saying, head)
     return None
 
 
@@ -77,7 +124,18 @@ def place(draft: Draft, saying: Saying) -> str | None:
     if found is None:
         return None
     here = within(draft).places.get(saying.par.block.start, ())
-    return found.id if any(_outside(saying, span) for span, name in here if name == found.id) else None
+    spoken = (span for span, name in here if name == found.id and _outside(saying, span) and not _is_of_name(draft, span))
+    return found.id if any(spoken) else None
+
+
+def _is_of_name(draft: Draft, span: Span) -> bool:
+    """True of a place that only stands in the name of a body (The Oslo Post)."""
+    actor = index(draft).at(span)
+    return (
+        actor is not None
+        and actor.kind == "organisation"
+        and any(s <= span[0] and span[1] <= e and e - s > span[1] - span[0] for s, e in actor.mentions)
+    )
 
 
 @dataclass(frozen=True)
@@ -86,9 +144,6 @@ class Stage:
 
     place: str
     speakers: frozenset[str]
-
-
-SPEECHES = frozenset({"remark", "speech", "interview", "briefing", "conference", "address", "statement", "comment"})
 
 
 def stage(draft: Draft, par: Paragraph) -> Stage | None:

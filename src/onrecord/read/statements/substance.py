@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from onrecord.lexicon import table
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import FINITE, lemma, own_subject
-from onrecord.read.statements.reporting import NOT, negated, written_out
+from onrecord.read.statements.grammar import FINITE, lemma, nouns, own_subject
+from onrecord.read.statements.reporting import ASKING, NOT, negated, opening, written_out
 from onrecord.record import Act
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def _table() -> dict[tuple[str, str], Act]:
 
 def act(saying: Saying) -> Act | None:
     """What is done, by the first rule that tells it of a main word of what is said."""
+    if opening(saying, 1)[0].lower_ in ASKING and saying.par.inside[saying.content[0][0]] < 0:
+        return None
     roots = list(_clauses(saying))
     for rule in RULES:
         for root in roots:
@@ -97,11 +99,18 @@ def _is_source(saying: Saying, who: Token) -> bool:
         return True
     if saying.who is None:
         return False
-    return (
-        who.lower_ == saying.who.lower_
-        or (who.lower_ in ("he", "she", "it") and saying.who.pos_ in ("PROPN", "PRON") and who.i > saying.who.i)
-        or (who.lower_ == "they" and saying.who.tag_ in ("NNS", "NNPS") and who.i > saying.who.i)
-    )
+    return who.lower_ == saying.who.lower_ or (who.i > saying.who.i and _may_mean(who.lower_, saying.who))
+
+
+def _may_mean(pronoun: str, source: Token) -> bool:
+    """True where a pronoun behind a source may stand for it."""
+    if pronoun == "they":
+        return source.tag_ in ("NNS", "NNPS")
+    body = source.ent_type_ in BODIES or lemma(source) in nouns("body")
+    return body if pronoun == "it" else pronoun in ("he", "she") and source.pos_ == "PROPN" and not body
+
+
+BODIES = frozenset({"GPE", "ORG", "NORP", "FAC", "LOC"})
 
 
 def _is_others_doing(saying: Saying, root: Token) -> bool:
@@ -125,7 +134,9 @@ def _has_no(token: Token) -> bool:
 def _if(verb: Token) -> bool:
     """True of what will be done if or unless something happens, or should it happen."""
     clauses = (t for t in verb.children if t.dep_ == "advcl")
-    return any(u.lower_ in ("if", "unless", "until") or (u.lower_ in ("should", "were") and u.i == t.left_edge.i) for t in clauses for u in t.lefts)
+    return any(
+        u.lower_ in ("if", "unless", "until") or (u.lower_ in ("should", "were") and u.i == t.left_edge.i) for t in clauses for u in t.lefts
+    )
 
 
 # --- the rules, in their order --------------------------------------------------------------------------------------
@@ -152,46 +163,64 @@ def _demand(saying: Saying, root: Token) -> Act | None:
     who = own_subject(root) or _subject(root)
     first = who is not None and who.lower_ in FIRST
     should = _auxiliaries(root) & {"must", "should", "ought"}
-    if should and who is not None and not first and not ("should" in should and _is_felt(root)):
+    if should and who is not None and not first and not _is_guess(root):
         return "demand"
     if lemma(root) in ("need", "have", "ought") and any(t.dep_ == "xcomp" for t in root.rights) and who is not None and not first:
-        return "demand"
+        return None if who.lower_ == "you" else "demand"
     return "demand" if _is_imperative(saying, root) else None
 
 
 FELT = frozenset({"expect", "know", "surprise", "remember", "forget", "mean", "understand", "believe"})
-IDLE = frozenset({"look", "listen", "believe", "remember", "thank", "imagine", "see", "wait", "say", "make", "think", "take", "guess", "god", "welcome", "bless", "know", "mind", "trust"})
-"""Imperatives that ask for nothing (look, make no mistake)."""
 
 
-def _is_felt(root: Token) -> bool:
-    """True of what one should only feel or know (should not be surprised; should expect it)."""
-    return lemma(root) in FELT or any(t.dep_ == "acomp" for t in root.rights)
+def _is_guess(root: Token) -> bool:
+    """True of what only ought to be so, or should be felt: must be a bomb, should have left, should not be surprised."""
+    helping = _auxiliaries(root)
+    likely = helping & {"have"} or lemma(root) in FELT or any(t.dep_ == "acomp" for t in root.rights)
+    return (
+        bool(likely)
+        or (lemma(root) == "be" and "must" in helping and not _is_negated(root))
+        or (lemma(root) in GAINED and "should" in helping)
+    )
+
+
+GAINED = frozenset({"get", "gain", "see", "benefit", "win", "become", "help", "have"})
+"""What someone should do who is only likely to."""
 
 
 def _is_imperative(saying: Saying, root: Token) -> bool:
-    if root.tag_ != "VB" or saying.par.inside[root.i] < 0 or lemma(root) in IDLE or _subject(root) is not None:
+    if root.tag_ != "VB" or saying.par.inside[root.i] < 0 or ("idle", lemma(root)) in _table() or _subject(root) is not None:
         return False
     before = [t for t in root.lefts if t.dep_ not in ("punct", "neg", "advmod", "intj", "cc")]
     if any(t.lower_ not in ("do", "please") for t in before):
         return False
     if root.lower_ == "let":
         return not any(t.lower_ in ("me", "us", "'s", "’s") for t in root.doc[root.i + 1 : root.i + 2])
-    return root.dep_ in ("ROOT", "conj", "ccomp") and root.doc[root.left_edge.i - 1].pos_ in ("PUNCT", "CCONJ", "SPACE") if root.left_edge.i else True
+    return (
+        root.dep_ in ("ROOT", "conj", "ccomp") and root.doc[root.left_edge.i - 1].pos_ in ("PUNCT", "CCONJ", "SPACE")
+        if root.left_edge.i
+        else True
+    )
 
 
 def _refusal(saying: Saying, root: Token) -> Act | None:
     """Will not accept it; there is no room for it."""
     helping = _auxiliaries(root)
-    if _is_negated(root) and helping & {"will", "wo", "would", "can", "ca", "could", "shall", "'ll"}:
-        found = _table().get(("refuse", lemma(root)))
-        if found and (not _is_others_doing(saying, root) or lemma(root) in ("accept", "tolerate", "allow")):
+    if _is_negated(root) and helping & (WILL | {"can", "ca", "could"}):
+        known, key = _table(), lemma(root)
+        found = known.get(("refuse", key)) or (known.get(("will refuse", key)) if helping & WILL else None)
+        if found and (not _is_others_doing(saying, root) or key in ("accept", "tolerate", "allow")):
             return found
-    if _is_negated(root) and ("answer", lemma(root)) in _table() and not _is_others_doing(saying, root) and lemma(root) in ("comment", "discuss", "speculate"):
+    if (
+        _is_negated(root)
+        and ("answer", lemma(root)) in _table()
+        and not _is_others_doing(saying, root)
+        and lemma(root) in ("comment", "discuss", "speculate")
+    ):
         return "decline"
     for token in root.rights:
-        if token.dep_ in ("attr", "nsubj", "dobj") and lemma(token) in ("room", "place", "question", "way", "basis") and _has_no(token):
-            return "reject"
+        if token.dep_ in ("attr", "nsubj", "dobj") and lemma(token) in ("room", "place", "question", "basis") and _has_no(token):
+            return "reject" if any(t.lower_ == ("of" if token.lower_ == "question" else "for") for t in token.rights) else None
         if token.lower_ == "nothing" and any(lemma(t) in ("discuss", "negotiate", "talk") for t in token.rights):
             return "reject"
     return None
@@ -215,16 +244,11 @@ def _denial(saying: Saying, root: Token) -> Act | None:
 def _has_not_done(saying: Saying, root: Token) -> bool:
     """True of a deed that the source says it did not do."""
     who = _subject(root)
-    past = _auxiliaries(root) & {"did", "have", "has", "had"}
-    doing = root.pos_ == "VERB" and lemma(root) not in MIND and not any(t.lower_ == "yet" for t in root.children)
+    past = _auxiliaries(root) & {"did", "have", "has", "had"} and (
+        (who is not None and who.lower_ in FIRST) or any(t.lower_ == "never" for t in root.children)
+    )
+    doing = root.pos_ == "VERB" and ("mind", lemma(root)) not in _table() and not any(t.lower_ == "yet" for t in root.children)
     return bool(past and doing and _is_negated(root) and who is not None and _is_source(saying, who))
-
-
-MIND = frozenset(
-    {"know", "expect", "want", "think", "see", "hear", "believe", "decide", "agree", "make", "reach", "receive", "get", "finish", "discuss", "give", "forget", "lose",
-     "come", "have", "understand", "say", "find", "ask", "need", "like", "choose", "talk", "meet", "speak", "sleep", "change", "win", "rule", "hesitate"}
-)  # fmt: skip
-"""Verbs by which one who says "we did not" denies no deed."""
 
 
 def _coming(saying: Saying, root: Token) -> Act | None:
@@ -234,7 +258,7 @@ def _coming(saying: Saying, root: Token) -> Act | None:
         t.dep_ == "xcomp" and t.text.islower() and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts) for t in root.rights
     )
     who = _subject(root)
-    if not (will or going) or who is None:
+    if not (will or going) or who is None or any(t.dep_ == "aux" and t.i < who.i for t in root.lefts):
         return None
     deed = next((t for t in root.rights if t.dep_ == "xcomp"), root) if going else root
     own = _is_source(saying, who)
@@ -247,7 +271,9 @@ def _coming(saying: Saying, root: Token) -> Act | None:
 
 def _hurts(deed: Token, own: bool, who: Token) -> bool:
     known = _table()
-    if any(lemma(t) in ("consequence", "retaliation", "reckoning", "repercussion") for t in deed.rights if t.dep_ in ("attr", "dobj", "nsubj")):
+    if any(
+        lemma(t) in ("consequence", "retaliation", "reckoning", "repercussion") for t in deed.rights if t.dep_ in ("attr", "dobj", "nsubj")
+    ):
         return not _is_negated(deed)
     if own and lemma(deed) in ("hesitate", "stand") and _is_negated(deed):
         return True
@@ -256,7 +282,9 @@ def _hurts(deed: Token, own: bool, who: Token) -> bool:
     return ("coerce", lemma(deed)) in known and not _is_negated(deed) and (own or who.lower_ in ("you", "they") or _if(deed))
 
 
-BEFALL = frozenset({"lose", "suffer", "face", "see", "need", "win", "know", "fail", "get", "become", "be", "have", "like", "love", "say", "think", "call"})
+BEFALL = frozenset(
+    {"lose", "suffer", "face", "see", "need", "win", "know", "fail", "get", "become", "be", "have", "like", "love", "say", "think", "call"}
+)
 """What nobody promises to do."""
 
 
@@ -264,7 +292,11 @@ def _due(saying: Saying, root: Token) -> Act | None:
     """What is to come: is due to, is set to, is scheduled for."""
     del saying
     words = (root, *(t for t in root.rights if t.dep_ == "acomp"))
-    return "expect" if any(t.lower_ in DUE for t in words) and any(t.dep_ in ("auxpass", "aux") or t.head == root for t in root.children) else None
+    return (
+        "expect"
+        if any(t.lower_ in DUE for t in words) and any(t.dep_ in ("auxpass", "aux") or t.head == root for t in root.children)
+        else None
+    )
 
 
 DUE = frozenset({"due", "set", "slated", "scheduled", "poised", "likely", "unlikely", "expected", "bound", "forecast", "projected"})
@@ -320,8 +352,12 @@ def _deed(saying: Saying, root: Token) -> Act | None:
     if not _is_others_doing(saying, root) or _is_negated(root) or _auxiliaries(root) & (WILL | MAY | {"can"}):
         return None
     known, key = _table(), lemma(root)
-    broken = ("wrong of", key) in known and any(("bond", lemma(u)) in known for t in root.rights if t.dep_ == "dobj" for u in (t, *t.rights))
-    endangers = key in ("put", "bring") and any(written_out(t, 2) in ("in danger", "at risk", "in peril", "in jeopardy") for t in root.rights)
+    broken = ("wrong of", key) in known and any(
+        ("bond", lemma(u)) in known for t in root.rights if t.dep_ == "dobj" for u in (t, *t.rights)
+    )
+    endangers = key in ("put", "bring") and any(
+        written_out(t, 2) in ("in danger", "at risk", "in peril", "in jeopardy") for t in root.rights
+    )
     fails = key == "fail" and any(t.dep_ == "xcomp" for t in root.rights)
     return "accuse" if broken or endangers or fails or ("wrong", key) in known else None
 
@@ -337,7 +373,9 @@ def _judged(saying: Saying, root: Token) -> Act | None:
         near = [t for t in (token, *token.lefts, *(v for u in token.rights if u.lower_ == "of" for v in u.rights)) if not t.is_stop]
         if any(("blame", t.lower_) in known or ("deed", lemma(t)) in known for t in near):
             return "accuse"
-        if any(("praise", t.lower_) in known for t in near) and not any(t.lower_ in ("not", "no", "as", "more", "less") for t in token.lefts):
+        if any(("praise", t.lower_) in known for t in near) and not any(
+            t.lower_ in ("not", "no", "as", "more", "less") for t in token.lefts
+        ):
             return "endorse" if _is_step(root) else None
     return None
 
@@ -365,6 +403,23 @@ def _called(saying: Saying, root: Token) -> Act | None:
     return None
 
 
-CALLED = frozenset({"call", "describe", "label", "brand", "term", "deem", "characterize", "characterise", "portray", "dub", "see", "view", "regard", "consider"})
+CALLED = frozenset(
+    {
+        "call",
+        "describe",
+        "label",
+        "brand",
+        "term",
+        "deem",
+        "characterize",
+        "characterise",
+        "portray",
+        "dub",
+        "see",
+        "view",
+        "regard",
+        "consider",
+    }
+)
 
 RULES = (_phrase, _demand, _refusal, _denial, _coming, _verb, _deed, _called, _judged, _due)
