@@ -32,6 +32,14 @@ ACT = {
     "expect": "expected",
     "decline": "declined to say",
 }
+HELD = {"said": "said", "written": "wrote", "thought": "thought", "wanted": "wanted", "expected": "expected"}
+MANNER = {
+    "said": "in speech",
+    "written": "in writing",
+    "thought": "thought, not said",
+    "wanted": "wanted, not said",
+    "expected": "expected, not said",
+}
 KIND = {"direct": "in their own words", "mixed": "partly in their own words", "indirect": "in the reporter’s words"}
 TERMS = {"named": "on the record", "unnamed": "source not singled out", "anonymous": "name withheld"}
 EVENT = {
@@ -65,6 +73,11 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+
+
+def did(act: str, manner: str) -> str:
+    """What a source did, in one word: what its words do, or where they only tell something, whether it said or thought it."""
+    return HELD[manner] if act == "assert" else ACT[act]
 
 
 def day(value: str | None) -> str:

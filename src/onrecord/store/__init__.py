@@ -72,6 +72,7 @@ class StatementsWhere(Asked, total=False):
     kind: str
     terms: str
     act: str
+    manner: str
     min_confidence: float
     limit: int | None
 
@@ -183,7 +184,7 @@ class Store:
     def statements(self, **where: Unpack[StatementsWhere]) -> tuple[StoredStatement, ...]:
         """The statements that fit, by report and place in it."""
         _known(where, StatementsWhere)
-        tests = [_equal(name, where.get(name)) for name in ("story", "report", "claim", "kind", "terms", "act")]
+        tests = [_equal(name, where.get(name)) for name in ("story", "report", "claim", "kind", "terms", "act", "manner")]
         tests += self._found("statements", where)
         if "who" in where:
             tests.append(self._by(where["who"]))

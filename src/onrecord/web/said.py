@@ -35,6 +35,7 @@ class Said(Struct, frozen=True, kw_only=True):
     terms: str
     condition: str
     act: str
+    manner: str
     reports: int
     independent: int
     ways: tuple[Way, ...]
@@ -56,6 +57,7 @@ def said(claim: Claim, statements: Sequence[StoredStatement], people: People, la
         terms=_least_open(statements),
         condition=next((s.condition.text for s in statements if s.condition), ""),
         act=best.act,
+        manner=best.manner,
         reports=len(claim.reports),
         independent=claim.independent,
         ways=tuple(_ways(statements, labels)),

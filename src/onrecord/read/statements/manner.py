@@ -68,6 +68,8 @@ def _keys(token: Token) -> Iterator[tuple[str, str]]:
 def _is_written(token: Token) -> bool:
     """True of a noun for a text, or for where one is posted."""
     word = lemma(token)
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
     posted = token.dep_ == "pobj" and token.head.lower_ in ("on", "via") and ("medium", word) in _table()
     return posted or (word in nouns("utterance") and word not in SPEECHES)
 
