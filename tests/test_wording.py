@@ -38,6 +38,8 @@ def test_every_code_of_the_record_has_words() -> None:
     tables = (
         (wording.STATUS, record.Status),
         (wording.ACT, record.Act),
+        (wording.MANNER, record.Manner),
+        (wording.HELD, record.Manner),
         (wording.KIND, record.StatementKind),
         (wording.TERMS, record.Terms),
         (wording.ACTOR, record.ActorKind),
