@@ -6,6 +6,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.read.lines import Line
@@ -138,13 +139,21 @@ def _within(cast: Cast, names: Iterable[Name]) -> None:
     """The name of a body or thing that begins with that of an actor of the report, or has it after "of", is a mention of that one too."""
     known = {n.words: c for c in cast.chains for n in c.names if c.kind != "group"}
     families = {n.words[-1:]: c for c in cast.chains if c.kind == "person" for n in c.names if len(n.words) > 1}
+    states = {c.state: c for c in cast.chains if c.kind == "state"}
     for name in names:
         for at, size in ((at, size) for at in _begins(cast.lines[name.line], name) for size in (3, 2, 1)):
-            words = tuple(map(plain, cast.lines[name.line].words[at : at + size]))
-            chain = (known.get(words) or families.get(words)) if size < name.end - name.first else None
-            if chain and at + size <= name.end and (at == name.first or chain.kind == "state") and not chain.names[0].text.islower():
+            chain = _beginning(cast.lines[name.line], at, size, (known, families, states)) if size < name.end - name.first else None
+            if chain and at + size <= name.end and (at == name.first or chain.kind == "state"):
                 chain.add((name.line, at, at + size), "within")
                 break
+
+
+def _beginning(line: Line, at: int, size: int, known: Sequence[Mapping[Any, Chain]]) -> Chain | None:
+    """The actor whose name these words are: by whole names, by family names, by the names of states."""
+    words = tuple(map(plain, line.words[at : at + size]))
+    names, families, states = known
+    state = by_name().get(line.text(at, min(at + size, len(line))))
+    return names.get(words) or families.get(words) or (states.get(state.iso3) if state else None)
 
 
 def _with_title(chain: Chain, name: Name) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon.states import by_capital, by_iso3
 from onrecord.read.chains import Chain
 from onrecord.read.focus import Focus, acts, speaks
 from onrecord.read.governments import HEADS
@@ -98,20 +99,35 @@ def _home(focus: Focus) -> Chain | None:
 
 
 def _of_state(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
-    """Of "the country's military" and, in a report of one state, of "the government" that state's."""
-    word = line.lowers[at]
-    owned = line.word(first - 1) in ("'s", "’s")
-    if not owned and (line.word(first - 1) not in POINTING or first != at or word not in RULING or line.word(at + 1) in ("of", "in")):
-        return None
-    owner = focus.cast.head(line.number, first - 2) if owned else _home(focus)
-    if not owner or owner.kind != "state" or not owner.state:
-        return None
-    known = focus.cast.bodies.get((owner.state, f"{line.text(first, at)} {word}".strip().lower()))
+    """Of "the country's military", "the ministry in Oslo" and, in a report of one state, of "the government" that state's."""
+    words = f"{line.text(first, at)} {line.lowers[at]}".strip().lower()
+    state = _whose(focus, line, first, at)
+    if state is None:
+        return _told_of(focus, words) if line.word(first - 1) in POINTING else None
+    known = focus.cast.bodies.get((state, words))
     if known is None:
-        known = focus.cast.new("organisation", f"{owner.name}'s {line.text(first, at + 1)}")
-        known.state = owner.state
-        focus.cast.bodies[owner.state, f"{line.text(first, at)} {word}".strip().lower()] = known
+        name = next(iter(by_iso3()[state].demonyms), by_iso3()[state].name)
+        known = focus.cast.bodies[state, words] = focus.cast.new("organisation", f"{name} {line.text(first, at + 1)}")
+        known.state = state
     return known
+
+
+def _whose(focus: Focus, line: Line, first: int, at: int) -> str | None:
+    """The state whose body of government this is."""
+    if line.word(first - 1) in ("'s", "’s"):
+        owner = focus.cast.head(line.number, first - 2)
+        return owner.state if owner and owner.kind == "state" else None
+    if line.word(at + 1) == "in":
+        seat = by_capital().get(line.text(at + 2, at + 3)) or by_capital().get(line.text(at + 2, at + 4))
+        return seat.iso3 if seat else None
+    alone = line.word(first - 1) in POINTING and first == at and line.lowers[at] in RULING and line.word(at + 1) != "of"
+    home = _home(focus) if alone else None
+    return home.state if home else None
+
+
+def _told_of(focus: Focus, words: str) -> Chain | None:
+    """The body of government told of last in these words: "the ministry" after "the foreign ministry in Oslo"."""
+    return next((c for (_, known), c in reversed(focus.cast.bodies.items()) if set(words.split()) <= set(known.split())), None)
 
 
 def _office(focus: Focus, line: Line, at: int) -> Chain | None:

@@ -106,7 +106,8 @@ def _group(focus: Focus, line: Line, title: Title) -> Chain | None:
 
 def _names(line: Line, title: Title) -> bool:
     """True of a description that says by a name whose these are: "Delta Bank employees"."""
-    return any(line.pos[at] == "PROPN" or line.labels[at] == "NORP" for at in range(title.first, title.end) if at != title.head)
+    named = any(line.pos[at] == "PROPN" or line.labels[at] == "NORP" for at in range(title.first, title.end) if at != title.head)
+    return named or (title.plural and line.words[title.head][0].isupper() and line.pos[title.head] == "PROPN")
 
 
 def _active(line: Line, title: Title, *, definite: bool) -> bool:

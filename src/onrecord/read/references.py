@@ -54,8 +54,8 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return None
     if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
         return body
-    if kind == "NOUN" and whereabouts.noun(focus, line, at, sentence):
-        return None
+    if kind == "NOUN" and (place := whereabouts.noun(focus, line, at, sentence)):
+        return place
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)
     return descriptions.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None

@@ -17,13 +17,13 @@ PARTIES = frozenset(("governments", "countries", "nations", "sides", "states", "
 
 
 def pair(focus: Focus, line: Line, at: int, sentence: int, chain: Chain) -> None:
-    """Two or more persons joined by "and" are seen together too, as those of whom "they" may be said."""
+    """Two or more persons or states joined by "and" are seen together too, as those of whom "they" may be said."""
     name = focus.cast.called.get((line.number, at))
-    if chain.kind != "person" or not name:
+    if chain.kind not in ("person", "state") or not name:
         return
     before, after, members = focus.row
     between = line.words[after : name.lead] if before == line.number and after <= name.lead else ()
-    joined = 0 < len(between) < 4 and set(between) <= BETWEEN
+    joined = 0 < len(between) < 4 and set(between) <= BETWEEN and members[-1].kind == chain.kind
     members = (*members, chain) if joined else (chain,)
     focus.row = (line.number, name.end, members)
     if joined and ("and" in between or "&" in between):
@@ -41,11 +41,16 @@ def number(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
 
 def _together(focus: Focus, line: Line, at: int, end: int, sentence: int) -> Chain | None:
     wanted = NUMBERS[line.lowers[at]]
-    chain = next((s.chain for s in focus.near(sentence, 2 * FAR) if len(s.chain.members) == wanted and s.chain.kind == "group"), None)
+    chain = next((s.chain for s in focus.near(sentence, 2 * FAR) if len(_persons(s.chain)) == wanted), None)
     chain = chain or (_several(focus, wanted, sentence) if wanted > 2 else None)
     for one in each(chain):
         focus.cast.put(one, (line.number, at, end), "number")
     return chain
+
+
+def _persons(chain: Chain) -> tuple[Chain, ...]:
+    """The persons named together, where these are persons."""
+    return chain.members if chain.kind == "group" and all(one.kind == "person" for one in chain.members) else ()
 
 
 def _several(focus: Focus, wanted: int, sentence: int) -> Chain | None:

@@ -24,6 +24,7 @@ BACK = 5
 TOWNS = frozenset(("city", "town", "village", "municipality", "suburb", "metropolis"))
 LANDS = frozenset(("region", "area", "province", "state", "territory", "county", "district", "island", "peninsula", "continent"))
 WIDE = frozenset(("region", "us-state", "water", "continent"))
+COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central"))
 LINKS = frozenset(("of", "at", "in", "for"))
 LARGE = 100_000
 """Inhabitants of a city that is taken for the one in the name of a body."""
@@ -44,13 +45,24 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
     known = {c.name: c for c in found}
     taken = {at for c in found for at in _tokens(c)}
     for name in names:
-        if name.kind == "place" and name.text not in by_capital() and taken.isdisjoint(_run(name)) and _fresh(cast, name):
-            _put(cast, found, known, Spot(name.text, "region", None, None, None, None), (name.line, name.first, name.end))
+        if name.kind == "place" and _apart(cast.lines[name.line], name) and taken.isdisjoint(_run(name)) and _fresh(cast, name):
+            _put(cast, found, known, _seat(name.text), (name.line, name.first, name.end))
         elif name.kind in ("organisation", "thing", "place") and len(name.words) > 1 and name.text not in by_name():
             for spot, where in _inside(cast.lines[name.line], name, known):
                 _put(cast, found, known, spot, where)
     _with_region(cast, found, names)
     return found
+
+
+def _seat(text: str) -> Spot:
+    """A capital, or a place of which no more than the name is known."""
+    options = by_name().get(text, ()) if text in by_capital() else ()
+    return next((o for o in options if o.sort == "city"), Spot(text, "region", None, None, None, None))
+
+
+def _apart(line: Line, name: Name) -> bool:
+    """True of a name that stands for no government; of a capital where it says which city another word means."""
+    return name.text not in by_capital() or line.deps[name.end - 1] in ("appos", "ROOT")
 
 
 def _fresh(cast: Cast, name: Name) -> bool:
@@ -109,6 +121,9 @@ def _spot(text: str, known: dict[str, Locality], linked: bool) -> Spot | None:
     """The place of a name: one of the report's, else a state of a country or, after "of", a city that is large."""
     if text in known and (place := known[text].place):
         return Spot(place.name, "region", place.country, place.lat, place.lon, place.geonames)
+    point, _, rest = text.partition(" ")
+    if point in COMPASS and rest in by_name() and by_name()[rest][0].sort in ("us-state", "region", "state"):
+        return Spot(text, "region", by_name()[rest][0].country, None, None, None)
     options = [o for o in by_name().get(text, ()) if o.sort in ("us-state", "region") or (linked and o.sort == "city" and o.people > LARGE)]
     return options[0] if options and text not in given_names() else None
 
@@ -138,15 +153,15 @@ def _with_region(cast: Cast, found: Iterable[Locality], names: Iterable[Name]) -
 # --- by description -------------------------------------------------------------------------------------------------
 
 
-def noun(focus: Focus, line: Line, at: int, sentence: int) -> bool:
-    """True of "the city" and "the mosque" where the report has told of one; it is a mention of that place then."""
+def noun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
+    """The place for which "the city" or "the mosque" stands, where the report has told of one; it is a mention of that place then."""
     first = modifiers(line, at)
     if line.word(first - 1) not in POINTING or line.deps[at] in ("compound", "nmod", "amod"):
-        return False
+        return None
     chain = _named_after(focus, line, at) or _last(focus, line.lowers[at], sentence, alone=first == at)
     if chain:
         chain.add((line.number, first, at + 1), "description")
-    return bool(chain)
+    return chain
 
 
 def _named_after(focus: Focus, line: Line, at: int) -> Chain | None:
