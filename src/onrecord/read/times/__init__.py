@@ -13,7 +13,7 @@ from onrecord.read.times.dating import day_value, when
 from onrecord.read.times.phrases import longest, words
 from onrecord.read.times.rules import Rule, rules
 from onrecord.read.times.tense import tense_at
-from onrecord.record import READ_PARTS, Published, Report, Span, Time
+from onrecord.record import READ_PARTS, Part, Published, Report, Span, Time, TimeType
 
 __all__ = ["day_value", "find", "timexes", "when"]
 
@@ -24,6 +24,7 @@ class Timex:
 
     span: Span
     rule: Rule
+    type: TimeType
     value: str | None
 
 
@@ -34,7 +35,7 @@ def find(draft: Draft) -> Iterator[Time]:
         return
     for number, found in enumerate(timexes(report), 1):
         text = report.text[slice(*found.span)]
-        yield Time(draft.name("t", number), found.span, text, found.rule.type, found.value, f"times/{found.rule.name}")
+        yield Time(draft.name("t", number), found.span, text, found.type, found.value, f"times/{found.rule.name}")
 
 
 def timexes(report: Report) -> Iterator[Timex]:
@@ -42,17 +43,17 @@ def timexes(report: Report) -> Iterator[Timex]:
     last = Anchor(None)
     for part in report.parts:
         if part.kind in READ_PARTS:
-            for found, known in _of_text(report, part.span, last):
+            for found, known in _of_part(report, part, last):
                 yield found
                 last = known
         elif part.kind in ("date", "dateline"):
-            yield from (found for found, _ in _of_text(report, part.span, Anchor(None)) if found.rule.explicit)
+            yield from (found for found, _ in _of_part(report, part, Anchor(None)) if found.rule.explicit)
 
 
-def _of_text(report: Report, span: Span, last: Anchor) -> Iterator[tuple[Timex, Anchor]]:
-    """The time expressions of a stretch of text, each with what later ones may refer to."""
+def _of_part(report: Report, part: Part, last: Anchor) -> Iterator[tuple[Timex, Anchor]]:
+    """The time expressions of a part, each with what later ones may refer to."""
     known, ruled = rules()
-    text = words(report.text, *span, known)
+    text = words(report.text, *part.span, known)
     hits = [(m.start(), m.end(), i) for i, (_, pattern) in enumerate(ruled) for m in pattern.finditer(text.letters)]
     for start, end, number in longest(hits):
         rule = ruled[number][0]
@@ -60,8 +61,8 @@ def _of_text(report: Report, span: Span, last: Anchor) -> Iterator[tuple[Timex, 
         tense = tense_at(text, start, end)
         value = _value(rule, hit, report.published, replace(last, tense=tense))
         last = last.after(rule.name, value, report.published)
-        if rule.type:
-            yield Timex((text.starts[start], text.end(end - 1)), rule, value), last
+        if rule.type and (rule.name == "holiday" or part.kind == "title" or not hit.named()):
+            yield Timex((text.starts[start], text.end(end - 1)), rule, rule.type, value), last
 
 
 def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str | None:

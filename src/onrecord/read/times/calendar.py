@@ -49,7 +49,7 @@ def shifted(at: date, count: int, unit: str) -> str | None:
     """The day, week, month, quarter, year … that lies `count` of the unit from the one that holds the day."""
     factor, unit = _factor(unit)
     count *= factor
-    if abs(count) > 9000 or unit not in _SHIFTS:
+    if abs(count) > 9000 or unit not in _SHIFTS or (unit == "Y" and at.year + count < 1):
         return None
     return _SHIFTS[unit](at, count)
 

@@ -52,7 +52,8 @@ _FRACTIONS = {"2": 0.5, "4": 0.25, "8": 0.125, "½": 0.5, "¼": 0.25}
 def duration(hit: Hit, _: Anchor) -> str | None:
     """P2M, PT30M, PXW."""
     name = hit.last("UNIT") or hit.last("UNITS") or ""
-    return period(quantity(hit) or (1 if hit.has("UNIT") and not hit.has("VAGUE") else None), name)
+    single = hit.has("UNIT") and not hit.has("VAGUE") and not _open(hit)
+    return period(quantity(hit) or (1 if single else None), name)
 
 
 def period(count: float | None, unit_name: str) -> str | None:

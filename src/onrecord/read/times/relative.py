@@ -94,12 +94,11 @@ def weekday(hit: Hit, at: Anchor) -> str | None:
         return None
     number = int(hit.first("WEEKDAY") or 1)
     turn = direction(hit)
-    if hit.has("MONTH") or hit.has("MAYBE_MONTH"):
-        return None
-    if turn < 0:
-        found = calendar.on_weekday(at.day - timedelta(1), number, "past")
-    elif turn > 0:
-        found = calendar.on_weekday(at.day + timedelta(1), number, "future")
+    if turn:
+        base = calendar.day(at.ref) if hit.says("previous", "preceding", "following") else None
+        found = calendar.on_weekday((base or at.day) + timedelta(turn), number, "past" if turn < 0 else "future")
+    elif hit.has("THIS") and not at.tense:
+        found = calendar.on_weekday(at.day, number, "future")
     else:
         found = calendar.on_weekday(at.day, number, at.tense) if at.sure else calendar.nearest_weekday(at.day, number, at.tense)
     return found.isoformat() + part(hit)
@@ -167,4 +166,4 @@ def year_end(hit: Hit, at: Anchor) -> str | None:
     said = said_year(hit, at) if hit.has("YEAR") else None
     if said is None and at.day:
         said = at.day.year - (at.tense == "past")
-    return f"{said}-12-31" if said else None
+    return str(said) if said else None

@@ -46,7 +46,7 @@ PARTS = {
     "MORE": "(more|full|straight|consecutive|calendar|trading|additional)?",
     "LASTS": "(LAST|PAST|NEXT|FOLLOWING|THIS|QUART|coming|another)",
     "ZONED": "(ZONE|ZONEWORD (standard|daylight|mean)? time)",
-    "ONDAY": "(,? on? (WEEKDAY PART?|DEICTIC PART?|(LAST|THIS) PART|(WEEKDAY ,)? {MON} DAY (,? YEAR)?))?",
+    "ONDAY": "(,? on? ((WEEKDAY ,)? {MON} DAY (,? YEAR)?|WEEKDAY PART?|DEICTIC PART?|(LAST|THIS) PART))?",
 }
 """Parts of phrases."""
 
@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unit", "DATE", "{PHASE} the? (LAST|THIS|NEXT|coming|PAST) (whole|entire)? FISCAL? UNIT !ago", relative.unit),
     Rule("unit", "DATE", "the (latest|most recent) FISCAL year", relative.last_unit),
     Rule("week-of", "DATE", "the week of {MON} DAY (,? YEAR)?", dates.week_of),
-    Rule("weekday", "DATE", "((earlier|later|EARLY) )? ((the|THIS|LAST|NEXT|PAST|coming) )* WEEKDAY", relative.weekday),
+    Rule("weekday", "DATE", "((earlier|later|EARLY) )? ((the|THIS|LAST|NEXT|PAST|FOLLOWING|coming) )* WEEKDAY", relative.weekday),
     Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? (LAST|NEXT|THIS)? WEEKDAY (EARLY -?)? (PART|NIGHTS)", relative.weekday),
     Rule("year-before", "DATE", "the? year - (ago|earlier) ((third|second|first|fourth|FISCAL) )? (quarter|period)?", relative.year_before),
     Rule("year-before", "DATE", "(the quarter)? a year (ago|earlier)", relative.year_before),
@@ -166,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     Rule("future", "DATE", "future UNITS", fixed("FUTURE_REF")),
     # what is no time, though its words look like one
     Rule("fraction", None, "{ABOUT} (a|one|three) -? (quarter|quarters) of", fixed("")),
+    Rule("past-soon", None, "(was|were|had) soon", fixed("")),
     Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) UNIT", fixed("")),
 )  # fmt: skip
 

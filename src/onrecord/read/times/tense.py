@@ -33,7 +33,7 @@ def _led_in(text: Words, start: int) -> str:
     for length in (3, 2, 1):
         for tense in ("future", "past"):
             if " ".join(near[-length:]) in _words(f"before {tense}"):
-                return tense
+                return _planned(text, start - length) if tense == "future" else tense
     return "future" if near and near[-1] in UNTIL and _sets_a_term(text, start) else ""
 
 
@@ -59,8 +59,10 @@ def _first_tense(text: Words, places: range) -> str:
 def _tense_of(text: Words, i: int, word: str) -> str:
     before = text.written[i - 1].lower() if i else ""
     if word == "to" and before in _words("before to"):
-        return _planned(text, i)
+        return _planned(text, i - 1)
     if word in _words("future"):
+        if before == "to" and i > 1 and text.written[i - 2].lower() in _words("before to"):
+            return _planned(text, i - 2)
         return "" if before in NOUN_BEFORE else _planned(text, i)
     if word.endswith("ing"):
         return "future" if before in NOW and word in _words("arranged") else ""
@@ -77,6 +79,7 @@ NO_VERB_AFTER = frozenset({"be", "is", "are", "a", "an", "the", "to", "its", "th
 
 
 def _planned(text: Words, i: int) -> str:
-    """What was to come when it was told: past where "had been" or "originally" stands right before."""
-    near = {word.lower() for word in text.written[max(0, i - 4) : i]}
-    return "past" if near & _words("overtaken") else "future"
+    """What was to come when it was told: past after "had been" or "originally"."""
+    near = [word.lower() for word in text.written[max(0, i - 2) : i]]
+    overtaken = near == ["had", "been"] or (near and near[-1] in _words("overtaken"))
+    return "past" if overtaken else "future"
