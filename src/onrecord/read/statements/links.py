@@ -13,6 +13,7 @@ from onrecord.read.mentions import Mentions, index
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import FINITE, lemma, own_subject
 from onrecord.read.statements.paragraphs import Paragraph
+from onrecord.read.statements.reporting import beside
 from onrecord.record import Act, Actor, Statement
 
 if TYPE_CHECKING:
@@ -133,18 +134,9 @@ def _owners(noun: Token) -> Iterator[Token]:
     yield from (t for of in noun.rights if of.lower_ in ("by", "from") for t in of.rights if t.dep_ == "pobj")
 
 
-def _around(saying: Saying) -> Iterator[Token]:
-    """The words of the cue's sentence that are neither of the source nor of what is said."""
-    par, at = saying.par, saying.cue[0][0]
-    held = (*saying.content, *saying.source)
-    for token in par.doc[par.sentence_start(at, 0) : max(par.sentence_end(at, len(par)), at)]:
-        if not any(a <= token.i < b for a, b in held):
-            yield token
-
-
 def _asked_about(one: Said, others: list[Statement], known: Known) -> str | None:
     """The statement about which one is asked (asked about Peru's demand, she declined …)."""
-    for token in _around(one.saying):
+    for token in beside(one.saying):
         if lemma(token) in ("ask", "question", "press") and token.tag_ == "VBN":
             nouns = (t for about in token.rights if about.lower_ in ("about", "on") for t in about.rights if lemma(t) in ABOUT)
             return next((_told_by(one.saying.par, t, others, known) for t in nouns if any(_owners(t))), None)
@@ -153,7 +145,7 @@ def _asked_about(one: Said, others: list[Statement], known: Known) -> str | None
 
 def _answer(saying: Saying) -> Token | None:
     """The word beside a cue that makes it an answer: responding to her, in response."""
-    for token in _around(saying):
+    for token in beside(saying):
         if token.tag_ == "VBG" and token != saying.verb and lemma(token) in ("respond", "reply", "react"):
             return token
         if lemma(token) in ("response", "reply", "retort", "rebuttal", "riposte") and token.head.lower_ == "in":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements.found import Saying
@@ -42,6 +43,21 @@ def shied(token: Token) -> bool:
     """True of a verb that someone only declines or stops short to do."""
     above = token.head
     return above != token and token.dep_ in ("xcomp", "pcomp", "advcl", "ccomp") and (lemma(above) in SHY or lemma(above.head) in SHY)
+
+
+def beside(saying: Saying) -> Iterator[Token]:
+    """The words of the cue's sentence, not far from it, that are neither of the source nor of what is said."""
+    if not saying.cue:
+        return
+    par, at = saying.par, saying.cue[0][0]
+    held = (*saying.content, *saying.source)
+    start, end = par.sentence_start(at, 0), par.sentence_end(at, len(par))
+    for token in par.doc[max(start, at - NEAR) : min(max(end, at), at + NEAR)]:
+        if not any(a <= token.i < b for a, b in held):
+            yield token
+
+
+NEAR = 80
 
 
 def opening(saying: Saying, size: int) -> list[Token]:

@@ -14,7 +14,7 @@ from onrecord.read.mentions import index
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import is_time, lemma, nouns, run
 from onrecord.read.statements.paragraphs import Paragraph
-from onrecord.read.statements.reporting import cue_words
+from onrecord.read.statements.reporting import beside, cue_words
 from onrecord.read.statements.within import Marked, within
 from onrecord.record import Dated, Span
 
@@ -87,11 +87,8 @@ def _addressed(verb: Token) -> Iterator[Token]:
 
 def _listeners(saying: Saying) -> Iterator[Token]:
     """Of a letter, a speech or an interview in which something is said, whom it is to."""
-    par, at = saying.par, saying.cue[0][0] if saying.cue else 0
-    held = (*saying.content, *saying.source)
-    for token in par.doc[par.sentence_start(at, 0) : par.sentence_end(at, len(par))]:
-        spoken = lemma(token) in SPEECHES or lemma(token) in nouns("utterance")
-        if not spoken or token.dep_ not in ("pobj", "dobj") or any(a <= token.i < b for a, b in held):
+    for token in beside(saying):
+        if token.dep_ not in ("pobj", "dobj") or not (lemma(token) in SPEECHES or lemma(token) in nouns("utterance")):
             continue
         if token.dep_ == "pobj" and token.head.lower_ not in ("in", "during"):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from onrecord.lexicon import table
@@ -20,7 +21,8 @@ WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 MAY = frozenset({"could", "may", "might"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 SHORT = 40
-"""How many words of what is said are looked at."""
+"""How many words of a run of what is said are looked at."""
+LONG = 120
 
 
 @functools.cache
@@ -32,6 +34,9 @@ def act(saying: Saying) -> Act | None:
     """What is done, by the first rule that tells it of a main word of what is said."""
     if opening(saying, 1)[0].lower_ in ASKING and saying.par.inside[saying.content[0][0]] < 0:
         return None
+    found = _phrase(saying)
+    if found:
+        return found
     roots = list(_clauses(saying))
     for rule in RULES:
         for root in roots:
@@ -73,20 +78,23 @@ def _is_others(token: Token) -> bool:
 
 
 def _words(saying: Saying) -> list[Token]:
-    return [t for start, end in saying.content for t in saying.par.doc[start : min(end, start + SHORT)]]
+    """The first words of each run of what is said, not more than `LONG` in all."""
+    return list(islice((t for start, end in saying.content for t in saying.par.doc[start : min(end, start + SHORT)]), LONG))
 
 
 def _clauses(saying: Saying) -> Iterator[Token]:
     """The main words of what is said: the heads of its sentences and the verbs joined to them."""
-    doc = saying.par.doc
     found: set[int] = set()
-    for start, end in saying.content:
-        for token in doc[start : min(end, start + SHORT)]:
-            outside = token.head == token or not start <= token.head.i < end
-            joined = token.dep_ == "conj" and token.head.i in found
-            if outside or joined or (token.dep_ == "ccomp" and token.head.dep_ == "ROOT"):
-                found.add(token.i)
-                yield token
+    for token in _words(saying):
+        outside = token.head == token or not _is_within(saying, token.head)
+        joined = token.dep_ == "conj" and token.head.i in found
+        if outside or joined or (token.dep_ == "ccomp" and token.head.dep_ == "ROOT"):
+            found.add(token.i)
+            yield token
+
+
+def _is_within(saying: Saying, token: Token) -> bool:
+    return any(start <= token.i < end for start, end in saying.content)
 
 
 def _subject(root: Token) -> Token | None:
@@ -142,20 +150,11 @@ def _if(verb: Token) -> bool:
 # --- the rules, in their order --------------------------------------------------------------------------------------
 
 
-def _phrase(saying: Saying, root: Token) -> Act | None:
+def _phrase(saying: Saying) -> Act | None:
     """Words that do the same wherever they stand: it is out of the question."""
     known = _table()
-    for token in (root, *root.subtree):
-        if 0 <= token.i - root.left_edge.i < SHORT and _is_within(saying, token):
-            for size in (5, 4, 3, 2):
-                found = known.get(("phrase", written_out(token, size)))
-                if found:
-                    return found
-    return None
-
-
-def _is_within(saying: Saying, token: Token) -> bool:
-    return any(start <= token.i < end for start, end in saying.content)
+    found = (known.get(("phrase", written_out(token, size))) for token in _words(saying) for size in (5, 4, 3, 2))
+    return next((act for act in found if act), None)
 
 
 def _demand(saying: Saying, root: Token) -> Act | None:
@@ -166,7 +165,7 @@ def _demand(saying: Saying, root: Token) -> Act | None:
     if should and who is not None and not first and not _is_guess(root):
         return "demand"
     if lemma(root) in ("need", "have", "ought") and any(t.dep_ == "xcomp" for t in root.rights) and who is not None and not first:
-        return None if who.lower_ == "you" else "demand"
+        return None if who.lower_ == "you" or _is_negated(root) else "demand"
     return "demand" if _is_imperative(saying, root) else None
 
 
@@ -189,18 +188,24 @@ GAINED = frozenset({"get", "gain", "see", "benefit", "win", "become", "help", "h
 
 
 def _is_imperative(saying: Saying, root: Token) -> bool:
+    """True of a verb in quotation marks that bids: leave at once, and do not come back."""
     if root.tag_ != "VB" or saying.par.inside[root.i] < 0 or ("idle", lemma(root)) in _table() or _subject(root) is not None:
         return False
     before = [t for t in root.lefts if t.dep_ not in ("punct", "neg", "advmod", "intj", "cc")]
     if any(t.lower_ not in ("do", "please") for t in before):
         return False
-    if root.lower_ == "let":
-        return not any(t.lower_ in ("me", "us", "'s", "’s") for t in root.doc[root.i + 1 : root.i + 2])
-    return (
-        root.dep_ in ("ROOT", "conj", "ccomp") and root.doc[root.left_edge.i - 1].pos_ in ("PUNCT", "CCONJ", "SPACE")
-        if root.left_edge.i
-        else True
-    )
+    if root.lower_ == "let" and root.i + 1 < len(root.doc) and root.nbor().lower_ in ("me", "us", "'s", "’s"):
+        return False
+    return _begins(root) or (root.dep_ == "conj" and root.head.i < root.i and root.head.tag_ == "VB" and _begins(root.head))
+
+
+def _begins(root: Token) -> bool:
+    """True of a verb with whose words a sentence begins."""
+    at = root.left_edge.i
+    return root.dep_ in ("ROOT", "ccomp") and (at == 0 or root.doc[at - 1].text[-1:] in OPENERS or root.doc[at].text[:1] in OPENERS)
+
+
+OPENERS = frozenset("“\"'‘.!?:;—–")
 
 
 def _refusal(saying: Saying, root: Token) -> Act | None:
@@ -264,9 +269,14 @@ def _coming(saying: Saying, root: Token) -> Act | None:
     own = _is_source(saying, who)
     if _hurts(deed, own, who):
         return "threaten"
-    if own and lemma(deed) not in BEFALL and not _is_negated(root):
+    if own and lemma(deed) not in BEFALL and not _is_negated(root) and not _is_thought(root):
         return "promise"
     return None if root.dep_ == "conj" and not own else "expect"
+
+
+def _is_thought(root: Token) -> bool:
+    """True of what one only thinks that one will do."""
+    return root.dep_ == "ccomp" and lemma(root.head) in ("think", "believe", "hope", "expect", "suspect", "know", "guess", "imagine")
 
 
 def _hurts(deed: Token, own: bool, who: Token) -> bool:
@@ -422,4 +432,4 @@ CALLED = frozenset(
     }
 )
 
-RULES = (_phrase, _demand, _refusal, _denial, _coming, _verb, _deed, _called, _judged, _due)
+RULES = (_demand, _refusal, _denial, _coming, _verb, _deed, _called, _judged, _due)
