@@ -11,7 +11,7 @@ from onrecord.read.times import calendar
 from onrecord.read.times.anchors import Anchor, Hit
 from onrecord.read.times.dating import day_value, when
 from onrecord.read.times.phrases import longest, words
-from onrecord.read.times.rules import Rule, rules
+from onrecord.read.times.rules import Rule, matches, rules
 from onrecord.read.times.tense import tense_at
 from onrecord.record import READ_PARTS, Part, Published, Report, Span, Time, TimeType
 
@@ -54,8 +54,7 @@ def _of_part(report: Report, part: Part, last: Anchor) -> Iterator[tuple[Timex, 
     """The time expressions of a part, each with what later ones may refer to."""
     known, ruled = rules()
     text = words(report.text, *part.span, known)
-    hits = [(m.start(), m.end(), i) for i, (_, pattern) in enumerate(ruled) for m in pattern.finditer(text.letters)]
-    for start, end, number in longest(hits):
+    for start, end, number in longest(matches(text.letters)):
         rule = ruled[number][0]
         hit = Hit(text.written[start:end], text.letters[start:end], known)
         tense = tense_at(text, start, end)

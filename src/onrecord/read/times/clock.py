@@ -20,9 +20,16 @@ def clock(hit: Hit, at: Anchor) -> str | None:
 def _time(hit: Hit) -> str | None:
     if hit.has("CLOCKWORD"):
         return hit.first("CLOCKWORD")
-    hour, _, minute = (hit.first("CLOCK") or hit.first("HOUR") or "").replace(".", ":").partition(":")
+    hour, _, minute = _figures(hit).replace(".", ":").partition(":")
     hours = _hours(hit, int(hour or hit.first("NUMWORD") or 99))
     return f"{hours:02}:{minute or '00'}" if hours <= 24 else None
+
+
+def _figures(hit: Hit) -> str:
+    """The figures of a time: 10:30, 6.10, 10, and 1430 as it stands before a zone."""
+    bare = hit.written[0]
+    whole = f"{bare[:2]}:{bare[2:]}" if bare.isdigit() and len(bare) == 4 and int(bare[2:]) < 60 else ""
+    return hit.first("CLOCK") or whole or hit.first("HOUR") or ""
 
 
 def _hours(hit: Hit, said: int) -> int:

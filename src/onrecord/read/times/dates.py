@@ -100,6 +100,13 @@ def year(hit: Hit, _: Anchor) -> str | None:
     return hit.last("YEAR")
 
 
+def years(hit: Hit, _: Anchor) -> str | None:
+    """1995-96 is an interval of two years; what cannot be one is the year alone."""
+    first, short = hit.number("YEAR"), hit.last("NUM") or ""
+    last = first - first % 100 + int(short) if len(short) == 2 else 0
+    return f"{first}/{last}" if first < last else str(first)
+
+
 def decade(hit: Hit, _: Anchor) -> str | None:
     figures = re.sub(r"\D", "", hit.first("DECADE") or "")
     return figures[:3] if len(figures) == 4 else f"19{figures[0]}"
@@ -125,12 +132,14 @@ def century(hit: Hit, _: Anchor) -> str | None:
 
 
 def quarter(hit: Hit, at: Anchor) -> str | None:
-    number = hit.first("QUART") or (re.sub(r"\D", "", hit.written[0]) if hit.written else None)
+    number = hit.first("QUART") or (hit.first("DAY") if hit.has("QMARK") else None)
+    if number not in ("1", "2", "3", "4"):
+        return None
     said = said_year(hit, at)
     if said is None and at.day:
         now = int(calendar.quarter(at.day)[-1])
-        said = at.day.year - (int(number or 0) > now + (at.tense == "future") * 4 + 1)
-    return f"{said}-Q{number}" if said and number else None
+        said = at.day.year - (int(number) > now + (at.tense == "future") * 4 + 1)
+    return f"{said}-Q{number}" if said else None
 
 
 def half(hit: Hit, at: Anchor) -> str | None:

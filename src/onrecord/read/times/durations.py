@@ -19,6 +19,8 @@ def quantity(hit: Hit) -> float | None:
         return None
     if hit.says("couple"):
         return 2
+    if hit.says("quarter") and hit.says("of"):
+        return 0.25
     total = _figures(hit)
     if hit.says("half"):
         return (total or hit.says("and")) + 0.5
@@ -90,12 +92,12 @@ def set_of(hit: Hit, _: Anchor) -> str | None:
     if hit.has("PART"):
         return f"XXXX-XX-XX{part(hit)}"
     name = hit.last("UNIT") or hit.last("UNITS") or "D"
-    count = 2 if hit.says("other") else quantity(hit) or 1
+    count = 2 if hit.says("other") else 1 if hit.says("times") else quantity(hit) or 1
     return "XXXX-WXX-WE" if name == "WE" else period(count, name)
 
 
 def weekdays(hit: Hit, _: Anchor) -> str | None:
-    value = hit.first("WEEKDAYS") or ""
+    value = hit.first("WEEKDAYS") or hit.first("WEEKDAY") or ""
     return f"XXXX-WXX-{value}{part(hit)}"
 
 

@@ -77,7 +77,7 @@ def grammar(phrases: tuple[str, ...]) -> Grammar:
         belongs[f"#{kind}"] = set(kind.split("+"))
     sets = sorted({tuple(sorted(kinds)) for kinds in belongs.values()})
     code = {kinds: chr(0xE000 + i) for i, kinds in enumerate(sets)}
-    letter = {form: code[tuple(sorted(kinds))] for form, kinds in belongs.items()}
+    letter = {form: code[tuple(sorted(kinds))] if kinds & named else OTHER for form, kinds in belongs.items()}
     return Grammar(letter, {name: "".join(code[k] for k in sets if name in k) for name in named | {k for s in sets for k in s}}, values)
 
 
@@ -98,22 +98,24 @@ def words(text: str, start: int, end: int, known: Grammar) -> Words:
     written: list[str] = []
     letters: list[str] = []
     letter = known.letter
-    plural = letter[f"#{PLURAL}"]
     for m in TOKEN.finditer(text, start, end):
         word = m[0]
         starts.append(m.start())
         written.append(word)
         kind = m.lastgroup
-        letters.append((letter.get(word) or _unknown(word, plural)) if kind in _PLAIN else letter[_number(kind or "", word)])
+        if word in EACH and len(written) > 1 and _plural(written[-2], known):
+            letters[-1] = letter[f"#{PLURAL}"]
+        letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter[_number(kind or "", word)])
     return Words(starts, written, "".join(letters))
 
 
 PLURAL = "PLURAL"
-"""Unknown words that look like nouns in the plural."""
+"""Unknown words before "a" or "per" that look like nouns in the plural ("flights a week")."""
+EACH = frozenset({"a", "an", "per"})
 
 
-def _unknown(word: str, plural: str) -> str:
-    return plural if word[-1] == "s" and len(word) > 4 and word[-2] not in "su" else OTHER
+def _plural(word: str, known: Grammar) -> bool:
+    return word[-1] == "s" and len(word) > 4 and word[-2] not in "su" and word not in known.letter
 
 
 _PLAIN = {"word", "short", "mark", "possessive"}

@@ -109,6 +109,20 @@ def ago(hit: Hit, at: Anchor) -> str | None:
     return _away(hit, at.day, -1, at)
 
 
+def weekdays_ago(hit: Hit, at: Anchor) -> str | None:
+    """Two Sundays ago: the second one before the day of publication."""
+    count = quantity(hit)
+    if not at.day or not count or count > 500:
+        return None
+    last = calendar.on_weekday(at.day - timedelta(1), int(hit.first("WEEKDAYS") or 1), "past")
+    return (last - timedelta(7 * (int(count) - 1))).isoformat()
+
+
+def unit_but_one(hit: Hit, at: Anchor) -> str | None:
+    """The week before last, the month after next."""
+    return calendar.shifted(at.day, -2 if hit.says("before") else 2, hit.last("UNIT") or "") if at.day else None
+
+
 def hence(hit: Hit, at: Anchor) -> str | None:
     return _away(hit, at.day, 1, at)
 
@@ -144,6 +158,12 @@ def that(hit: Hit, at: Anchor) -> str | None:
     sign = 1 if hit.has("NEXT") or hit.has("FOLLOWING") else -1 if hit.has("PAST") else 0
     value = calendar.shifted(base[0], sign, name)
     return f"{value}{part(hit)}" if value else None
+
+
+def that_part(hit: Hit, at: Anchor) -> str | None:
+    """That night is of the day spoken of."""
+    day = calendar.day(at.ref)
+    return day.isoformat() + part(hit) if day else None
 
 
 def next_part(hit: Hit, at: Anchor) -> str | None:

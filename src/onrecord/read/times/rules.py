@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.read.times import clock, dates, durations, holidays, relative
 from onrecord.read.times.anchors import Value
-from onrecord.read.times.phrases import Grammar, compiled, grammar
+from onrecord.read.times.phrases import OTHER, Grammar, compiled, grammar
 from onrecord.record import TimeType
 
 
@@ -39,7 +40,8 @@ PARTS = {
     "PHASE": "((the? EARLY -?|the? STARTEND of|earlier in?|later in?|sometime in?) )?",
     "ABOUT": "(at (least|most|about)|(more|less|fewer) than|up to|as long as|no (more|less) than|(just|well) (over|under)|ABOUT)*",
     "FIGURES": "(NUM -? (and? a? FRACTION)?|TENS -? NUMWORD?|(a|NUMWORD) HUNDRED|NUMWORD (and a half)?)",
-    "QTY": "({FIGURES} ((to|or|-|–) {FIGURES})?|a couple of?|(a|the) few|a dozen|a half -|an half|half an?|VAGUE|several dozen|{MANY} of)",
+    "QTY": "({FIGURES} ((to|or|-|–) {FIGURES})?|a couple of?|(a|the) few|a dozen|{HALF}|VAGUE|several dozen|{MANY} of)",
+    "HALF": "(a half -|an half|half (a|an)?|a quarter of (a|an))",
     "AN": "({QTY}|a|an)",
     "MANY": "(tens|dozens|hundreds|thousands|a number)",
     "COUNT": "({FIGURES}|a? couple of|few|several|many)",
@@ -71,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule("month", "DATE", f"<{word} MAYBE_MONTH", dates.month) for word in BEFORE_MAY),
     # years and longer
     Rule("year", "DATE", "!$ {PHASE} (the? year|FISCAL year?)? YEAR !% !UNITS", dates.year),
+    Rule("years", "DATE", "YEAR (-|–|/) NUM !% !UNITS", dates.years),
     Rule("spoken-year", "DATE", "{SPOKEN}", dates.spoken_year),
     Rule("spoken-year", "DATE", "the? year two thousand", dates.spoken_year),
     Rule("decade", "DATE", "the? (EARLY -? )? DECADE", dates.decade),
@@ -79,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     # quarters, halves, seasons
     Rule("quarter", "DATE", "(the|LAST|THIS|NEXT|YEAR|FISCAL|year 's)* (FISCAL -?)? QUART quarter {OFYEAR}?", dates.quarter),
     Rule("quarter", "DATE", "(FISCAL -?)? QUART - quarter {OFYEAR}?", dates.quarter),
+    Rule("quarter", "DATE", "QMARK DAY {OFYEAR}?", dates.quarter),
     Rule("half", "DATE", "the? (QUART|LAST) -? half {OFYEAR}", dates.half),
     Rule("season", "DATE", "({PHASE} (LAST|THIS|NEXT|PAST|the) )+ SEASON {OFYEAR}?", dates.season),
     Rule("season", "DATE", "(EARLY -?)? (SEASON|SEASONS) {OFYEAR}", dates.season),
@@ -98,12 +102,14 @@ RULES: tuple[Rule, ...] = (
     Rule("unit", "DATE", "{PHASE} the? (LAST|THIS|NEXT|coming|PAST) (whole|entire)? FISCAL? UNIT !ago", relative.unit),
     Rule("unit", "DATE", "the (latest|most recent) FISCAL year", relative.last_unit),
     Rule("week-of", "DATE", "the week of {MON} DAY (,? YEAR)?", dates.week_of),
-    Rule("weekday", "DATE", "((earlier|later|EARLY) )? ((the|THIS|LAST|NEXT|PAST|FOLLOWING|coming) )* WEEKDAY", relative.weekday),
-    Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? (LAST|NEXT|THIS)? WEEKDAY (EARLY -?)? (PART|NIGHTS)", relative.weekday),
+    Rule("weekday", "DATE", "((earlier|later|EARLY) on? )? ((the|THIS|LAST|NEXT|PAST|FOLLOWING|coming) )* WEEKDAY", relative.weekday),
+    Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? (LAST|NEXT|THIS)? WEEKDAY (EARLY -?)? PART", relative.weekday),
     Rule("year-before", "DATE", "the? year - (ago|earlier) ((third|second|first|fourth|FISCAL) )? (quarter|period)?", relative.year_before),
     Rule("year-before", "DATE", "(the quarter)? a year (ago|earlier)", relative.year_before),
     Rule("year-before", "DATE", "the year (before|earlier)", relative.year_before),
     Rule("year-before", "DATE", "the? YEAR (quarter|period)", relative.same_quarter),
+    Rule("weekdays-ago", "DATE", "{ABOUT} {QTY} WEEKDAYS ago", relative.weekdays_ago),
+    Rule("unit-but-one", "DATE", "the (week|weekend|month|quarter|year) (before last|after next)", relative.unit_but_one),
     Rule("ago", "DATE", "{ABOUT} {AN} {U} (or so)? ago", relative.ago),
     Rule("hence", "DATE", "{ABOUT} {AN} {U} from now", relative.hence),
     # relative to what was spoken of
@@ -111,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     Rule("latest", "DATE", "(the|its|their)? (latest|recent|current) FISCAL? (quarter|period)", relative.latest_quarter),
     Rule("that", "DATE", "((later|earlier|EARLY) )? (that|the same|that same) UNIT", relative.that),
     Rule("that", "DATE", "the (next|FOLLOWING|PAST) UNIT PART?", relative.that),
+    Rule("that", "TIME", "(that|the same|that same) PART", relative.that_part),
     Rule("that", "TIME", "the (next|FOLLOWING) PART", relative.next_part),
     Rule("the-year-ended", "DURATION", "the FISCAL? year >ended", durations.duration),
     Rule("the-year-ended", "DURATION", "the FISCAL? year >ending", durations.duration),
@@ -139,12 +146,13 @@ RULES: tuple[Rule, ...] = (
     Rule("recent-units", "DURATION", "the? (recent|PAST|coming|LAST|NEXT) UNITS", durations.bare_plural),
     # how often
     Rule("set", "SET", "EACH (other|NUMWORD|NUM)? (UNIT|UNITS|WEEKDAY PART?|MONTH|SEASON|PART)", durations.set_of),
-    Rule("set", "SET", "(once|twice|times) (a|per) UNIT", durations.set_of),
+    Rule("set", "SET", "(once|twice|(NUM|NUMWORD)? times) (a|per|each|every) UNIT", durations.set_of),
     Rule("weekdays", "SET", "WEEKDAYS PART?", durations.weekdays),
+    Rule("weekdays", "SET", "WEEKDAY NIGHTS", durations.weekdays),
     Rule("frequency", "SET", "FREQ", durations.frequency),
     # what time
     Rule("clock", "TIME", "(CLOCK|HOUR|NUMWORD) AM {ZONED}? {ONDAY}", clock.clock),
-    Rule("clock", "TIME", "CLOCK {ZONED} {ONDAY}", clock.clock),
+    Rule("clock", "TIME", "(CLOCK|YEAR|NUM) {ZONED} {ONDAY}", clock.clock),
     Rule("clock", "TIME", "<at CLOCK {ONDAY}", clock.clock),
     Rule("clock", "TIME", "(HOUR|NUMWORD) o'clock (in the PART)? {ONDAY}", clock.clock),
     Rule("clock", "TIME", "(CLOCK|HOUR|NUMWORD) in the PART {ONDAY}", clock.clock),
@@ -166,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     Rule("future", "DATE", "future UNITS", fixed("FUTURE_REF")),
     # what is no time, though its words look like one
     Rule("fraction", None, "{ABOUT} (a|one|three) -? (quarter|quarters) of", fixed("")),
+    Rule("as-many", None, "as VAGUE (UNIT|UNITS)", fixed("")),
     Rule("past-soon", None, "(was|were|had) soon", fixed("")),
     Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) UNIT", fixed("")),
 )  # fmt: skip
@@ -183,3 +192,23 @@ def rules() -> tuple[Grammar, tuple[tuple[Rule, re.Pattern[str]], ...]]:
     phrases = tuple(_expanded(rule.phrase) for rule in RULES)
     known = grammar(phrases)
     return known, tuple((rule, compiled(phrase, known)) for rule, phrase in zip(RULES, phrases, strict=True))
+
+
+KNOWN = re.compile(f"[^{OTHER}]+")
+SHORT = 24
+"""Stretches of known words up to this length are worth keeping: texts have the same ones again and again."""
+
+
+def matches(letters: str) -> Iterator[tuple[int, int, int]]:
+    """Where which rule matches: each stretch of words that phrases name is matched for itself, since no phrase holds any other word."""
+    for stretch in KNOWN.finditer(letters):
+        found = _kept(stretch[0]) if len(stretch[0]) <= SHORT else _matches(stretch[0])
+        for start, end, number in found:
+            yield stretch.start() + start, stretch.start() + end, number
+
+
+def _matches(letters: str) -> tuple[tuple[int, int, int], ...]:
+    return tuple((m.start(), m.end(), i) for i, (_, pattern) in enumerate(rules()[1]) for m in pattern.finditer(letters))
+
+
+_kept = functools.lru_cache(maxsize=1 << 14)(_matches)
