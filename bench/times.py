@@ -2,7 +2,7 @@
 
     python bench/times.py [REPORTS.jsonl] [--most CHARACTERS]
 
-The loading of tables is left out. Each hostile text is read at a quarter, at half and at the whole of the size (5 million characters
+The loading of tables is left out. Each hostile text is read at a quarter, at half and at the whole of the size (a million characters
 where not said): the last column is the cost of the whole over that of the half, which is 2 where the cost grows with the length.
 """
 
@@ -57,7 +57,7 @@ def growth(word: str, most: int) -> list[float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", nargs="?", default=str(SAMPLES))
-    parser.add_argument("--most", type=int, default=5_000_000, help="size of the largest hostile text, in characters")
+    parser.add_argument("--most", type=int, default=1_000_000, help="size of the largest hostile text, in characters")
     args = parser.parse_args()
     seconds([of_text("The envoys met on Monday.")])
     read = [r for r in reports([args.path]) if isinstance(r, Report)]

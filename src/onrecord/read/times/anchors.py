@@ -69,7 +69,7 @@ class Hit:
 
     def named(self) -> bool:
         """True of words written like a name: "60 Minutes", "This Week"."""
-        units = self.known.kinds["UNIT"] + self.known.kinds["UNITS"] + self.known.kinds["PART"]
+        units = "".join(self.known.kinds[kind] for kind in ("UNIT", "UNITS", "PART", "SEASON"))
         some = zip(self.written[1:], self.letters[1:], strict=True)
         return any(w.istitle() and letter in units for w, letter in some)
 

@@ -103,7 +103,8 @@ def year(hit: Hit, _: Anchor) -> str | None:
 def years(hit: Hit, _: Anchor) -> str | None:
     """1995-96 is an interval of two years; what cannot be one is the year alone."""
     first, short = hit.number("YEAR"), hit.last("NUM") or ""
-    last = first - first % 100 + int(short) if len(short) == 2 else 0
+    scale = 10 ** len(short)
+    last = first - first % scale + int(short) if len(short) < 3 else 0
     return f"{first}/{last}" if first < last else str(first)
 
 

@@ -17,7 +17,8 @@ from onrecord.lexicon import table
 
 TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![0-9-])[12][0-9]{3}-[0-9][0-9]-[0-9][0-9](?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?(?![0-9-]))
+    (?P<isotime>(?<![0-9-])[12][0-9]{3}-[0-9][0-9]-[0-9][0-9][T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9-]))
+  | (?P<iso>(?<![0-9-])[12][0-9]{3}-[0-9][0-9]-[0-9][0-9](?![0-9-]))
   | (?P<slash>(?<![0-9/])[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9])?[0-9][0-9](?![0-9/]))
   | (?P<clock>(?<![0-9])[0-2]?[0-9](?::[0-5][0-9](?![0-9:])|\.[0-5][0-9](?=\ ?[ap]\.?m\b)))
   | (?P<decade>[12][0-9][0-9]0['’]?s\b|['’`][0-9]0s\b)
@@ -89,7 +90,21 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, word.capitalize(), word.upper()) if word.islower() else (word,)
 
 
-_NUMBERS = ("NUM", "NUM+DAY+HOUR", "NUM+DAY", "YEAR", "DECADE", "ORDINAL+DAYTH", "ORDINAL", "ISO", "SLASH", "CLOCK", "FRACTION", "GAP")
+_NUMBERS = (
+    "NUM",
+    "NUM+DAY+HOUR",
+    "NUM+DAY",
+    "YEAR",
+    "DECADE",
+    "ORDINAL+DAYTH",
+    "ORDINAL",
+    "ISO",
+    "ISOTIME",
+    "SLASH",
+    "CLOCK",
+    "FRACTION",
+    "GAP",
+)
 
 
 def words(text: str, start: int, end: int, known: Grammar) -> Words:

@@ -133,7 +133,14 @@ def relative(hit: Hit, at: Anchor) -> str | None:
     sign = -1 if hit.says("earlier", "before", "previously") else 1
     if (hit.last("UNIT") or hit.last("UNITS") or "").startswith("T"):
         return None
-    return _away(hit, base[0] if base else at.day, sign, at) if base or sign < 0 else None
+    value = _away(hit, base[0] if base else at.day, sign, at) if base or sign < 0 else None
+    return None if sign > 0 and at.tense != "future" and _to_come(value, at.day) else value
+
+
+def _to_come(value: str | None, day: date | None) -> bool:
+    """True of what begins after the day of publication."""
+    limits = calendar.bounds(value)
+    return bool(limits and day and limits[0] > day)
 
 
 def _away(hit: Hit, base: date | None, sign: int, at: Anchor) -> str | None:

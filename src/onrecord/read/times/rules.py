@@ -59,6 +59,7 @@ BEFORE_MAY = ("in", "since", "until", "by", "of", "from", "through", "during", "
 RULES: tuple[Rule, ...] = (
     # days and months that say which they are
     Rule("iso", "DATE", "ISO", dates.iso, explicit=True),
+    Rule("iso", "TIME", "ISOTIME", dates.iso, explicit=True),
     Rule("slash", "DATE", "SLASH", dates.slash, explicit=True),
     Rule("month-day", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} the? {DM} (,? YEAR !%)? !%", dates.month_day, explicit=True),
     Rule("month-day-words", "DATE", "((LAST|NEXT|THIS)* WEEKDAY ,? )? {MON} ORDWORD (,? YEAR)?", dates.month_day, explicit=True),
@@ -134,13 +135,14 @@ RULES: tuple[Rule, ...] = (
     Rule("the-units", "DURATION", "the {COUNT} UNITS !- !old", durations.duration),
     Rule("duration", "DURATION", "{ABOUT} the? {QTY} {MORE} {U} (or so)? !- !old", durations.duration),
     Rule("duration", "DURATION", "{ABOUT} (a|an) {MORE} UNIT (or (so|two))? !- !old", durations.duration),
+    Rule("long", "DURATION", "{QTY} - {U} - long", durations.duration),
     Rule("long", "DURATION", "(UNIT|UNITS) - long", durations.long),
     Rule("duration", "DURATION", "{ABOUT} (a|an) UNIT and a half", durations.duration),
     Rule("duration", "DURATION", "{QTY} - {U} !-", durations.duration),
     Rule("last-units", "DURATION", "the? {LASTS} {ABOUT} {COUNT} UNITS (or so)?", durations.duration),
     Rule("units-around", "DURATION", "the UNITS >AROUND", durations.bare_plural),
     Rule("units-around", "DURATION", "the UNITS (ahead|that followed)", durations.bare_plural),
-    Rule("units", "DURATION", "(days|weeks|months|years|decades) >of", durations.bare_plural),
+    Rule("units", "DURATION", "!the (days|weeks|months|years|decades) >of", durations.bare_plural),
     Rule("units", "DURATION", "<for {ABOUT} UNITS", durations.bare_plural),
     Rule("units", "DURATION", "<within {ABOUT} UNITS", durations.bare_plural),
     Rule("recent-units", "DURATION", "the? (recent|PAST|coming|LAST|NEXT) UNITS", durations.bare_plural),
@@ -175,6 +177,8 @@ RULES: tuple[Rule, ...] = (
     # what is no time, though its words look like one
     Rule("fraction", None, "{ABOUT} (a|one|three) -? (quarter|quarters) of", fixed("")),
     Rule("as-many", None, "as VAGUE (UNIT|UNITS)", fixed("")),
+    Rule("idiom", None, "the? LAST -? minute", fixed("")),
+    Rule("idiom", None, "the fall (in|of)", fixed("")),
     Rule("past-soon", None, "(was|were|had) soon", fixed("")),
     Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) UNIT", fixed("")),
 )  # fmt: skip
