@@ -141,6 +141,15 @@ _BOUNDS: dict[str, Callable[[str], tuple[date, date]]] = {
 }
 
 
+LENGTHS = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366}
+
+
+def precise(value: str | None, unit: str) -> bool:
+    """True of a value that is no longer than the unit, so that the unit before or after it can be told."""
+    limits = bounds(value)
+    return limits is not None and (limits[1] - limits[0]).days < LENGTHS.get(unit, 3660)
+
+
 def agreed(first: str | None, last: str | None) -> str | None:
     """What two values have in common: the value itself, else the week, month or year that holds both, else nothing."""
     if first == last:

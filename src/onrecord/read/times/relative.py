@@ -131,7 +131,8 @@ def relative(hit: Hit, at: Anchor) -> str | None:
     """Two days later, a month earlier: counted from the date spoken of."""
     base = calendar.bounds(at.ref)
     sign = -1 if hit.says("earlier", "before", "previously") else 1
-    if (hit.last("UNIT") or hit.last("UNITS") or "").startswith("T"):
+    name = hit.last("UNIT") or hit.last("UNITS") or ""
+    if name.startswith("T") or (base and not calendar.precise(at.ref, name)):
         return None
     value = _away(hit, base[0] if base else at.day, sign, at) if base or sign < 0 else None
     return None if sign > 0 and at.tense != "future" and _to_come(value, at.day) else value
@@ -160,7 +161,7 @@ def that(hit: Hit, at: Anchor) -> str | None:
     """That day, the same week, the following year: of the date spoken of."""
     base = calendar.bounds(at.ref)
     name = hit.last("UNIT")
-    if not base or not name:
+    if not base or not name or not calendar.precise(at.ref, name):
         return None
     sign = 1 if hit.has("NEXT") or hit.has("FOLLOWING") else -1 if hit.has("PAST") else 0
     value = calendar.shifted(base[0], sign, name)
