@@ -2,8 +2,9 @@
 
     python bench/times.py [REPORTS.jsonl] [--most CHARACTERS]
 
-The loading of tables is left out. Each hostile text is read at a quarter, at half and at the whole of the size (a million characters
-where not said): the last column is the cost of the whole over that of the half, which is 2 where the cost grows with the length.
+The loading of tables is left out. The reports are read twice, since the step keeps what it has worked out for stretches of words.
+Each hostile text is read at a quarter, at half and at the whole of the size (a million characters where not said): the last column
+is the cost of the whole over that of the half, which is 2 where the cost grows with the length.
 """
 
 from __future__ import annotations
@@ -61,9 +62,11 @@ def main() -> None:
     args = parser.parse_args()
     seconds([of_text("The envoys met on Monday.")])
     read = [r for r in reports([args.path]) if isinstance(r, Report)]
-    spent = seconds(read)
     words = sum(len(r.text.split()) for r in read)
-    print(f"{len(read)} reports, {words} words: {len(read) / spent:.0f} reports and {words / spent:.0f} words a CPU second")
+    print(f"{len(read)} reports, {words} words")
+    for sight in ("first", "second"):
+        spent = seconds(read)
+        print(f"at {sight} sight: {len(read) / spent:.0f} reports and {words / spent:.0f} words a CPU second")
     print(f"{'':26}{'1/4':>8}{'1/2':>8}{'whole':>8}{'growth':>8}")
     for name, word in HOSTILE.items():
         costs = growth(word, args.most)

@@ -178,6 +178,39 @@ def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:
     return letters + TIMES.get(m["times"] or "", "")
 
 
+def needed(phrase: str, known: Grammar) -> str:
+    """Letters of which every match of a phrase holds at least one: where a text has none of them, the phrase need not be tried."""
+    found, _ = _needed(list(ELEMENT.finditer(phrase)), 0, known)
+    assert found, f"nothing must stand in: {phrase}"
+    return found
+
+
+def _needed(elements: list[re.Match[str]], i: int, known: Grammar) -> tuple[str, int]:
+    """What a sequence of alternatives needs, up to its closing bracket, and where that stands; nothing where it may be empty."""
+    branches: list[list[str]] = [[]]
+    while i < len(elements) and not elements[i]["close"]:
+        m = elements[i]
+        if m["bar"]:
+            branches.append([])
+        elif m["open"]:
+            inner, i = _needed(elements, i + 1, known)
+            branches[-1].append("" if elements[i]["close"][1:] in ("?", "*") else inner)
+        elif not m["look"] and m["times"] not in ("?", "*"):
+            branches[-1].append(known.kinds[m["atom"]])
+        i += 1
+    rarest = [min(filter(None, branch), key=lambda letters: _common(letters, known), default="") for branch in branches]
+    return ("".join(rarest) if all(rarest) else ""), i
+
+
+def _common(letters: str, known: Grammar) -> int:
+    """Roughly how often texts have some letters: those of small words far more often than the others."""
+    small = {known.letter[word] for word in SMALL}
+    return sum(50 if letter in small else 1 for letter in letters)
+
+
+SMALL = ("the", "a", "an", "of", "in", "on", "to", "and", "for", "at", "that", "this", ",", "-", "or", "more", "about", "one")
+
+
 def longest(hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Of stretches (start, end, rule) that overlap the longest, then the first rule's; in text order."""
     taken: list[tuple[int, int, int]] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.read.times import clock, dates, durations, holidays, relative
 from onrecord.read.times.anchors import Value
-from onrecord.read.times.phrases import OTHER, Grammar, compiled, grammar
+from onrecord.read.times.phrases import OTHER, Grammar, compiled, grammar, needed
 from onrecord.record import TimeType
 
 
@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     Rule("past", "DATE", "UNITS ago", fixed("PAST_REF")),
     Rule("past", "DATE", "the past !UNITS !UNIT !NUM !NUMWORD !few !several !couple", fixed("PAST_REF")),
     Rule("future", "DATE", "!as !how FUTURE_REF !after !thereafter !before !as", fixed("FUTURE_REF")),
-    Rule("future", "DATE", "the near? (future|term) !UNITS", fixed("FUTURE_REF")),
+    Rule("future", "DATE", "the near? (future|term) !UNITS !of", fixed("FUTURE_REF")),
     Rule("future", "DATE", "the (short|medium|long) term !UNITS", fixed("FUTURE_REF")),
     Rule("future", "DATE", "future UNITS", fixed("FUTURE_REF")),
     # what is no time, though its words look like one
@@ -213,7 +213,19 @@ def matches(letters: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _matches(letters: str) -> tuple[tuple[int, int, int], ...]:
-    return tuple((m.start(), m.end(), i) for i, (_, pattern) in enumerate(rules()[1]) for m in pattern.finditer(letters))
+    ruled, by_letter = rules()[1], _by_letter()
+    numbers = sorted({number for letter in set(letters) for number in by_letter.get(letter, ())})
+    return tuple((m.start(), m.end(), i) for i in numbers for m in ruled[i][1].finditer(letters))
+
+
+@functools.cache
+def _by_letter() -> dict[str, list[int]]:
+    """The rules that may match where a letter stands."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(RULES):
+        for letter in needed(_expanded(rule.phrase), rules()[0]):
+            found.setdefault(letter, []).append(number)
+    return found
 
 
 _kept = functools.lru_cache(maxsize=1 << 14)(_matches)
