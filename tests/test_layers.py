@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
 LAYERS = (
     {"errors", "record"},
     {"lexicon", "progress"},
-    {"wording", "models"},
+    {"wording", "models", "knowledge"},
     {"reports", "read", "merge", "search"},
     {"store", "export", "show", "because"},
     {"api"},

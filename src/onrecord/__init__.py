@@ -5,7 +5,7 @@ __version__ = "0.1.0"
 # A package is bound to its name in its parent when first imported; these two come first, so that the functions of their names stay bound.
 import onrecord.export
 import onrecord.read  # noqa: F401
-from onrecord.api import build, export, open, read, read_all
+from onrecord.api import build, export, from_wikidata, open, read, read_all, write_knowledge
 from onrecord.errors import BusyRecord, InputError, NewerRecord, NoEntry, NoRecord, OnrecordError, RecordError
 from onrecord.record import (
     Actor,
@@ -13,6 +13,8 @@ from onrecord.record import (
     Difference,
     Event,
     Issue,
+    Known,
+    KnownOffice,
     MergedActor,
     MergedEvent,
     Place,
@@ -38,6 +40,8 @@ __all__ = [
     "Event",
     "InputError",
     "Issue",
+    "Known",
+    "KnownOffice",
     "MergedActor",
     "MergedEvent",
     "NewerRecord",
@@ -59,7 +63,9 @@ __all__ = [
     "__version__",
     "build",
     "export",
+    "from_wikidata",
     "open",
     "read",
     "read_all",
+    "write_knowledge",
 ]

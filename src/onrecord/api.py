@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -13,13 +13,16 @@ from msgspec import structs
 
 from onrecord.errors import InputError
 from onrecord.export import FORMATS
-from onrecord.record import Reading, Report, Unread
+from onrecord.record import Known, Reading, Report, Unread
 from onrecord.store import Store
 from onrecord.store.write import Built, nothing, read_safely
 from onrecord.store.write import build as _build
 
 if TYPE_CHECKING:
+    from onrecord.merge.register import Register
+
     PathLike = os.PathLike[str]
+    Knowledge = str | PathLike | Iterable[Known]
 
 
 class Given(TypedDict, total=False):
@@ -35,8 +38,15 @@ class Given(TypedDict, total=False):
     """The day of publication, ISO 8601."""
 
 
-def read(report: str | PathLike, **given: Unpack[Given]) -> Reading:
+def read(report: str | PathLike, *, knowledge: Knowledge = (), **given: Unpack[Given]) -> Reading:
     """Reads one report: a `str` is its text, a `pathlib.Path` a file that holds one; raises InputError where it cannot be read."""
+    register, unread = _register(knowledge)
+    if unread:
+        raise InputError(unread[0].path, unread[0].why, unread[0].advice)
+    return _filled(_read(report, given), register)
+
+
+def _read(report: str | PathLike, given: Given) -> Reading:
     if not isinstance(report, str):
         if given:
             raise TypeError("a file says itself what is known of it; give its text to say more")
@@ -44,6 +54,21 @@ def read(report: str | PathLike, **given: Unpack[Given]) -> Reading:
     if "\n" not in report and os.path.isfile(report):  # noqa: PTH113 - false, not an error, for a text too long for a name
         raise InputError(report, "is the name of a file, and a str is read as text", f"give pathlib.Path({report!r})")
     return _reading(_text_report(report, given))
+
+
+def _register(knowledge: Knowledge) -> tuple[Register, list[Unread]]:
+    """The register that a knowledge file makes, and the lines that could not be read."""
+    from onrecord import knowledge as file
+    from onrecord.merge.register import Register
+
+    found = list(file.known(Path(knowledge)) if isinstance(knowledge, str | os.PathLike) else knowledge)
+    return Register(one for one in found if isinstance(one, Known)), [one for one in found if isinstance(one, Unread)]
+
+
+def _filled(reading: Reading, register: Register) -> Reading:
+    from onrecord.merge.register import fill
+
+    return fill(reading, register)
 
 
 def _reading(report: Report | Unread) -> Reading:
@@ -70,19 +95,55 @@ def _text_report(text: str, given: Given) -> Report | Unread:
     return structs.replace(found, path=given.get("id", "text"))
 
 
-def read_all(paths: Iterable[str | PathLike]) -> Iterator[Reading | Unread]:
+def read_all(paths: Iterable[str | PathLike], *, knowledge: Knowledge = ()) -> Iterator[Reading | Unread]:
     """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its place."""
     from onrecord.reports import reports
 
+    register, unread = _register(knowledge)
+    yield from unread
     for found in reports(os.fspath(path) for path in paths):
-        yield found if isinstance(found, Unread) else read_safely(found)
+        reading = found if isinstance(found, Unread) else read_safely(found)
+        yield reading if isinstance(reading, Unread) else _filled(reading, register)
 
 
-def build(paths: Iterable[str | PathLike], record: str | PathLike, *, note: Callable[[str], None] | None = None) -> Built:
-    """Reads the reports under the paths into a record; with the same reports again it changes nothing, with more it adds."""
+def build(
+    paths: Iterable[str | PathLike],
+    record: str | PathLike,
+    *,
+    note: Callable[[str], None] | None = None,
+    knowledge: Knowledge | None = None,
+) -> Built:
+    """Reads the reports under the paths into a record; with the same reports again it changes nothing, with more it adds.
+
+    The record keeps the knowledge that it is built with, and later builds go on with it unless they are given other.
+    """
     from onrecord.reports import reports
 
-    return _build(reports(os.fspath(path) for path in paths), Path(record), note=note)
+    found = reports(os.fspath(path) for path in paths)
+    if knowledge is None:
+        return _build(found, Path(record), note=note)
+    register, unread = _register(knowledge)
+    return _build(chain(unread, found), Path(record), note=note, known=register.known)
+
+
+def known(knowledge: Knowledge) -> tuple[tuple[Known, ...], list[Unread]]:
+    """The lines of a knowledge file, and those that could not be read."""
+    register, unread = _register(knowledge)
+    return register.known, unread
+
+
+def from_wikidata(dump: str | PathLike) -> Iterator[Known | Unread]:
+    """The people with offices, states and bodies of a Wikidata JSON dump; a bad line comes as `Unread`, and the others go on."""
+    from onrecord.knowledge import wikidata
+
+    return wikidata.from_wikidata(Path(dump))
+
+
+def write_knowledge(known: Iterable[Known], out: str | PathLike) -> int:
+    """Writes a knowledge file; says how many lines."""
+    from onrecord.knowledge import write
+
+    return write(known, Path(out))
 
 
 def open(record: str | PathLike) -> Store:

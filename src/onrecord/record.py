@@ -164,6 +164,8 @@ class Actor(Struct, frozen=True):
     offices: tuple[Office, ...]
     mentions: tuple[Span, ...]
     by: str = ""
+    wikidata: str | None = None
+    """Its id at Wikidata, where a knowledge file that the user gave has it; never from the report."""
 
 
 class Issue(Struct, frozen=True):
@@ -254,6 +256,31 @@ class Reading(Struct, frozen=True, kw_only=True):
     issues: tuple[Issue, ...] = ()
 
 
+# --- what a user knows beforehand ---------------------------------------------------------------------------------
+
+
+class KnownOffice(Struct, frozen=True, omit_defaults=True):
+    """An office of a register, with the days between which it was held (ISO 8601, as fine as known)."""
+
+    title: str
+    of: str | None = None
+    state: str | None = None
+    since: str | None = field(default=None, name="from")
+    until: str | None = field(default=None, name="to")
+
+
+class Known(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A line of a knowledge file: a person, a state or a body, with its names and offices."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Literal["person", "state", "organisation"] = "person"
+    state: str | None = None
+    """ISO 3166-1 alpha-3."""
+    offices: tuple[KnownOffice, ...] = ()
+    wikidata: str | None = None
+
+
 # --- what is merged across reports --------------------------------------------------------------------------------
 
 
@@ -296,6 +323,8 @@ class MergedActor(Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     why: tuple[str, ...] = ()
     """Why the members were joined, a sentence each."""
+    wikidata: str | None = None
+    """Its id at Wikidata, where the knowledge file that the record was built with has it."""
 
 
 class StoredStatement(Statement, frozen=True, kw_only=True):

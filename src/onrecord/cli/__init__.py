@@ -6,6 +6,7 @@ import click
 
 import onrecord
 from onrecord.cli.finding import find, show, why
+from onrecord.cli.knowledge import knowledge
 from onrecord.cli.page import demo, serve
 from onrecord.cli.reading import build, export, read
 from onrecord.errors import OnrecordError
@@ -42,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (read, build, export, serve, find, show, why, demo):
+for command in (read, build, export, serve, find, show, why, demo, knowledge):
     main.add_command(command)

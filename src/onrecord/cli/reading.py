@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -22,18 +23,22 @@ PARTLY = 3
 """Exit status where some inputs could not be read."""
 
 
+KNOWLEDGE = click.option("--knowledge", metavar="FILE", help="Who is who: a knowledge file, as `onrecord knowledge` makes one.")
+
+
 @click.command(epilog="Example:  onrecord read report.txt page.html > readings.jsonl")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="One JSON object a line.")
+@KNOWLEDGE
 @click.pass_context
-def read(ctx: click.Context, paths: Paths, format_: str) -> None:  # noqa: ARG001 - there is one format so far
+def read(ctx: click.Context, paths: Paths, format_: str, knowledge: str | None) -> None:  # noqa: ARG001 - there is one format so far
     """Read each report on its own and print one JSON object a line; nothing is stored.
 
     A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
     """
     done = unread = 0
     with Bar("reading") as bar:
-        for found in bar.watch(api.read_all(paths)):
+        for found in bar.watch(api.read_all(paths, knowledge=knowledge or ())):
             if isinstance(found, Unread):
                 tell(found)
                 unread += 1
@@ -68,17 +73,19 @@ def _status(paths: Paths, done: int, unread: int) -> int:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record: a folder, made if it is not there.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as a JSON object.")
+@KNOWLEDGE
 @click.pass_context
-def build(ctx: click.Context, paths: Paths, record: str, as_json: bool) -> None:
+def build(ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledge: str | None) -> None:
     """Read reports into a record, merging across reports.
 
     Run again with more paths it adds; with the same ones it changes nothing. The record changes in one step at the end:
-    a build that is stopped leaves it as it was.
+    a build that is stopped leaves it as it was. The record keeps the knowledge that it is built with.
     """
     from onrecord.reports import reports
 
+    known, bad = api.known(knowledge) if knowledge else (None, [])
     with Bar("reading") as bar:
-        built = build_record(bar.watch(_languages_told(reports(paths))), Path(record), note=bar.note)
+        built = build_record(bar.watch(chain(bad, _languages_told(reports(paths)))), Path(record), note=bar.note, known=known)
     for unread in built.unread:
         tell(unread)
     status = _status(paths, len(built.added) + built.known, len(built.unread))

@@ -10,9 +10,11 @@ from msgspec import structs
 
 from onrecord.merge import actors, claims, copies, days, differences, events, positions, stories, timeline
 from onrecord.merge.events import Shown
+from onrecord.merge.register import Register
 from onrecord.record import (
     Claim,
     Difference,
+    Known,
     MergedActor,
     MergedEvent,
     Reading,
@@ -27,14 +29,14 @@ from onrecord.record import (
 )
 
 
-def merge(readings: Iterable[Reading]) -> Record:
-    """The record of the readings."""
+def merge(readings: Iterable[Reading], known: Iterable[Known] = ()) -> Record:
+    """The record of the readings; `known` are the lines of a knowledge file, which may say who is meant and nothing else."""
     ordered = list(stories.order(readings))
     told = [stories.told(r.report) for r in ordered]
     groups = stories.groups(told)
     story_of = {ordered[n].report.id: _story_id([ordered[m] for m in group]) for group in groups for n in group}
     numbers = {ordered[n].report.id: at for at, group in enumerate(groups) for n in group}
-    everyone, whose = actors.merge(ordered, numbers)
+    everyone, whose = actors.merge(ordered, numbers, Register(known))
     context = _context(ordered, story_of, (everyone, whose))
     return _record(ordered, [[told[n] for n in group] for group in groups], context, everyone)
 

@@ -1,101 +1,38 @@
-"""Which actors of several reports are one: states by their code, bodies by their name, people by name, office, state and story."""
+"""Which actors of several reports are one: states by their code, bodies by their name, people by table, the unnamed by their office."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.lexicon.states import by_iso3
-from onrecord.merge import cluster, days, names, wording
-from onrecord.merge.compare import NEUTRAL, Comparison, Judgement, Verdict, judge
-from onrecord.record import Actor, HeldOffice, Member, MergedActor, Office, Reading, Report
-
-BLOCKING = cluster.Blocking(many=80, window=40)
-SAME = 0.59
-"""Two people whose comparisons sum to this are one."""
+from onrecord.merge import days, incumbents, names, people
+from onrecord.merge.people import Seen, by_key, commonest, parted, state_name
+from onrecord.merge.register import Register
+from onrecord.merge.tenures import office_key
+from onrecord.record import Actor, HeldOffice, Known, Member, MergedActor, Office, Reading
 
 
 @dataclass(frozen=True)
-class Seen:
-    """An actor of one report, with the report and the number of its story."""
+class Cluster:
+    """Actors that are one, why, and who it is by the register."""
 
-    report: Report
-    story: int
-    actor: Actor
-
-
-@dataclass(frozen=True)
-class Person:
-    """All that is seen of people with one name and one state: in every report for a full name, in one story for a short one."""
-
-    name: str
-    state: str | None
     seen: tuple[Seen, ...]
-    offices: frozenset[frozenset[str]]
-    stories: frozenset[int]
-    reports: frozenset[str]
-
-    @property
-    def full(self) -> bool:
-        return len(names.plain(self.name)) > 1
+    why: tuple[str, ...] = ()
+    known: Known | None = None
+    described: tuple[Seen, ...] = ()
+    """Those without a name whose office says that they are this one."""
 
 
-def name(a: Person, b: Person) -> Verdict:
-    """Whether their names can be one."""
-    return names.compare(a.name, b.name)
-
-
-def state(a: Person, b: Person) -> Verdict:
-    """Whether they act for one state."""
-    if a.state is None or b.state is None:
-        return NEUTRAL
-    return Verdict(1.0, f"both act for {_state_name(a.state)}") if a.state == b.state else Verdict(-1.0)
-
-
-def office(a: Person, b: Person) -> Verdict:
-    """Whether an office of one is an office of the other."""
-    if not a.offices or not b.offices:
-        return NEUTRAL
-    same = sorted(" ".join(sorted(o)) for o in a.offices & b.offices)
-    return Verdict(1.0, f"both hold one office ({same[0]})") if same else Verdict(-0.5)
-
-
-def story(a: Person, b: Person) -> Verdict:
-    """Whether reports of one story name them; reports of none in common speak against a short name."""
-    if a.stories & b.stories:
-        return Verdict(1.0, "reports of one story name them")
-    return NEUTRAL if a.full and b.full else Verdict(-1.0)
-
-
-COMPARISONS: tuple[Comparison[Person], ...] = (
-    Comparison("name", 0.7, name),
-    Comparison("state", 0.15, state),
-    Comparison("office", 0.15, office),
-    Comparison("story", 0.25, story),
-)
-
-
-def _state_name(code: str) -> str:
-    found = by_iso3().get(code)
-    return found.name if found else code
-
-
-Cluster = tuple[list[Seen], tuple[str, ...]]
-"""Actors that are one, and why."""
-
-
-def clusters(seen: Sequence[Seen]) -> Iterator[Cluster]:
-    """The actors of the record; those without a name of their own (groups, unnamed sources) each stay alone."""
+def clusters(seen: Sequence[Seen], register: Register) -> Iterator[Cluster]:
+    """The actors of the record; those without a name of their own (groups, unnamed sources) stay alone unless their office names them."""
     kinds: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         kinds[_kind(one.actor)].append(one)
-    yield from _states(kinds["state"])
-    yield from _bodies(kinds["organisation"])
-    yield from _people(kinds["person"])
-    for one in kinds["alone"]:
-        yield [one], ()
+    yield from _states(kinds["state"], register)
+    yield from _bodies(kinds["organisation"], register)
+    yield from _described(list(_people(kinds["person"], register)), kinds["alone"], register)
 
 
 def _kind(actor: Actor) -> str:
@@ -104,127 +41,53 @@ def _kind(actor: Actor) -> str:
     return actor.kind if actor.kind in ("person", "organisation") and names.plain(actor.name) else "alone"
 
 
-def _states(seen: Iterable[Seen]) -> Iterator[Cluster]:
-    for code, found in _by(seen, lambda s: str(s.actor.state)):
-        yield found, _told(found, f"each is the state {_state_name(code)}")
+def _states(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
+    for code, found in by_key(seen, lambda s: str(s.actor.state)):
+        yield Cluster(tuple(found), _told(found, f"each is the state {state_name(code)}"), register.state(code))
 
 
-def _bodies(seen: Iterable[Seen]) -> Iterator[Cluster]:
-    for _, found in _by(seen, lambda s: names.body(s.actor.name)):
-        for whose, part in _parted(found):
+def _bodies(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
+    """Bodies by name and state; of two names that the register has for one, too."""
+    for _, found in by_key(seen, lambda s: _body_key(s.actor, register)):
+        for whose, part in parted(found):
             called = f"each is called “{part[0].actor.name}”"
-            yield part, _told(part, f"{called} and acts for {_state_name(whose)}" if whose else called)
+            known = register.body(part[0].actor.name, whose)
+            if len({names.body(s.actor.name) for s in part}) > 1 and known:
+                called = f"the knowledge file has these names for {known.name}"
+            yield Cluster(tuple(part), _told(part, f"{called} and acts for {state_name(whose)}" if whose else called), known)
+
+
+def _body_key(actor: Actor, register: Register) -> str:
+    known = register.body(actor.name, actor.state)
+    return names.body(known.name if known else actor.name)
 
 
 def _told(found: Sequence[Seen], why: str) -> tuple[str, ...]:
     return (why,) if len(found) > 1 else ()
 
 
-def _by(seen: Iterable[Seen], key: Callable[[Seen], str]) -> list[tuple[str, list[Seen]]]:
-    under: dict[str, list[Seen]] = defaultdict(list)
-    for one in seen:
-        under[key(one)].append(one)
-    return sorted(under.items())
-
-
-def _parted(seen: Sequence[Seen]) -> Iterator[tuple[str | None, list[Seen]]]:
-    """Actors of one name by the state they act for; those of none go with the only state there is."""
-    states = {s.actor.state for s in seen if s.actor.state}
-    if len(states) < 2:
-        yield next(iter(states), None), list(seen)
-        return
-    for code in (None, *sorted(states)):
-        part = [s for s in seen if s.actor.state == code]
-        if part:
-            yield code, part
-
-
-def people(seen: Iterable[Seen]) -> list[Person]:
-    """Everyone who is named, by full name and state, or by short name, state and story."""
-    found = []
-    for _, same in _by(seen, _name_key):
-        found += [_person(part, whose) for whose, part in _parted(same)]
-    return found
-
-
-def _name_key(one: Seen) -> str:
-    words = names.plain(one.actor.name)
-    return " ".join(words) if len(words) > 1 else f"{words[0]} in story {one.story}"
-
-
-def _person(seen: Sequence[Seen], whose: str | None) -> Person:
-    offices = frozenset(key for s in seen for o in s.actor.offices if (key := office_key(o)))
-    called = _commonest(s.actor.name for s in seen)
-    return Person(called, whose, tuple(seen), offices, frozenset(s.story for s in seen), frozenset(s.report.id for s in seen))
-
-
-def _commonest(values: Iterable[str]) -> str:
-    counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], v))
-
-
-def office_key(held: Office) -> frozenset[str]:
-    """The telling words of an office: "Defense Secretary" is "secretary of defense"."""
-    return frozenset(t.stem for t in wording.tokens(held.title) if t.stem not in {"of", "the", "for", "and", "to", "at", "in"})
-
-
-def _people(seen: Iterable[Seen]) -> Iterator[Cluster]:
-    who = people(seen)
-    judged = {pair: judge(COMPARISONS, who[pair[0]], who[pair[1]]) for pair in _pairs(who)}
-    accepted = dict(_accepted(who, judged))
-    groups = cluster.connected(len(who), accepted)
-    for group, reasons in zip(groups, cluster.inside(groups, accepted), strict=True):
+def _people(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
+    who = people.people(seen, register)
+    for group, why in people.groups(who):
         found = [s for n in group for s in who[n].seen]
-        why = [w for sentences in reasons for w in sentences]
-        own = _told(found, f"each is called “{_commonest(s.actor.name for s in found)}”") if not why else ()
-        yield sorted(found, key=lambda s: (s.report.id, s.actor.id)), tuple(dict.fromkeys((*own, *why)))
+        known = next((who[n].known for n in group if who[n].known), None)
+        own = _told(found, f"each is called “{commonest(s.actor.name for s in found)}”") if not why else ()
+        yield Cluster(tuple(sorted(found, key=lambda s: (s.report.id, s.actor.id))), (*own, *why), known)
 
 
-def _pairs(who: Sequence[Person]) -> list[cluster.Pair]:
-    return cluster.candidates([sorted(names.ends(p.name)) for p in who], BLOCKING)
-
-
-Judged = Mapping[cluster.Pair, Judgement]
-
-
-def _accepted(who: Sequence[Person], judged: Judged) -> Iterator[tuple[cluster.Pair, tuple[str, ...]]]:
-    """The pairs that are one person, surest first; a short name joins only where one person alone fits, and states never mix."""
-    groups = {n: [n] for n in range(len(who))}
-    doubtful = _doubtful(who, judged)
-    for pair, judgement in sorted(judged.items(), key=lambda item: (-item[1].score, item[0])):
-        a, b = groups[pair[0]], groups[pair[1]]
-        if judgement.score < SAME or pair in doubtful or a is b or not _may_join(who, a, b):
-            continue
-        a += b
-        groups.update(dict.fromkeys(b, a))
-        yield pair, judgement.why
-
-
-def _may_join(who: Sequence[Person], a: Sequence[int], b: Sequence[int]) -> bool:
-    """One state at most, and full names that can be one; where one report has both, that differ in no more than a middle name."""
-    states = {who[n].state for n in (*a, *b)} - {None}
-    return len(states) < 2 and not any(_apart(who[x], who[y]) for x in a for y in b)
-
-
-def _apart(a: Person, b: Person) -> bool:
-    if not (a.full and b.full):
-        return False
-    return names.compare(a.name, b.name).score < (0.8 if a.reports & b.reports else 0.4)
-
-
-def _doubtful(who: Sequence[Person], judged: Judged) -> set[cluster.Pair]:
-    """The pairs of a short name with one of several people it fits about as well ("Kim" where two of them are named)."""
-    fits: dict[int, list[tuple[float, int, cluster.Pair]]] = defaultdict(list)
-    for pair, judgement in judged.items():
-        for short, full in (pair, pair[::-1]):
-            if judgement.score >= SAME and not who[short].full and who[full].full:
-                fits[short].append((-judgement.score, full, pair))
-    doubtful: set[cluster.Pair] = set()
-    for found in fits.values():
-        best, first, _ = min(found)
-        near = [pair for score, full, pair in found if score <= best + 0.1 and names.compare(who[full].name, who[first].name).score < 0.4]
-        doubtful.update(pair for _, _, pair in found if near)
-    return doubtful
+def _described(named: Sequence[Cluster], alone: Sequence[Seen], register: Register) -> Iterator[Cluster]:
+    """People with those whom a report names by office alone and who held it then, and the others alone."""
+    find = incumbents.Incumbents([(c.seen, c.known) for c in named], register)
+    joined: dict[int, list[tuple[Seen, str]]] = defaultdict(list)
+    for one in alone:
+        who = find.who(one)
+        if who is not None and who.number is not None:
+            joined[who.number].append((one, who.why))
+        else:
+            yield Cluster((one,), (who.why,) if who else (), who.known if who else None)
+    for number, cluster in enumerate(named):
+        found = joined.get(number, [])
+        yield replace(cluster, described=tuple(s for s, _ in found), why=tuple(dict.fromkeys((*cluster.why, *(w for _, w in found)))))
 
 
 # --- the actors of the record -------------------------------------------------------------------------------------
@@ -238,20 +101,23 @@ def identity(found: Sequence[Seen]) -> str:
     return "a" + hashlib.sha256(first.actor.id.encode()).hexdigest()[:12]
 
 
-def merged(found: Sequence[Seen], why: tuple[str, ...]) -> MergedActor:
+def merged(cluster: Cluster) -> MergedActor:
     """One actor across reports, with the offices that the reports show it in."""
-    first = found[0].actor
+    found, known = cluster.seen, cluster.known
+    first, everywhere = found[0].actor, (*found, *cluster.described)
     code = next(iter(sorted({s.actor.state for s in found if s.actor.state})), None)
+    members = sorted(everywhere, key=lambda s: (s.report.id, s.actor.id))
     return MergedActor(
         id=identity(found),
-        name=_state_name(code) if code and _kind(first) == "state" else _fullest(found),
+        name=state_name(code) if code and _kind(first) == "state" else _fullest(found),
         names=tuple(sorted({s.actor.name for s in found})),
         kind=first.kind,
-        state=code,
-        offices=tuple(_offices(found)),
-        reports=tuple(sorted({s.report.id for s in found})),
-        members=tuple(Member(s.report.id, s.actor.id, s.actor.mentions) for s in sorted(found, key=lambda s: (s.report.id, s.actor.id))),
-        why=why,
+        state=code or (known.state if known and first.kind in ("person", "organisation") else None),
+        offices=tuple(_offices(everywhere)),
+        reports=tuple(sorted({s.report.id for s in everywhere})),
+        members=tuple(Member(s.report.id, s.actor.id, s.actor.mentions) for s in members),
+        why=cluster.why,
+        wikidata=known.wikidata if known else None,
     )
 
 
@@ -266,7 +132,7 @@ def _offices(found: Sequence[Seen]) -> Iterator[HeldOffice]:
     under: dict[frozenset[str], list[tuple[Seen, Office]]] = defaultdict(list)
     for seen in found:
         for held in seen.actor.offices:
-            under[office_key(held)].append((seen, held))
+            under[office_key(held.title)].append((seen, held))
     offices = [_held(part) for shown in under.values() for part in _by_state(shown)]
     yield from sorted(offices, key=lambda o: (o.since or "9999", o.title, o.of or "", o.state or ""))
 
@@ -283,19 +149,21 @@ def _by_state(shown: Sequence[tuple[Seen, Office]]) -> Iterator[Sequence[tuple[S
 
 
 def _held(shown: Sequence[tuple[Seen, Office]]) -> HeldOffice:
-    title = _commonest(held.title for _, held in shown)
-    of = _commonest(held.of or "" for _, held in shown if held.of or not any(h.of for _, h in shown)) or None
-    now = [seen.report for seen, held in shown if not held.former]
-    past = [seen.report for seen, held in shown if held.former]
-    since = min(filter(None, map(days.first, now)), default=None)
-    until = max(filter(None, map(days.last, now)), default=None) if now else min(filter(None, map(days.first, past)), default=None)
+    title = commonest(held.title for _, held in shown)
+    of = commonest(held.of or "" for _, held in shown if held.of or not any(h.of for _, h in shown)) or None
+    spells = [incumbents.spell(seen.report, held) for seen, held in shown]
+    since = min(filter(None, (s for s, _ in spells)), default=None)
+    until = max((u for (_, u), (_, held) in zip(spells, shown, strict=True) if u and not held.former), default=None)
+    past = min((u for (_, u), (_, held) in zip(spells, shown, strict=True) if u and held.former), default=None)
     code = next((held.state for _, held in shown if held.state), None)
-    return HeldOffice(title, of, code, since, until, tuple(sorted({seen.report.id for seen, _ in shown})))
+    return HeldOffice(title, of, code, since, until or past, tuple(sorted({seen.report.id for seen, _ in shown})))
 
 
-def merge(readings: Sequence[Reading], story_of: Mapping[str, int]) -> tuple[tuple[MergedActor, ...], dict[str, str]]:
+def merge(
+    readings: Sequence[Reading], story_of: Mapping[str, int], register: Register | None = None
+) -> tuple[tuple[MergedActor, ...], dict[str, str]]:
     """The actors of the record, and which of them each actor of a report is."""
     seen = [Seen(r.report, story_of[r.report.id], actor) for r in readings for actor in r.actors]
-    found = [(merged(members, why), members) for members, why in clusters(seen)]
-    whose = {s.actor.id: one.id for one, members in found for s in members}
+    found = [(merged(cluster), cluster) for cluster in clusters(seen, register or Register())]
+    whose = {s.actor.id: one.id for one, cluster in found for s in (*cluster.seen, *cluster.described)}
     return tuple(sorted((one for one, _ in found), key=lambda a: a.id)), whose

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -64,6 +65,12 @@ def gap(a: Span, b: Span) -> int:
     if later.first <= earlier.last:
         return 0
     return (date.fromisoformat(later.first) - date.fromisoformat(earlier.last)).days
+
+
+def hull(spans: Iterable[Span | None]) -> Span | None:
+    """The shortest interval that holds all of some; None where there is none."""
+    found = [s for s in spans if s]
+    return Span(min(s.first for s in found), max(s.last for s in found)) if found else None
 
 
 def overlap(a: Span, b: Span) -> bool:

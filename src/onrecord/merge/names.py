@@ -7,15 +7,25 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from onrecord.lexicon import table
 from onrecord.merge.compare import NEUTRAL, Verdict
 
 WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]*)*|\d+")
+TELLING = 3
+"""Consonants from which on a word is known by them."""
 AFTER = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "abu", "ben", "dos", "del"}
 )
+LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th"}
+)
+ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur)-(?=\w)", re.IGNORECASE)
+"""The Arabic article joined to a name: "al-Masri" is "el-Masri" and "Masri"."""
 SPELT = (
-    (re.compile(r"(?:iy|yy|ii|ij|ey|iye|y|i)$"), "i"),
+    (re.compile(r"^(?:y|i)e(?=.)"), "e"),
+    (re.compile(r"(?:iy|yy|ii|ij|ey|ei|iye|y|i)$"), "i"),
+    (re.compile(r"x"), "ks"),
     (re.compile(r"^(?:q|g(?=ad|had)|gh|kh)"), "k"),
     (re.compile(r"kh|q"), "k"),
     (re.compile(r"gh"), "g"),
@@ -33,8 +43,8 @@ SPELT = (
 @functools.lru_cache(maxsize=1 << 16)
 def plain(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without accents, apostrophes and "Jr."."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = [re.sub(r"['’`-]", "", w).lower() for w in WORD.findall(bare)]
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.translate(LETTERS)) if not unicodedata.combining(c))
+    words = [re.sub(r"['’`-]", "", ARTICLE.sub("", w)).lower() for w in WORD.findall(bare)]
     return tuple(w for w in words if w and w not in AFTER)
 
 
@@ -47,9 +57,16 @@ def sound(word: str) -> str:
 
 
 def ends(name: str) -> frozenset[str]:
-    """The sounds of the first and the last word of a name, under which others are sought; either may be the family's."""
+    """The sounds and consonants of the first and the last word of a name, under which others are sought; either may be the family's."""
     words = [w for w in plain(name) if w not in PARTICLES]
-    return frozenset(sound(w) for w in (words[:1] + words[-1:]) if len(w) > 1)
+    outer = [w for w in (words[:1] + words[-1:]) if len(w) > 1]
+    return frozenset(sound(w) for w in outer) | frozenset(bones(w) for w in outer if len(bones(w)) >= TELLING)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def bones(word: str) -> str:
+    """The consonants of a word of a name, by their sound; vowels are what transliterations differ in most."""
+    return "".join(c for c in sound(word) if c not in "aeiou").upper()
 
 
 def compare(a: str, b: str) -> Verdict:
@@ -57,7 +74,7 @@ def compare(a: str, b: str) -> Verdict:
     one, other = plain(a), plain(b)
     if not one or not other:
         return NEUTRAL
-    for way in (_equal, _reordered, _middle, _sounding, _short, _close):
+    for way in (_equal, _reordered, _middle, _sounding, _together, _short, _close, _boned):
         found = way(one, other)
         if found is not None:
             score, how = found
@@ -99,6 +116,12 @@ def _sounding(a: Words, b: Words) -> Way:
     return (0.8, "are two spellings of one name") if alike else None
 
 
+def _together(a: Words, b: Words) -> Way:
+    """ "Pak Ji-ho" and "Pak Ji Ho", "Abd el-Nasser" and "Abdel Nasser"."""
+    alike = min(len(a), len(b)) > 1 and "".join(a) == "".join(b)
+    return (0.9, "are one name, written together and apart") if alike else None
+
+
 def _short(a: Words, b: Words) -> Way:
     """A family name, or a given name that stands first ("Motta" for "Elena Motta"), for the whole."""
     short, full = sorted((a, b), key=len)
@@ -118,8 +141,27 @@ def _close(a: Words, b: Words) -> Way:
     if len(different) != 1:
         return None
     x, y = sorted(different[0])
-    close = min(len(x), len(y)) > 3 and SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.8
+    close = min(len(x), len(y)) > 3 and not _man_and_woman(x, y) and SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.8
     return (0.45, "differ by a letter or two") if close else None
+
+
+def _boned(a: Words, b: Words) -> Way:
+    """ "Mohammed Karimi" and "Muhammad Kareemi": the consonants agree, and no word is short; not "Christina" and "Christian"."""
+    if len(a) != len(b) or len(a) < 2:
+        return None
+    different = [(x, y) for x, y in zip(a, b, strict=True) if sound(x) != sound(y)]
+    alike = all(bones(x) == bones(y) and len(bones(x)) >= TELLING and not _man_and_woman(x, y) for x, y in different)
+    return (0.5, "have the same consonants") if alike else None
+
+
+def _man_and_woman(a: str, b: str) -> bool:
+    """True of a man's and a woman's given name."""
+    return {_genders().get(a), _genders().get(b)} >= {"m", "f"}
+
+
+@functools.cache
+def _genders() -> dict[str, str]:
+    return {row["name"].lower(): row["gender"] for row in table("given_names")}
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -30,7 +30,8 @@ def forms() -> dict[str, str]:
 
 def rank(line: Line, first: int) -> Rank | None:
     """The rank in short directly before the name that begins at a token."""
-    at, words, short = first, [], False
+    words: list[str] = []
+    at, short = first, False
     while at > 0:
         size = 2 if line.words[at - 1] == "." and at > 1 else 1
         form = forms().get(line.lowers[at - size].removesuffix("."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from onrecord import __version__, search
 from onrecord.errors import RecordError
-from onrecord.record import Reading, Record, Report, Unread
+from onrecord.record import Known, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
 from onrecord.store.index import rows
 from onrecord.store.tables import Kept, ReportIssue, ReportPlace
@@ -36,11 +36,16 @@ class Built(Struct, frozen=True, kw_only=True):
 Note = Callable[[str], None]
 
 
-def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = None) -> Built:
+KNOWLEDGE = "knowledge.jsonl"
+"""The lines of the knowledge file with which a version was merged; a later build goes on with them unless it is given others."""
+
+
+def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = None, known: Sequence[Known] | None = None) -> Built:
     """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at all."""
     with folder.writing(path), _disk_errors(path):
         before = folder.manifest(path) if folder.exists(path) else None
-        return _Build(path, before, note or (lambda _: None)).run(found)
+        given = None if known is None else b"".join(msgspec.json.encode(one) + b"\n" for one in known)
+        return _Build(path, before, note or (lambda _: None), given).run(found)
 
 
 def read_safely(report: Report) -> Reading | Unread:
@@ -78,9 +83,12 @@ def _disk_errors(path: Path) -> Iterator[None]:
 class _Build:
     """One run of `build`: what is counted on the way."""
 
-    def __init__(self, path: Path, before: folder.Manifest | None, note: Note) -> None:
+    def __init__(self, path: Path, before: folder.Manifest | None, note: Note, known: bytes | None) -> None:
         self.path, self.before, self.note = path, before, note
         self.old = folder.place(path, before.version) if before else None
+        had = _kept(self.old) if self.old else b""
+        self.knowledge = had if known is None else known
+        self.learnt = self.knowledge != had
         self.readers = tables.readers(self.old) if self.old else {}
         self.added: list[str] = []
         self.unread: list[Unread] = []
@@ -89,7 +97,7 @@ class _Build:
     def run(self, found: Iterable[Report | Unread]) -> Built:
         readings = self._readings(found)
         first = list(islice(readings, 1))
-        if self.before and self.before.onrecord == __version__ and not first:
+        if self.before and self.before.onrecord == __version__ and not first and not self.learnt:
             return self._built(self.before.counts, changed=False)
         if self.before is None and not first:
             return self._built({}, changed=False)
@@ -105,6 +113,8 @@ class _Build:
         self.note("merging")
         tables.write_readings(new, lines, self.old)
         lines.unlink()
+        if self.knowledge:
+            (new / KNOWLEDGE).write_bytes(self.knowledge)
         counts = write_tables(new)
         folder.put(self.path, folder.Manifest(folder.FORMAT, __version__, number, counts))
         return counts
@@ -133,11 +143,20 @@ class _Build:
         return Built(record=str(self.path), added=tuple(self.added), known=known, unread=tuple(self.unread), counts=counts, changed=changed)
 
 
+def _kept(version: Path) -> bytes:
+    path = version / KNOWLEDGE
+    return path.read_bytes() if path.exists() else b""
+
+
+def _known(version: Path) -> Iterator[Known]:
+    return (msgspec.json.decode(line, type=Known) for line in _kept(version).splitlines())
+
+
 def write_tables(new: Path) -> dict[str, int]:
     """Merges the readings of a version and writes its tables and index; says how many entries of each kind."""
     from onrecord.merge import merge
 
-    record = merge(tables.readings(new))
+    record = merge(tables.readings(new), _known(new))
     counts = {name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__}
     for name, entries in (("issues", _issues(tables.readings(new))), ("places", _places(tables.readings(new)))):
         tables.write(new, name, entries)
