@@ -150,7 +150,7 @@ def _side(focus: Focus, line: Line, title: Title) -> str | None:
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
             text = " ".join(words[at : at + size])
-            state = state_of_words(text) if size > 1 else (state_of_words(text) or demonym(text))
+            state = state_of_words(text) or demonym(text)
             if state:
                 return state
     if "administration" in line.lowers[title.first : title.head]:

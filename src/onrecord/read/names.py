@@ -53,6 +53,7 @@ DERIVED = frozenset(
 COMPASS = frozenset(("West", "East", "North", "South", "Midwest", "Arctic", "Antarctic"))
 CALLED = frozenset(("as", "called", "named"))
 """Words before the name of what was told of before them."""
+MEMBERS = frozenset(("members", "member", "founder", "founders", "employees"))
 NAMED_BODIES = frozenset(
     ("team", "band", "group", "company", "firm", "organization", "organisation", "party", "newspaper", "charity", "agency")
 )
@@ -399,21 +400,22 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
             yield "place", 2.0
     if last in of_sort("site") and not name.title and name.end > name.first + 1:
         yield "place", 1.5
-    if _body_beside(line, name):
-        yield "organisation", 1.5
+    yield "organisation", _body_beside(line, name)
     yield from _behaviour(line, name)
 
 
-def _body_beside(line: Line, name: Name) -> bool:
-    """True of a name that a noun for a body stands beside: "the team, known as the Harriers", "the band Blue Lantern"."""
+def _body_beside(line: Line, name: Name) -> float:
+    """How much a noun for a body beside a name tells: "the team, known as the Harriers", "the band Blue Lantern"."""
     the = line.word(name.first - 1) in ("the", '"', "“")
     before = name.first - 1 - the
-    if line.word(before) in CALLED and not line.labels[name.end - 1]:
+    if line.word(before) in CALLED:
         said = before - 1 if line.word(before) != "as" else before - 2
         near = line.lowers[max(said - REACH, 0) : said + 1]
-        return any(word in of_sort("body") for word in near)
+        return 3.0 if any(word in of_sort("body") for word in near) else 0.0
+    if line.word(before) == "of" and line.word(before - 1) in MEMBERS:
+        return 1.0
     apposed = before >= 0 and line.lowers[before] in NAMED_BODIES and line.heads[before] == name.end - 1 and not the
-    return apposed or (line.word(name.end) in NAMED_BODIES and line.heads[name.end - 1] == name.end)
+    return 1.5 if apposed or (line.word(name.end) in NAMED_BODIES and line.heads[name.end - 1] == name.end) else 0.0
 
 
 def _tagged(name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:

@@ -18,6 +18,8 @@ from onrecord.read.names import Name
 from onrecord.read.titles import given_names, modifiers
 from onrecord.record import Place
 
+ELSEWHERE = frozenset(("compound", "nmod", "amod", "poss", "nsubj", "nsubjpass"))
+"""How a name stands that belongs to what follows it: "in Oslo, U.S. officials said"."""
 POINTING = frozenset(("the", "this", "that"))
 BACK = 5
 """Sentences back in which "the city" is looked for."""
@@ -26,6 +28,8 @@ LANDS = frozenset(("region", "area", "province", "state", "territory", "county",
 WIDE = frozenset(("region", "us-state", "water", "continent"))
 COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central"))
 LINKS = frozenset(("of", "at", "in", "for"))
+TAGGED = 1.0
+"""The weight of the tagger's vote for a place."""
 LARGE = 100_000
 """Inhabitants of a city that is taken for the one in the name of a body."""
 
@@ -44,14 +48,25 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
     found = _known(cast, places)
     known = {c.name: c for c in found}
     taken = {at for c in found for at in _tokens(c)}
+    sure = {name.words for name in names if name.kind == "place" and _stands_so(cast.lines[name.line], name)}
     for name in names:
-        if name.kind == "place" and _apart(cast.lines[name.line], name) and taken.isdisjoint(_run(name)) and _fresh(cast, name):
+        if name.words in sure and _apart(cast.lines[name.line], name) and taken.isdisjoint(_run(name)) and _fresh(cast, name):
             _put(cast, found, known, _seat(name.text), (name.line, name.first, name.end))
         elif name.kind in ("organisation", "thing", "place") and len(name.words) > 1 and name.text not in by_name():
             for spot, where in _inside(cast.lines[name.line], name, known):
                 _put(cast, found, known, spot, where)
     _with_region(cast, found, names)
     return found
+
+
+def _stands_so(line: Line, name: Name) -> bool:
+    """True of a name that stands where those of places do: "in Oslo", "Oslo, Norway", "Oslo Airport"; the tagger alone is not enough."""
+    shown = any(kind == "place" and weight != TAGGED for kind, weight in name.votes)
+    return (
+        shown
+        or line.deps[name.end - 1] == "appos"
+        or (line.word(name.end) == "," and line.labels[min(name.end + 1, len(line) - 1)] == "GPE")
+    )
 
 
 def _seat(text: str) -> Spot:
@@ -141,7 +156,8 @@ def _with_region(cast: Cast, found: Iterable[Locality], names: Iterable[Name]) -
     for (number, first, end), chain in spots:
         whole, country = wider.get((number, end + 1), (0, None))
         own = chain.place.country if chain.place else None
-        if whole and cast.lines[number].words[end] == "," and own in (None, country):
+        line = cast.lines[number]
+        if whole and line.words[end] == "," and line.deps[whole - 1] not in ELSEWHERE and own in (None, country):
             if own is None and chain.place:
                 chain.place = replace(chain.place, country=country)
             chain.mentions[number, first, whole] = "with region"
@@ -166,6 +182,8 @@ def noun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
 
 def _named_after(focus: Focus, line: Line, at: int) -> Chain | None:
     """Of "the city of Oslo" and "the capital, Oslo" the place."""
+    if line.lowers[at] not in TOWNS | LANDS | {"capital"}:
+        return None
     for child in line.children[at]:
         if line.deps[child] == "appos":
             return focus.cast.spots.get((line.number, child))
