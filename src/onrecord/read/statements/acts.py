@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.lexicon import table
 from onrecord.read.statements import substance
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma, nouns
+from onrecord.read.statements.grammar import is_time, lemma, nouns
 from onrecord.read.statements.reporting import ASKING, cue_words, is_infinitive, negated, opening, shied, written_out
 from onrecord.record import Act, Actor
 
@@ -162,6 +162,13 @@ def _ask(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
     return "demand" if wished and first[0].lower_ not in ASKING and saying.par.inside[first[0].i] < 0 else None
 
 
+def _call(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | None:
+    """To call for something or on someone is a demand, also where a day stands between (called Thursday on them)."""
+    del saying, actors
+    asked = any(t.dep_ == "prep" and t.lower_ in ("for", "on", "upon") and not any(map(is_time, t.rights)) for t in token.rights)
+    return "demand" if token.pos_ == "NOUN" or asked else None
+
+
 def _agree(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act:
     del actors
     return "reject" if negated(token) else "promise" if is_infinitive(saying) else "endorse"
@@ -207,6 +214,7 @@ def _worry(saying: Saying, token: Token, actors: tuple[Actor, ...]) -> Act | Non
 
 SPECIAL = {
     "ask": _ask,
+    "call": _call,
     "agree": _agree,
     "offer": _offer,
     "seek": _seek,

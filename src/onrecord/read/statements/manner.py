@@ -53,9 +53,9 @@ def _by_cue(saying: Saying) -> Manner:
     """The manner of the first word of the cue that has one, phrases first, its main word before the others."""
     tokens = cue_words(saying)
     known = _table()
-    found = (known[key] for token in tokens for n in (4, 3, 2) if (key := ("phrase", written_out(token, n))) in known)
-    words = (known[key] for token in tokens for key in _keys(token) if key in known)
-    return next(found, None) or next(words, "said")
+    phrases = (("phrase", written_out(token, n)) for token in tokens for n in (4, 3, 2))
+    words = (key for token in tokens for key in _keys(token))
+    return next((known[key] for key in (*phrases, *words) if key in known), "said")
 
 
 def _keys(token: Token) -> Iterator[tuple[str, str]]:

@@ -368,7 +368,7 @@ def _deed(saying: Saying, root: Token) -> Act | None:
     endangers = key in ("put", "bring") and any(
         written_out(t, 2) in ("in danger", "at risk", "in peril", "in jeopardy") for t in root.rights
     )
-    fails = key == "fail" and any(t.dep_ == "xcomp" for t in root.rights)
+    fails = key == "fail" and any(t.dep_ == "xcomp" and ("duty", lemma(t)) in known for t in root.rights)
     return "accuse" if broken or endangers or fails or ("wrong", key) in known else None
 
 
@@ -376,7 +376,7 @@ def _judged(saying: Saying, root: Token) -> Act | None:
     """What something of others is: illegal, an act of piracy, a good step."""
     if lemma(root) != "be" or _is_negated(root) or _if(root) or not _is_others_doing(saying, root):
         return None
-    if _auxiliaries(root) & (WILL | MAY | {"can"}):
+    if any(t.tag_ == "MD" for t in root.lefts):
         return None
     known = _table()
     for token in (t for t in root.rights if t.dep_ in ("attr", "acomp")):
