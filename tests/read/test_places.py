@@ -2,37 +2,85 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
-from marked import asked, draft, lines, unmarked
+from marked import asked, before, draft, lines
 from onrecord.lexicon import gazetteer, table
 from onrecord.lexicon.states import by_iso3
-from onrecord.read import places
+from onrecord.read import issues, places
+from onrecord.record import Span
 
+Mark = tuple[Span, str]
+GOVERNMENT = "government "
 FOUND = [line for heading, line in lines("places") if heading != "Where"]
 WHERE = [line for heading, line in lines("places") if heading == "Where"]
+UNSEEN_RIGHT = 86
+"""So many of the sentences that no rule was tuned on are right at least."""
+
+
+def nested(line: str) -> tuple[str, list[Mark]]:
+    """A case as plain text, and the spans that its brackets mark, which may stand inside others, with what they say about them."""
+    text, marks, opened = "", [], []
+    for piece in re.findall(r"\[|\|[^\]\[]+\]|[^\[\]|]+", line):
+        if piece == "[":
+            opened.append(len(text))
+        elif piece.startswith("|"):
+            marks.append(((opened.pop(), len(text)), piece[1:-1]))
+        else:
+            text += piece
+    return text, sorted(marks)
+
+
+def misread(line: str) -> Iterator[str]:
+    """What is wrong in the reading of a case: places that are missing or too many, and governments that are missing."""
+    text, marks = nested(line)
+    read = before(issues.find, text)
+    found = {(span, f"{p.name} {p.country or '-'}") for p in read.places for span in p.mentions}
+    wanted = {(span, what) for span, what in marks if not what.startswith(GOVERNMENT)}
+    yield from (f"missing {text[slice(*span)]!r} as {what}" for span, what in sorted(wanted - found))
+    yield from (f"too much {text[slice(*span)]!r} as {what}" for span, what in sorted(found - wanted))
+    states = {(span, a.state) for a in read.actors if a.kind == "state" for span in a.mentions}
+    for span, what in marks:
+        if what.startswith(GOVERNMENT) and (span, what.removeprefix(GOVERNMENT)) not in states:
+            yield f"missing {text[slice(*span)]!r} as {what}"
+
+
+def answered(line: str) -> str:
+    """What is given as the place of the words that a case asks about."""
+    text, span, _ = asked(line)
+    place = places.at(draft(text), span)
+    return place.name if place else "-"
+
+
+def is_right(heading: str, line: str) -> bool:
+    """True where a case is read as it says."""
+    return answered(line) == asked(line)[2] if heading == "Where" else not [*misread(line)]
 
 
 @pytest.mark.parametrize("line", FOUND)
 def test_found(line: str) -> None:
-    """Each place of a case is found with its exact span, name and country, and no other."""
-    text, marked = unmarked(line)
-    found = sorted((span, f"{p.name} {p.country or '-'}") for p in draft(text).places for span in p.mentions)
-    assert [(text[slice(*span)], which) for span, which in found] == marked
+    """Each place of a case is found with its exact span, name and country, and no other; a government is a state that acts."""
+    assert not list(misread(line))
 
 
 @pytest.mark.parametrize("line", WHERE)
 def test_where(line: str) -> None:
     """The place of a clause is where it plays, not where it is told or what it is about."""
-    text, span, answer = asked(line)
-    place = places.at(draft(text), span)
-    assert (place.name if place else "-") == answer
+    assert answered(line) == asked(line)[2]
+
+
+def test_sentences_that_no_rule_was_tuned_on() -> None:
+    """Of a hundred other sentences no fewer are right than are promised."""
+    assert sum(is_right(heading, line) for heading, line in lines("places-unseen")) >= UNSEEN_RIGHT
 
 
 def test_one_place_has_all_its_mentions() -> None:
     """A place named twice is one place, and two names of one city are one."""
     found = draft("The envoys met in Kiev. Later they returned to Kyiv.").places
-    assert [(p.name, len(p.mentions), p.by) for p in found] == [("Kyiv", 2, "places/city")]
+    assert [(p.name, len(p.mentions), p.by) for p in found] == [("Kyiv", 2, "places/city-only")]
     assert found[0].geonames == 703448
 
 

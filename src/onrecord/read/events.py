@@ -194,7 +194,8 @@ def _planned_setting(at: Scene, noun: Token, host: Token | None) -> tuple[Dated 
 
 def _place_of(at: Scene, host: Token) -> Place | None:
     start, end = at.block.span(host)
-    return next((p for p in at.draft.places for s, e in p.mentions if s <= start and end <= e), None)
+    covering = [(e - s, p) for p in at.draft.places for s, e in p.mentions if s <= start and end <= e]
+    return min(covering, key=lambda c: c[0])[1] if covering else None
 
 
 def _issuing(token: Token) -> Token:

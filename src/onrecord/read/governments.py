@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
+from onrecord.read import placewords
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
 from onrecord.read.names import Name
@@ -13,27 +15,36 @@ from onrecord.read.titles import demonym, modifiers, of_sort
 HEADS = frozenset(
     ["administration", "government", "regime", "cabinet", "ministry", "parliament", "military", "army", "embassy", "delegation", "side"]
 )
+MANY = 50
+"""So many bodies are looked through for the one that "the government" may be."""
 AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
+WAYS = frozenset(("from", "to"))
+MESSAGES = frozenset(
+    ["letter", "message", "reply", "answer", "response", "note", "protest", "invitation", "signal", "criticism", "pressure", "warning"]
+)
+"""What governments send one another: "a letter from Nairobi"."""
 OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 BEFORE = frozenset(["new", "former", "previous", "current", "then", "incoming", "outgoing", "last", "next", "-"])
 
 
 def capitals(cast: Cast, names: Iterable[Name]) -> None:
     """Where a seat of government acts, speaks or is spoken to, it is a mention of the state."""
+    known = _states(cast)
     for name in names:
         state = by_capital().get(name.text)
         if state and name.kind == "place" and _governs(cast.lines[name.line], name):
-            cast.put(_state(cast, state.iso3), (name.line, name.first, name.end), "capital")
+            cast.put(_state(cast, known, state.iso3), (name.line, name.first, name.end), "capital")
 
 
 def short(cast: Cast) -> None:
     """ "the North" is a mention of North Korea where the report names that state, and the same for others of a compass point."""
     points = {point: state for c in cast.chains if c.kind == "state" for point, state in _points(c.name)}
+    known = _states(cast)
     for line in cast.lines if points else ():
         for at, word in enumerate(line.words):
             alone = word in points and line.word(at - 1) == "the" and (line.number, at) not in cast.at
             if alone and not (at + 1 < len(line) and line.words[at + 1][0].isupper()):
-                cast.put(_state(cast, points[word]), (line.number, at, at + 1), "short")
+                cast.put(_state(cast, known, points[word]), (line.number, at, at + 1), "short")
 
 
 def _points(name: str) -> Iterator[tuple[str, str]]:
@@ -45,13 +56,16 @@ def _points(name: str) -> Iterator[tuple[str, str]]:
             yield point, state.iso3
 
 
-def _state(cast: Cast, iso3: str) -> Chain:
-    for chain in cast.chains:
-        if chain.kind == "state" and chain.state == iso3:
-            return chain
-    chain = cast.new("state", by_iso3()[iso3].name)
-    chain.state = iso3
-    return chain
+def _states(cast: Cast) -> dict[str, Chain]:
+    """The first actor for each state."""
+    return {c.state: c for c in reversed(cast.chains) if c.kind == "state" and c.state}
+
+
+def _state(cast: Cast, known: dict[str, Chain], iso3: str) -> Chain:
+    if iso3 not in known:
+        known[iso3] = cast.new("state", by_iso3()[iso3].name)
+        known[iso3].state = iso3
+    return known[iso3]
 
 
 def _governs(line: Line, name: Name) -> bool:
@@ -66,20 +80,23 @@ def _governs(line: Line, name: Name) -> bool:
         return role == "poss" and lemma in of_sort("of state")
     if role == "dobj":
         return lemma in of_sort("saying")
-    return role == "pobj" and (line.lowers[governor] in AGAINST or line.deps[governor] == "agent")
+    above = line.lemmas[line.heads[governor]].lower()
+    if role != "pobj" or (line.lowers[governor] == "between" and above in placewords.of_sort("way")):
+        return False
+    return line.lowers[governor] in AGAINST or line.deps[governor] == "agent" or (line.lowers[governor] in WAYS and above in MESSAGES)
 
 
 def bodies(cast: Cast) -> None:
     """Governments, ministries and the like, one actor for each state and word."""
-    found = cast.bodies
+    found, known = cast.bodies, _states(cast)
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         inside = {at for t in titles for at in range(t.first, t.head + 1)}
         for at, word in enumerate(line.lowers):
             if word in HEADS and at not in inside and (line.number, at) not in cast.at and line.pos[at] in ("NOUN", "PROPN"):
-                _body(cast, line, at, found)
+                _body(cast, line, at, found, known)
 
 
-def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]) -> None:
+def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain], known: dict[str, Chain]) -> None:
     first = modifiers(line, head)
     while first and line.heads[first - 1] == head and (owner := cast.head(line.number, first - 1)) and owner.kind == "person":
         first -= 1
@@ -87,7 +104,7 @@ def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]
     words = " ".join(w for w in line.lowers[start:head] if w not in BEFORE)
     if line.lowers[head] == "side":
         if state and holder is None:
-            chain = _state(cast, state)
+            chain = _state(cast, known, state)
             chain.mentions.pop((line.number, first, head), None)
             cast.put(chain, (line.number, first, head + 1), "side")
         return
@@ -150,9 +167,8 @@ def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str,
     if line.word(first - 1) not in ("the", "this", "that") and not (first == head and line.lowers[head] == "administration"):
         return
     wanted = set(line.lowers[first : head + 1])
-    last = next(
-        (chain for (_, words), chain in reversed(found.items()) if line.lowers[head] in words and wanted <= set(words.split())), None
-    )
+    near = islice(reversed(found.items()), MANY)
+    last = next((chain for (_, words), chain in near if line.lowers[head] in words and wanted <= set(words.split())), None)
     if last:
         cast.put(last, (line.number, first, head + 1), "government")
         return

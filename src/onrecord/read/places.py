@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import weakref
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.lexicon.gazetteer import Spot, by_name, first_words
-from onrecord.lexicon.states import by_capital, by_demonym
-from onrecord.read import spots
+from onrecord.lexicon.states import by_capital, by_demonym, by_iso3
+from onrecord.read import located, spots
+from onrecord.read.buildings import Building, buildings
 from onrecord.read.draft import Draft
 from onrecord.read.parse import Block
+from onrecord.read.pointing import Seen, described
 from onrecord.read.standing import Standing, block_at, standing
 from onrecord.record import Place, Span
 
@@ -21,14 +23,43 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+How = Literal["inside", "only", "company", "unlisted", "named", "described"]
+"""How it is known which place is meant: by the place named right after it, as the only one of its name, by its size and the countries
+that the report speaks of, as a town that only the place named after it tells, by what its name says it is, or by a description alone."""
+
 
 @dataclass(frozen=True, eq=False)
 class Named:
-    """A name of one or more places where it stands in a paragraph."""
+    """A name of one or more places where it stands in a paragraph; `nested` in the name of what stands there ("University of Oslo")."""
 
     block: Block
     tokens: Tokens
     options: tuple[Spot, ...]
+    nested: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.block.span(self.tokens)
+
+
+@dataclass(frozen=True, eq=False)
+class Met:
+    """A place with the words that mean it, and how it is known; `ground` where they mean it as a place, not as a government."""
+
+    name: Named
+    spot: Spot
+    how: How
+    ground: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """The words of a mention of a place."""
+
+    block: Block
+    tokens: Tokens
+    spot: Spot
+    how: How
 
     @property
     def span(self) -> Span:
@@ -39,26 +70,71 @@ def find(draft: Draft) -> Iterator[Place]:
     """The places of a report, in text order of their first mention."""
     persons = frozenset(last for block in draft.blocks for last in spots.family_names(block.doc))
     named = [n for block in draft.blocks for n in names(block) if n.tokens.text not in persons]
-    chosen: dict[Spot, list[Span]] = {}
-    for name, spot in _meant(draft, named):
-        chosen.setdefault(spot, []).append(name.span)
-    for number, (spot, spans) in enumerate(_with_buildings(draft, chosen), 1):
-        where = (spot.name, spot.country, spot.lat, spot.lon, spot.geonames)
-        yield Place(draft.name("p", number), *where, tuple(sorted(spans)), f"places/{spot.sort}")
-
-
-def _meant(draft: Draft, named: list[Named]) -> Iterator[tuple[Named, Spot]]:
-    """Each name that stands for a place, with the place."""
     spoken = countries(draft, named)
-    last: tuple[Named, Spot] | None = None
+    met = list(_meant(named, spoken))
+    ground = [Mention(m.name.block, spots.with_direction(m.name.tokens), m.spot, m.how) for m in met if m.ground]
+    told: list[Told] = [(m.span, m.spot, m.how) for m in _whole(ground + _buildings(draft, ground))]
+    seen = [Seen(span, spot) for span, spot, _ in told] + list(_spoken_of(draft, met))
+    seen.sort(key=lambda s: s.span)
+    told += [(one.span, one.spot, "described") for one in described(draft.blocks, seen, _home(spoken))]
+    return _places(draft, sorted(told, key=lambda t: t[0]))
+
+
+Told = tuple[Span, Spot, How]
+
+
+def _places(draft: Draft, told: Iterable[Told]) -> Iterator[Place]:
+    found: dict[Spot, list[Told]] = {}
+    for one in told:
+        found.setdefault(one[1], []).append(one)
+    for number, (spot, mentions) in enumerate(found.items(), 1):
+        how = next((how for _, _, how in mentions if how != "described"), "described")
+        where = (spot.name, spot.country, spot.lat, spot.lon, spot.geonames)
+        yield Place(draft.name("p", number), *where, tuple(span for span, _, _ in mentions), f"places/{spot.sort}-{how}")
+
+
+def _spoken_of(draft: Draft, met: list[Met]) -> Iterator[Seen]:
+    """The states that are named as governments, by their capitals or by their people: "the country" may be one of them."""
+    for one in met:
+        if not one.ground and one.spot.country:
+            yield Seen(one.name.span, _state(one.spot.country) if one.name.tokens.text in by_capital() else one.spot, ground=False)
+    demonyms = by_demonym()
+    for block in draft.blocks:
+        yield from (Seen(block.span(t), _state(demonyms[t.text].iso3), ground=False) for t in block.doc if t.text in demonyms)
+
+
+def _state(iso3: str) -> Spot:
+    return by_name()[by_iso3()[iso3].name][0]
+
+
+def _home(spoken: Counter[str]) -> Spot | None:
+    """The state that a report speaks of at least three times, and twice as often as of any other."""
+    first, second = [*spoken.most_common(2), ("", 0), ("", 0)][:2]
+    return _state(first[0]) if first[1] >= max(3, 2 * second[1]) else None
+
+
+def _meant(named: list[Named], spoken: Counter[str]) -> Iterator[Met]:
+    """Each name that stands for a place or its government, with the place."""
+    last: Met | None = None
     for name, follows in zip_longest(named, named[1:]):
-        spot = choose(name, follows, spoken)
-        if spot is None:
+        chosen = choose(name, follows, last, spoken)
+        if chosen is None:
             continue
-        completes = last is not None and spots.lies_in(last[0].tokens, name.tokens) and spots.contains(spot, last[1])
-        if completes or spots.is_place(name.tokens, spot):
-            yield name, spot
-        last = name, spot
+        spot, how = chosen
+        holds = spot.country and (spot.sort in ("state", "us-state", "region") or how == "inside")
+        town = spots.town_before(name.tokens) if holds else None
+        if town is not None and (last is None or last.name.tokens.doc is not town.doc or last.name.tokens.end <= town.start):
+            yield Met(Named(name.block, town, ()), _unlisted(town.text, spot), "unlisted", True)
+        completes = town is not None or _completes(last, name, spot)
+        last = Met(name, spot, how, completes or name.nested or spots.is_place(name.tokens, spot))
+        yield last
+
+
+def _completes(last: Met | None, name: Named, spot: Spot) -> bool:
+    """True of the second place of "Paris, Texas"."""
+    if last is None or not spots.adjoins(last.name.tokens, name.tokens) or not spots.contains(spot, last.spot):
+        return False
+    return spot.sort == "us-state" or spots.lies_in(last.name.tokens, name.tokens)
 
 
 def names(block: Block) -> Iterator[Named]:
@@ -69,9 +145,12 @@ def names(block: Block) -> Iterator[Named]:
         if token.i < end or token.text not in starts:
             continue
         found = _longest(token, text, starts[token.text], known)
-        if found and not spots.inside_longer_name(found[0]):
+        if not found:
+            continue
+        nested = spots.locates(found[0])
+        if nested or not spots.inside_longer_name(found[0]):
             end = found[0].end
-            yield Named(block, *found)
+            yield Named(block, *found, nested)
 
 
 def _longest(token: Token, text: str, reach: int, known: dict[str, tuple[Spot, ...]]) -> tuple[Tokens, tuple[Spot, ...]] | None:
@@ -97,26 +176,55 @@ def countries(draft: Draft, named: list[Named]) -> Counter[str]:
     for block in draft.blocks:
         spoken.update(demonyms[t.text].iso3 for t in block.doc if t.text in demonyms)
     for name in named:
-        if name.tokens.text in capitals:
+        if name.tokens.text in capitals and sum(o.known or o.sort != "city" for o in name.options) < 2:
             spoken[capitals[name.tokens.text].iso3] += 1
         elif len({o.country for o in name.options}) == 1 and name.options[0].country:
             spoken[name.options[0].country] += 1
     return spoken
 
 
-def choose(name: Named, follows: Named | None, spoken: Counter[str]) -> Spot | None:
-    """The place that a name means: the one in what follows it ("Paris, Texas"), else the likeliest by size and countries spoken of."""
-    inside = follows.options if follows and spots.lies_in(name.tokens, follows.tokens) else ()
-    for option in name.options:
-        if any(spots.contains(around, option) for around in inside):
-            return option
+def choose(name: Named, follows: Named | None, last: Met | None, spoken: Counter[str]) -> tuple[Spot, How] | None:
+    """The place that a name means: by what stands next to it ("Paris, Texas"), else the likeliest by size and countries spoken of."""
+    beside = _beside(name, follows, last)
+    if beside:
+        return beside, "inside"
     ranked = sorted(name.options, key=lambda o: -_weight(o, name, spoken))
     best = ranked[0]
-    if best.sort == "city" and not best.known and not _likely(best, name, spoken):
+    small = best.sort == "city" and not best.known
+    if small and not (_seat_likely(best, spoken) if name.nested else _likely(best, name, spoken)):
         return None
-    return best
+    return best, "only" if len(ranked) == 1 else "company"
 
 
+def _beside(name: Named, follows: Named | None, last: Met | None) -> Spot | None:
+    """The place of this name that lies in the one named after it, has the one named before it inside, or is a state with a governor."""
+    if follows is not None and spots.told_with(name.tokens, follows.tokens):
+        inside = (o for o in name.options if any(spots.contains(around, o) for around in follows.options))
+        found = next(inside, _town_of(name, follows))
+        if found:
+            return found
+    if last is not None and spots.adjoins(last.name.tokens, name.tokens):
+        around = (o for o in name.options if spots.contains(o, last.spot))
+        if spots.lies_in(last.name.tokens, name.tokens):
+            return next(around, None)
+        return next((o for o in around if o.sort == "us-state"), None)
+    return next((o for o in name.options if o.sort == "us-state"), None) if spots.of_us_state(name.tokens) else None
+
+
+def _unlisted(name: str, around: Spot) -> Spot:
+    """A town of which no more is known than where it lies."""
+    return Spot(name, "city", around.country, None, None, None, within=spots.letters(around))
+
+
+def _town_of(name: Named, follows: Named) -> Spot | None:
+    """A town that is not listed in the one state of the United States that is named after it: "Berlin, Vermont"."""
+    around = follows.options[0]
+    sure = around.sort == "us-state" and len(follows.options) == 1 and spots.lies_in(name.tokens, follows.tokens)
+    return _unlisted(name.tokens.text, around) if sure and all(o.sort == "city" for o in name.options) else None
+
+
+LARGE = 100_000
+"""So many live at least in a city by which a university or a museum is called."""
 TOWN = 50_000
 """So many live at least in a city that is known by "in" alone."""
 WEIGHTS = {"state": 40_000_000, "us-state": 8_000_000, "region": 6_000_000}
@@ -128,7 +236,12 @@ def _weight(spot: Spot, name: Named, spoken: Counter[str]) -> float:
     size = spot.people if spot.sort == "city" else WEIGHTS.get(spot.sort, 5_000_000)
     capital = by_capital().get(name.tokens.text)
     seat = 50 if capital and capital.iso3 == spot.country else 1
-    return size * seat * (1 + 200 * share**2) * (3 if spot.known else 1)
+    return size * seat * (1 + 500 * share**2) * (3 if spot.known else 1)
+
+
+def _seat_likely(spot: Spot, spoken: Counter[str]) -> bool:
+    """A large city of a country that the report speaks of may be the one that a university or a museum is called by."""
+    return spot.people >= LARGE and bool(spoken[spot.country or ""])
 
 
 def _likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
@@ -138,28 +251,42 @@ def _likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
     return bool(told) and (spots.tagged_place(name.tokens) or (placed and told > 1 and spot.people >= TOWN))
 
 
-# --- buildings ------------------------------------------------------------------------------------------------------
+# --- the words of a mention -------------------------------------------------------------------------------------------
 
 
-def _with_buildings(draft: Draft, chosen: dict[Spot, list[Span]]) -> list[tuple[Spot, list[Span]]]:
-    """The places with the buildings that the report names by what they are ("Iwato guest house"), in text order."""
-    taken = {span: spot for spot, spans in chosen.items() for span in spans}
-    found = dict(chosen)
-    for block in draft.blocks:
-        for tokens in spots.buildings(block.doc):
-            span = block.span(tokens)
-            if any(s < span[1] and span[0] < e for s, e in taken):
-                continue
-            around = _spot_beside(taken, span)
-            country = around.country if around else None
-            key = next((s for s in found if s.name == tokens.text), None) or Spot(tokens.text, "building", country, None, None, None)
-            found.setdefault(key, []).append(span)
-    return sorted(found.items(), key=lambda item: min(item[1]))
+def _buildings(draft: Draft, ground: list[Mention]) -> list[Mention]:
+    """The buildings and lands that the report names by what they are ("Iwato guest house")."""
+    known = {(m.block.start, t.i): m.spot for m in ground for t in m.tokens}
+    found = [b for b in buildings(draft.blocks) if (b.block.start, b.tokens[-1].i) not in known]
+    country: dict[str, str] = {}
+    for one in found:
+        start, name = one.block.start, one.tokens
+        beside = (known.get((start, i)) for i in (spots.town_after(name), *range(name.start, name.end)))
+        inside = next((spot.country for spot in beside if spot and spot.country), None)
+        if inside:
+            country.setdefault(name.text, inside)
+    return [Mention(b.block, b.tokens, _building(b, country.get(b.tokens.text)), "named") for b in found]
 
 
-def _spot_beside(taken: dict[Span, Spot], span: Span) -> Spot | None:
-    """The place named right after a building: "at Iwato guest house in Tokyo"."""
-    return next((spot for (start, _), spot in taken.items() if 0 < start - span[1] <= len(" in the ")), None)
+def _building(one: Building, country: str | None) -> Spot:
+    return Spot(one.tokens.text, one.sort, country if one.sort == "building" else None, None, None, None)
+
+
+def _whole(ground: list[Mention]) -> Iterator[Mention]:
+    """The mentions with the place named after them that holds them: "Paris, Texas", "the Salt Museum in Oslo, Norway"."""
+    whole: dict[tuple[int, int], Mention] = {}
+    for one in sorted(ground, key=lambda m: (m.block.start, m.tokens.start), reverse=True):
+        after = whole.get((one.block.start, spots.town_after(one.tokens) if one.how == "named" else one.tokens.end + 1))
+        if after is not None and _told_by(one, after):
+            one = replace(one, tokens=one.tokens.doc[one.tokens.start : after.tokens.end])
+        whole[one.block.start, one.tokens.start] = one
+        yield one
+
+
+def _told_by(one: Mention, after: Mention) -> bool:
+    if one.how == "named":
+        return one.spot.sort == "building" and after.spot.sort in ("city", "us-state", "state")
+    return one.tokens.doc[one.tokens.end].text == "," and spots.contains(after.spot, one.spot)
 
 
 # --- where something happened -----------------------------------------------------------------------------------------
@@ -172,16 +299,21 @@ def at(draft: Draft, span: Span) -> Place | None:
     """The place where what the words around `span` tell happened: by a phrase of the same clause, else of the clauses it depends on."""
     known = _STANDING.get(draft)
     if known is None:
-        known = _STANDING[draft] = standing(draft, ((mention, place) for place in draft.places for mention in place.mentions))
+        mentions = ((mention, place) for place in draft.places for mention in place.mentions)
+        inner_last = sorted(mentions, key=lambda m: m[0][0] - m[0][1])
+        known = _STANDING[draft] = standing(draft, inner_last)
     block = block_at(draft, span[0])
     here = known.get(block.start) if block else None
     tokens = block.tokens(span) if block and here else None
-    found = spots.scene_of(tokens, here.keys()) if tokens and here else None
+    found = located.scene_of(tokens, here.keys()) if tokens and here else None
     return _town(here, found) if here and found is not None else None
 
 
 def _town(heads: dict[int, Place], found: int) -> Place:
     """The place, or of "Iwato guest house in Tokyo" the town."""
-    place = heads[found]
-    beside = next((heads[i] for i in range(found + 1, found + 4) if i in heads and heads[i] is not place), place)
-    return beside if place.by == "places/building" else place
+    place, number = heads[found], found + 1
+    while place.by == "places/building-named" and number in heads:
+        if heads[number] is not place:
+            return heads[number]
+        number += 1
+    return place

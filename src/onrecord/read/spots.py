@@ -1,15 +1,16 @@
-"""How a name of a place stands in its sentence: as a territory or a government, inside a longer name, and where a clause plays."""
+"""How a name of a place stands in its sentence: as a territory or a government, alone or inside a longer name."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
 from onrecord.lexicon.gazetteer import Spot
 from onrecord.lexicon.states import by_capital
 from onrecord.lexicon.states import by_name as states
+from onrecord.read.placewords import of_sort
 from onrecord.read.titles import given_names
 
 if TYPE_CHECKING:
@@ -18,19 +19,15 @@ if TYPE_CHECKING:
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 MARKS = frozenset((",", "(", ")", ".", ";", ":", "-", "–", "—", "/", "'s", "’s", "'", "’", "”", '"', "“"))
+BELONGS = frozenset(("compound", "nmod", "amod", "poss", "nsubj", "nsubjpass"))
+"""How a name stands that belongs to the words after it."""
 
 
-@functools.cache
-def _words(sort: str) -> frozenset[str]:
-    """Words that tell how a place stands, of one sort: motion, stay, happening."""
-    return frozenset(row["word"] for row in table("place_words") if row["sort"] == sort)
-
-
-# --- names ------------------------------------------------------------------------------------------------------------
+# --- alone or inside a longer name ----------------------------------------------------------------------------------------
 
 
 def inside_longer_name(tokens: Tokens) -> bool:
-    """True where the name is part of a person's or a body's: "Paris Holm", "the Geneva Post", "University of Oslo"."""
+    """True where the name is part of a person's or a body's: "Paris Holm", "the Geneva Post", "Bank of Oslo"."""
     first, last = tokens[0], tokens[-1]
     if _part_of_entity(tokens) or _given_name(tokens):
         return True
@@ -43,11 +40,49 @@ def inside_longer_name(tokens: Tokens) -> bool:
     return after is not None and after.pos_ in ("PROPN", "NOUN", "ADJ") and _capital(after) and not _may_follow(after)
 
 
+def locates(tokens: Tokens) -> bool:
+    """True of the place in the name of what stands in it: "University of Oslo", "Lima Airport", not "the Oslo Gazette"."""
+    return not _given_name(tokens) and (_seat_after_of(tokens[0]) or _before_seat(tokens[-1]))
+
+
+def _seat_after_of(first: Token) -> bool:
+    at = first.i - 1
+    while at > first.sent.start and (first.doc[at].text in of_sort("direction") or first.doc[at].lower_ == "the"):
+        at -= 1
+    return at > first.sent.start and first.doc[at].lower_ == "of" and _is_seat(first.doc[at - 1])
+
+
+def _before_seat(last: Token) -> bool:
+    for token in last.doc[last.i + 1 : min(last.i + 6, last.sent.end)]:
+        if not token.text[:1].isupper() or token.lower_ in papers():
+            return False
+        if _is_seat(token):
+            return True
+    return False
+
+
+def _is_seat(token: Token) -> bool:
+    return token.text[:1].isupper() and token.lower_ in _seats()
+
+
+@functools.cache
+def _seats() -> frozenset[str]:
+    """What is called after the place that it stands in; not houses and palaces."""
+    return (of_sort("institution") | of_sort("structure") | of_sort("building")) - {"house", "palace", "park"}
+
+
+@functools.cache
+def papers() -> frozenset[str]:
+    """Words that end the names of newspapers and stations."""
+    return frozenset(word for row in table("house_words") if row["kind"] == "outlet" for word in row["words"].split("|"))
+
+
 def _given_name(tokens: Tokens) -> bool:
     """A name that persons bear too is a place only where a preposition says so: "in Charlotte"."""
     if tokens.text not in given_names():
         return False
-    return tokens.start == 0 or not (_after_preposition(tokens[0]) or tokens[0].nbor(-1).lower_ in ("to", "from"))
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    return not (before in of_sort("inside") or before in ("to", "from", ","))
 
 
 def _part_of_entity(tokens: Tokens) -> bool:
@@ -55,11 +90,39 @@ def _part_of_entity(tokens: Tokens) -> bool:
     label = tokens[0].ent_type_
     if label not in ("PERSON", "ORG", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"):
         return False
-    entity = next((e for e in tokens.sent.ents if e.start <= tokens.start < e.end), None)
-    if entity is None or (entity.start == tokens.start and entity.end <= tokens.end):
-        return label == "PERSON" and not _after_preposition(tokens[0]) and not _sure_place(tokens)
-    words = [t for t in entity if t.text.lower() not in ("the", "'s", "’s")]
+    first, end = _entity(tokens)
+    if first == tokens.start and end <= tokens.end:
+        return label == "PERSON" and not (_after_preposition(tokens[0]) or _sure_place(tokens) or _stands_for_ground(tokens))
+    words = [t for t in tokens.doc[first:end] if t.lower_ not in ("the", "'s", "’s")]
     return len(words) > len(tokens)
+
+
+LONGEST_NAME = 12
+"""Words of a name that are looked at on either side."""
+
+
+def _entity(tokens: Tokens) -> tuple[int, int]:
+    """Where what the tagger takes for one name around these words begins and ends."""
+    doc, first, end = tokens.doc, tokens.start, tokens.start + 1
+    while doc[first].ent_iob_ == "I" and first > 0 and tokens.start - first < LONGEST_NAME:
+        first -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I" and end - tokens.start < LONGEST_NAME:
+        end += 1
+    return first, end
+
+
+def _stands_for_ground(tokens: Tokens) -> bool:
+    """True of a name that no one bears where only ground can stand: "entered Goma", "the bishop of Odesa"."""
+    if tokens.text in given_names():
+        return False
+    root = tokens.root
+    return (root.dep_ == "dobj" and root.head.lemma_ in of_sort("reach")) or (root.dep_ == "pobj" and _by_preposition(root))
+
+
+def with_direction(tokens: Tokens) -> Tokens:
+    """A name with a word of direction that is written with a capital before it: "Northern Chile"."""
+    before = tokens.doc[tokens.start - 1] if tokens.start > tokens.sent.start else None
+    return tokens.doc[tokens.start - 1 : tokens.end] if before is not None and before.text in of_sort("direction") else tokens
 
 
 def family_names(doc: Doc) -> Iterator[str]:
@@ -77,7 +140,7 @@ def _sure_place(tokens: Tokens) -> bool:
 
 
 def _after_preposition(token: Token) -> bool:
-    return token.i > token.sent.start and token.nbor(-1).lower_ in _words("inside")
+    return token.i > token.sent.start and token.nbor(-1).lower_ in of_sort("inside")
 
 
 def _name_word(token: Token) -> bool:
@@ -91,7 +154,7 @@ def _capital(token: Token) -> bool:
 def _ends_place(token: Token, name: Token) -> bool:
     """A title-cased word before a place that makes no longer name: "Northern Iraq", or the end of another place, not "Lisbon Bay"."""
     another = token.ent_type_ in ("GPE", "LOC") and token.head.i != name.i
-    return another or token.ent_type_ == "NORP" or token.text in _words("direction")
+    return another or token.ent_type_ == "NORP" or token.text in of_sort("direction")
 
 
 def _may_follow(token: Token) -> bool:
@@ -100,26 +163,76 @@ def _may_follow(token: Token) -> bool:
 
 
 def tagged_place(tokens: Tokens) -> bool:
+    """True where the tagger takes a name that no person bears for a place."""
     return tokens[0].ent_type_ in PLACE_LABELS and tokens[0].pos_ == "PROPN" and tokens[0].text not in given_names()
-
-
-_BELONGS = frozenset(("compound", "nmod", "amod", "poss", "nsubj", "nsubjpass"))
-"""How a name stands that belongs to the words after it."""
 
 
 # --- one place inside another -------------------------------------------------------------------------------------------
 
 
+def adjoins(tokens: Tokens, around: Tokens) -> bool:
+    """True of the two names in "Paris, Texas" and "Paris (Texas)"."""
+    return around.doc is tokens.doc and around.start == tokens.end + 1 and tokens.doc[tokens.end].text in (",", "(")
+
+
 def lies_in(tokens: Tokens, around: Tokens) -> bool:
-    """True of "Paris, Texas"."""
-    beside = around.doc is tokens.doc and around.start == tokens.end + 1 and tokens.doc[tokens.end].text in (",", "(")
-    return beside and around.root.dep_ not in _BELONGS
+    """True of "Paris, Texas", not of "After talks in Paris, Texas said"."""
+    return adjoins(tokens, around) and around.root.dep_ not in BELONGS
+
+
+def told_with(tokens: Tokens, around: Tokens) -> bool:
+    """True of the two places of "Paris, Texas", and of "Tripoli in Lebanon"."""
+    inside = around.doc is tokens.doc and around.start == tokens.end + 1 and tokens.doc[tokens.end].lower_ == "in"
+    return inside or lies_in(tokens, around)
+
+
+def town_before(tokens: Tokens) -> Tokens | None:
+    """The name of a town before the place that it lies in, whatever it is called: "in Hadsel, Norway"."""
+    doc, comma = tokens.doc, tokens.start - 1
+    first = comma
+    while first > tokens.sent.start and doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper():
+        first -= 1
+    if comma < 1 or doc[comma].text != "," or not 0 < comma - first <= LONGEST_TOWN or tokens.root.dep_ in BELONGS or _listed(tokens):
+        return None
+    before = doc[first - 1].lower_ if first > tokens.sent.start else ""
+    said = doc[first].ent_type_ in PLACE_LABELS and before in ("from", "of", "to")
+    return doc[first:comma] if said or before in ("in", "at", "near", "outside", "around") else None
+
+
+LONGEST_TOWN = 4
+"""Words of a town's name."""
+
+
+def _listed(tokens: Tokens) -> bool:
+    return tokens.end < tokens.sent.end and tokens.doc[tokens.end].lower_ in ("and", "or", "'s", "’s")
+
+
+def town_after(tokens: Tokens) -> int:
+    """Where the town of a building may stand: after "in" or a comma that follow its name or its short form in brackets; else 0."""
+    doc, at = tokens.doc, tokens.end
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+        at += 3
+    return at + 1 if at < len(doc) and doc[at].lower_ in ("in", ",") else 0
+
+
+def of_us_state(tokens: Tokens) -> bool:
+    """True of what has a governor: "the governor of Washington"."""
+    doc, at = tokens.doc, tokens.start - 2
+    return at >= tokens.sent.start and doc[at + 1].lower_ == "of" and doc[at].lemma_.lower() in of_sort("state's")
 
 
 def contains(around: Spot, spot: Spot) -> bool:
+    """True where one place is known to lie in the other."""
     if around.sort == "us-state":
         return spot.sort == "city" and _state_letters().get(around.geonames or 0) == spot.within
-    return around.sort in ("state", "region") and around.country == spot.country and around.country is not None and around != spot
+    same = around.country == spot.country and around.country is not None
+    return same and around != spot and (around.sort == "state" or (around.sort == "region" and spot.sort == "city"))
+
+
+@functools.cache
+def letters(around: Spot) -> str:
+    """The two letters of a state of the United States, else nothing."""
+    return _state_letters().get(around.geonames or 0, "") if around.sort == "us-state" else ""
 
 
 @functools.cache
@@ -135,14 +248,21 @@ def _state_letters() -> dict[int, str]:
 def is_place(tokens: Tokens, spot: Spot) -> bool:
     """True where the name stands for a territory or a spot; of a state or its capital, not where it stands for the government."""
     if spot.sort == "building":
-        return _located(tokens.root)
-    if spot.sort == "state" or tokens.text in by_capital():
+        return located(tokens.root)
+    if spot.sort == "state" or _is_seat_of(spot, tokens.text):
         return _as_territory(tokens, spot)
     return spot.sort not in ("water", "continent") or tokens.root.dep_ not in ("compound", "nmod", "amod") or _before_event(tokens)
 
 
-def _located(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in _words("inside") | {"to", "from"}
+def _is_seat_of(spot: Spot, name: str) -> bool:
+    """True of a capital by a name that may mean its government: of "Santiago" in Chile, not of the one in Cuba."""
+    capital = by_capital().get(name)
+    return capital is not None and capital.iso3 == spot.country
+
+
+def located(token: Token) -> bool:
+    """True of what something is at, in, to or from."""
+    return token.dep_ == "pobj" and token.head.lower_ in of_sort("inside") | {"to", "from"}
 
 
 def _as_territory(tokens: Tokens, spot: Spot) -> bool:
@@ -150,116 +270,69 @@ def _as_territory(tokens: Tokens, spot: Spot) -> bool:
     if top.dep_ == "pobj":
         return _by_preposition(top)
     if top.dep_ in ("dobj", "nsubjpass"):
-        return top.head.lemma_ in _words("reach")
+        return top.head.lemma_ in of_sort("reach") or _struck(top)
     if top.dep_ in ("compound", "nmod"):
-        return spot.sort == "city" and _before_event(tokens)
-    return top.dep_ not in _BELONGS and _after_preposition(tokens[0]) and tokens[0].pos_ == "PROPN"
+        return _before_event(tokens) if spot.sort == "city" else top.head.lemma_.lower() in of_sort("ground")
+    if top.dep_ == "appos":
+        return top.head.lemma_.lower() in of_sort("a city") | of_sort("a state") | {"capital"}
+    if top.dep_ == "poss":
+        return top.head.lemma_.lower() in of_sort("ground") or (spot.sort == "city" and top.head.lemma_.lower() in of_sort("town's"))
+    return top.dep_ not in BELONGS and _after_preposition(tokens[0]) and tokens[0].pos_ == "PROPN"
+
+
+def _struck(token: Token) -> bool:
+    """True of the land that a storm or a quake strikes: "an earthquake struck Chile"."""
+    return token.head.lemma_ in of_sort("strikes") and any(
+        c.dep_ in ("nsubj", "agent") and not of_sort("disaster").isdisjoint(_nouns(c)) for c in token.head.children
+    )
+
+
+def _nouns(token: Token) -> Iterator[str]:
+    """The lemma of a subject or of the nouns of "by a storm"."""
+    yield token.lemma_.lower()
+    yield from (c.lemma_.lower() for c in token.children if c.dep_ == "pobj")
 
 
 def _before_event(tokens: Tokens) -> bool:
     """True of the place in "the Geneva talks"."""
-    return tokens.root.head.lemma_.lower() in _words("happening")
+    return tokens.root.head.lemma_.lower() in of_sort("happening")
+
+
+HIGH = 40
+"""How many words of a list or of a chain of phrases are climbed at most."""
 
 
 def _list_head(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
+    for _ in range(HIGH):
+        if not (token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i):
+            break
         token = token.head
     return token
 
 
 def _by_preposition(token: Token) -> bool:
     word, governor = token.head.lower_, _governor(token.head)
-    if word in _words("inside"):
-        return word not in ("on", "over", "through") or governor in _words("motion") | _words("happening")
+    if word == "on" and governor == "fall":
+        return _struck_by_fall(token.head.head)
+    if word in of_sort("inside"):
+        return word not in ("on", "over", "through") or governor in of_sort("motion") | of_sort("happening")
     if word == "of":
-        return governor in _words("place noun")
-    return word in ("to", "for", "from", "toward", "towards", "out") and governor in _words("motion")
+        return governor in of_sort("place noun") or governor in of_sort("ground") or governor in of_sort("town's")
+    if word == "between":
+        return governor in of_sort("motion") | of_sort("way")
+    return word in ("to", "for", "from", "toward", "towards", "out") and governor in of_sort("motion") | of_sort("way")
+
+
+def _struck_by_fall(verb: Token) -> bool:
+    """True of "rain fell on Nepal", not of "the blame fell on Nepal"."""
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in of_sort("disaster") for c in verb.children)
 
 
 def _governor(preposition: Token) -> str:
     """The lemma of the verb or noun that a preposition stands under, past other phrases: "fled from Oslo to Lima"."""
     above = preposition.head
-    while above.pos_ in ("ADP", "PROPN") and above.head.i != above.i:
+    for _ in range(HIGH):
+        if above.pos_ not in ("ADP", "PROPN") or above.head.i == above.i:
+            break
         above = above.head
     return above.lemma_.lower()
-
-
-# --- buildings ----------------------------------------------------------------------------------------------------------
-
-
-def buildings(doc: Doc) -> Iterator[Tokens]:
-    """Buildings named by what they are, where something happens at them: "at Iwato guest house"."""
-    heads = _words("building")
-    for token in doc:
-        if token.lower_ in heads and _located(token):
-            first = _name_start(token)
-            if first is not None:
-                yield doc[first : token.i + 1]
-
-
-def _name_start(head: Token) -> int | None:
-    """The first word of a building's name: its modifiers from the first that is written with a capital."""
-    start = head.i
-    while start - 1 >= head.sent.start and head.doc[start - 1].dep_ in (*_BELONGS, "case") and head.is_ancestor(head.doc[start - 1]):
-        start -= 1
-    words = [head.doc[i] for i in range(start, head.i)]
-    named = [t for t in words if t.text[0].isupper() and t.ent_type_ != "NORP"]
-    owned = [t for t in named if any(w.text in ("'s", "’s") and w.i < t.i for w in words)]
-    return (owned or named)[0].i if named else None
-
-
-# --- where a clause plays -------------------------------------------------------------------------------------------------
-
-FAR = 8
-"""How many words up the parse are climbed at most."""
-DEEPER = frozenset(("during", "after", "before", "while", "of", "for", "on", "upon", "with"))
-"""Prepositions whose phrases may hold the place: "after talks in Oslo"."""
-SAYS_ELSEWHERE = frozenset(("ccomp", "parataxis"))
-
-
-def scene_of(tokens: Tokens, places: Set[int]) -> int | None:
-    """The token of a place where what these words tell happened."""
-    token = tokens.root
-    for _ in range(FAR):
-        found = _under(token, places)
-        if found is not None:
-            return found
-        if token.dep_ in SAYS_ELSEWHERE or token.head.i == token.i:
-            return None
-        above = token.head
-        if token.dep_ in ("relcl", "acl") and above.i in places:
-            return above.i
-        token = above
-    return None
-
-
-def _under(token: Token, places: Set[int]) -> int | None:
-    """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or visits."""
-    return next((t.i for t in _phrases(token) if t.i in places), None)
-
-
-def _phrases(token: Token) -> Iterator[Token]:
-    """The nouns that say where the doing of a word takes place, the nearest phrase first."""
-    moves = token.lemma_.lower() in _words("motion") | _words("reach")
-    for child in token.children:
-        if child.dep_ == "prep":
-            yield from _of_preposition(child, moves=moves, late=child.i > token.i)
-        elif child.dep_ == "dobj" and (moves or child.lemma_.lower() in _words("motion")):
-            yield child
-            yield from _phrases(child)
-        elif child.dep_ in ("dobj", "attr", "xcomp", "npadvmod", "compound"):
-            yield from _phrases(child) if child.dep_ != "compound" else (child,)
-
-
-def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
-    """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in Oslo"), not before it."""
-    word = prep.lower_
-    if word == "with" and not late:
-        return
-    for child in prep.children:
-        if child.dep_ == "pobj" and (word in _words("inside") or (moves and word in ("to", "for", "into"))):
-            yield child
-        if child.dep_ == "prep":
-            yield from _of_preposition(child, moves=moves, late=late)
-        elif child.dep_ in ("pobj", "pcomp") and (word in _words("inside") or word in DEEPER):
-            yield from _phrases(child)

@@ -15,6 +15,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.focus import Focus
 from onrecord.read.lines import Line
 from onrecord.read.names import Name
+from onrecord.read.spots import papers
 from onrecord.read.titles import given_names, modifiers
 from onrecord.record import Place
 
@@ -52,7 +53,7 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
     for name in names:
         if name.words in sure and _apart(cast.lines[name.line], name) and taken.isdisjoint(_run(name)) and _fresh(cast, name):
             _put(cast, found, known, _seat(name.text), (name.line, name.first, name.end))
-        elif name.kind in ("organisation", "thing", "place") and len(name.words) > 1 and name.text not in by_name():
+        elif name.kind in ("organisation", "thing", "place") and _may_hold(name) and taken.isdisjoint(_run(name)):
             for spot, where in _inside(cast.lines[name.line], name, known):
                 _put(cast, found, known, spot, where)
     _with_region(cast, found, names)
@@ -80,6 +81,11 @@ def _apart(line: Line, name: Name) -> bool:
     return name.text not in by_capital() or line.deps[name.end - 1] in ("appos", "ROOT")
 
 
+def _may_hold(name: Name) -> bool:
+    """True of a name of several words that is no place's and no newspaper's."""
+    return len(name.words) > 1 and name.text not in by_name() and name.text.split()[-1].lower() not in papers()
+
+
 def _fresh(cast: Cast, name: Name) -> bool:
     """True of a name that nobody in the cast has, and that is no code."""
     return not any(c.isdigit() for c in name.text) and all(at not in cast.at for at in _run(name))
@@ -97,7 +103,7 @@ def _known(cast: Cast, places: Iterable[Place]) -> list[Locality]:
     starts = [line.start for line in cast.lines]
     found = []
     for place in places:
-        chain = Locality("group", place.name, place=place, sort=place.by.rpartition("/")[2])
+        chain = Locality("group", place.name, place=place, sort=place.by.rpartition("/")[2].rpartition("-")[0])
         for start, end in place.mentions:
             line = cast.lines[bisect_right(starts, start) - 1]
             first, stop = (bisect_left(line.begins, at - line.start) for at in (start, end))
@@ -172,6 +178,8 @@ def _with_region(cast: Cast, found: Iterable[Locality], names: Iterable[Name]) -
 def noun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     """The place for which "the city" or "the mosque" stands, where the report has told of one; it is a mention of that place then."""
     first = modifiers(line, at)
+    if (line.number, at) in focus.cast.spots:
+        return focus.cast.spots[line.number, at]
     if line.word(first - 1) not in POINTING or line.deps[at] in ("compound", "nmod", "amod"):
         return None
     chain = _named_after(focus, line, at) or _last(focus, line.lowers[at], sentence, alone=first == at)
@@ -212,7 +220,7 @@ def _of_sort(chain: Locality, word: str) -> bool:
 
 def there(focus: Focus, line: Line, at: int, sentence: int) -> bool:
     """True of a "there" for the place where the sentence before told something."""
-    if line.deps[at] == "expl" or line.pos[at] != "ADV":
+    if (line.number, at) in focus.cast.spots or line.deps[at] == "expl" or line.pos[at] != "ADV":
         return False
     for one in focus.near(sentence, 1):
         if isinstance(one.chain, Locality) and one.role == "pobj" and one.sentence < sentence:

@@ -1,0 +1,138 @@
+"""Buildings, waters and lands that are named by what they are: "Iwato guest house", "the Museum of Salt", "the Ross Sea"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.gazetteer import Sort
+from onrecord.read.placewords import of_sort
+from onrecord.read.spots import BELONGS, LONGEST_NAME, located
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+    from onrecord.read.parse import Block
+
+
+@dataclass(frozen=True, eq=False)
+class Building:
+    """A name with the word that says what it is; `sure` where it must be a place (a hall may speak, unless something is at it)."""
+
+    block: Block
+    tokens: Tokens
+    sort: Sort
+    sure: bool
+
+
+def buildings(blocks: Iterable[Block]) -> Iterator[Building]:
+    """What is called by its kind, wherever it is named, if it is once surely a place."""
+    found = [Building(block, *one) for block in blocks for one in _in(block.doc)]
+    sure = {one.tokens.text for one in found if one.sure}
+    return (one for one in found if one.tokens.text in sure and not _speaks(one.tokens.root))
+
+
+def _in(doc: Doc) -> Iterator[tuple[Tokens, Sort, bool]]:
+    end = 0
+    for token in doc:
+        sort = _sort(token) if token.i >= end and not _goes_on(token) else None
+        name = _name(token, end) if sort else None
+        if sort and name is not None and name[0].ent_type_ != "PERSON":
+            end = name.end
+            yield name, sort, token.lower_ not in of_sort("building") or located(token)
+
+
+def _goes_on(token: Token) -> bool:
+    """True of the first word for a building in "the Salt Museum Visitor Center" or "the Ross Sea-Ice Museum"."""
+    for after in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]:
+        if not (after.text[:1].isupper() or after.text == "-"):
+            return False
+        if _sort(after):
+            return True
+    return False
+
+
+def _sort(token: Token) -> Sort | None:
+    """What the head of a name says that it is."""
+    word = token.lower_
+    if word in of_sort("building") and (token.text[:1].isupper() or located(token)):
+        return "building"
+    if not token.text[:1].isupper():
+        return None
+    if word in of_sort("structure"):
+        return "building"
+    if word in of_sort("water"):
+        return "water"
+    return "region" if word in of_sort("land") else None
+
+
+def _speaks(head: Token) -> bool:
+    return head.dep_ == "nsubj" and head.head.lemma_ in ("say", "tell", "announce")
+
+
+def _name(head: Token, end: int) -> Tokens | None:
+    """The words of the name around the word that says what it is, none of them before `end`."""
+    upper = head.text[:1].isupper()
+    first = _written(head, end) if upper else _start(head, end)
+    last = _of(head)
+    if first == head.i and last == head.i + 1:
+        last = _after_prefix(head)
+    named = first < head.i or last > head.i + 1
+    return head.doc[first:last] if named else None
+
+
+def _written(head: Token, end: int) -> int:
+    """The first word of a name that is written with capitals: "Wright-Hale Air Base", "the Salt & Iron Museum"."""
+    doc, first = head.doc, head.i
+    least = max(head.sent.start, end, head.i - LONGEST_NAME)
+    while first > least:
+        before = doc[first - 1]
+        if before.text in ("-", "&", "'s", "’s") and first - 1 > least and _capital(doc[first - 2]):
+            first -= 2
+        elif _capital(before) and before.ent_type_ not in ("DATE", "TIME", "NORP"):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ")
+
+
+def _of(head: Token) -> int:
+    """The end of the name: of "Museum of Salt" behind "of Salt"."""
+    doc, at = head.doc, head.i + 2
+    if not head.text[:1].isupper() or at >= head.sent.end or doc[head.i + 1].lower_ != "of":
+        return head.i + 1
+    at += doc[at].lower_ == "the"
+    first = at
+    while at < head.sent.end and _proper(doc[at]):
+        at += 1
+    return at if at > first else head.i + 1
+
+
+def _proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def _after_prefix(head: Token) -> int:
+    """The end of a name that begins with a word such as "Lake" or "Mount"."""
+    at = head.i + 1
+    while head.text in of_sort("prefix") and at < head.sent.end and _proper(head.doc[at]):
+        at += 1
+    return at
+
+
+def _start(head: Token, end: int) -> int:
+    """The first word of a name whose last is written small: its modifiers from the first that is written with a capital."""
+    start = head.i
+    least = max(head.sent.start, end, head.i - LONGEST_NAME)
+    while start > least and head.doc[start - 1].dep_ in (*BELONGS, "case") and head.is_ancestor(head.doc[start - 1]):
+        start -= 1
+    words = [head.doc[i] for i in range(start, head.i)]
+    named = [t for t in words if t.text[0].isupper() and t.ent_type_ != "NORP"]
+    owned = [t for t in named if any(w.text in ("'s", "’s") and w.i < t.i for w in words)]
+    return (owned or named)[0].i if named else head.i

@@ -1,0 +1,219 @@
+"""Words that stand for a place named before: "the city", "this country", "the Peruvian capital", "there"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.gazetteer import Spot
+from onrecord.lexicon.states import by_demonym, by_iso3
+from onrecord.read.placewords import of_sort
+from onrecord.record import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.read.parse import Block
+
+SORTS = {
+    "a city": frozenset(("city",)),
+    "a state": frozenset(("state",)),
+    "a region": frozenset(("region", "us-state", "continent")),
+    "a us-state": frozenset(("us-state",)),
+    "a building": frozenset(("building",)),
+    "an area": frozenset(("city", "region", "building", "us-state")),
+}
+"""What the descriptions of each sort may stand for."""
+BACK = 3
+"""Sentences before a description in which its place is looked for."""
+DEFINITE = frozenset(("the", "this", "that"))
+OTHERS = frozenset(("other", "another", "neighboring", "neighbouring", "second", "next", "new", "nearby", "host", "only", "former"))
+BEFORE = frozenset(("det", "poss", "amod", "compound", "nmod", "punct", "case"))
+"""How the words stand that a description may have before its noun."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where a place was named; `ground` where it was named as a place, not as a government or people."""
+
+    span: Span
+    spot: Spot
+    ground: bool = True
+
+
+NEAR = 20
+"""Names of one sentence that are looked at."""
+
+
+@dataclass
+class Trail:
+    """The places of a report by the sentences that name them, as far as it has been read; and all its names of places."""
+
+    begins: list[int]
+    named: dict[int, Seen]
+    """Each name by where it begins."""
+    home: Spot | None
+    """The state that the report speaks of far more than of others."""
+    spots: dict[str, dict[Spot, None]]
+    """All places of a sort, and all whose names have a word."""
+    seen: dict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, one: Seen) -> None:
+        self.seen[bisect_right(self.begins, one.span[0])].append(one)
+
+    def before(self, position: int, back: int = BACK) -> Iterator[list[Seen]]:
+        """What the sentence of a position names before it, then what each sentence before that names."""
+        here = bisect_right(self.begins, position)
+        return (self.seen[n][-NEAR:] if n in self.seen else [] for n in range(here, here - 1 - back, -1))
+
+
+def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None) -> Iterator[Seen]:
+    """The descriptions that stand for a place, with the place; where several fit, none is guessed."""
+    coming = deque(seen)
+    trail = Trail([block.span(s)[0] for block in blocks for s in block.doc.sents], {s.span[0]: s for s in coming}, home, _kinds(coming))
+    for block in blocks:
+        for token in block.doc:
+            while coming and coming[0].span[0] < block.start + token.idx:
+                trail.add(coming.popleft())
+            found = _stands_for(block, token, trail)
+            if found:
+                trail.add(found)
+                yield found
+
+
+def _kinds(seen: Iterable[Seen]) -> dict[str, dict[Spot, None]]:
+    """The places by their sorts and by the words of their names."""
+    kinds: dict[str, dict[Spot, None]] = defaultdict(dict)
+    for spot in dict.fromkeys(s.spot for s in seen):
+        for key in (spot.sort, *spot.name.lower().split()):
+            kinds[key][spot] = None
+    return kinds
+
+
+def _stands_for(block: Block, token: Token, trail: Trail) -> Seen | None:
+    if token.lower_ == "there":
+        return _there(block.span(token), trail) if token.tag_ == "RB" and _adverb(token) else None
+    if token.lower_ not in of_sort("description") or token.tag_ not in ("NN", "NNP"):
+        return None
+    if token.dep_ in ("compound", "nmod", "amod") or not _points_back(token):
+        return None
+    start = token.left_edge.i
+    named = _named_after(block, token, trail)
+    if named is not None:
+        return Seen((block.span(token.doc[start])[0], named.span[1]), named.spot)
+    if any(block.span(token.doc[i])[0] in trail.named for i in range(start, token.i) if token.doc[i].dep_ != "amod"):
+        return None
+    follows = any(c.i > token.i and c.dep_ in ("prep", "relcl", "acl") for c in token.children)
+    place = None if follows or token.tag_ == "NNP" else _which(block, token, trail)
+    return Seen(block.span(token.doc[start : token.i + 1]), place) if place else None
+
+
+def _there(span: Span, trail: Trail) -> Seen | None:
+    """The place named last in the same sentence or one before; of "in Paris, Texas" Paris."""
+    for seen in trail.before(span[0]):
+        ground = [s for s in seen if s.ground]
+        if ground:
+            last = ground[-1].span
+            return Seen(span, next(s.spot for s in ground if s.span[0] <= last[0] and last[1] <= s.span[1]))
+    return None
+
+
+def _adverb(there: Token) -> bool:
+    """True of "stayed there", not of "is there a deal" and "out there"."""
+    return there.dep_ != "expl" and (there.i == 0 or there.nbor(-1).lower_ not in ("out", "over", "up", "in", "down"))
+
+
+def _points_back(noun: Token) -> bool:
+    """True of "the old city" and "our country", not of "another city"."""
+    before = [c for c in noun.children if c.i < noun.i]
+    if any(c.dep_ not in BEFORE or c.lower_ in OTHERS for c in before):
+        return False
+    return any(c.lower_ in DEFINITE if c.dep_ == "det" else c.dep_ == "poss" for c in before)
+
+
+def _named_after(block: Block, noun: Token, trail: Trail) -> Seen | None:
+    """The place of "the city of Oslo" and "the capital in Oslo"."""
+    doc, at = noun.doc, noun.i + 1
+    sorts = {s for sort, fits in SORTS.items() if noun.lower_ in of_sort(sort) for s in fits} if noun.lower_ != "capital" else {"city"}
+    if at + 1 >= noun.sent.end or not (doc[at].lower_ == "of" or (doc[at].lower_ == "in" and noun.lower_ == "capital")):
+        return None
+    named = trail.named.get(block.span(doc[at + 1])[0])
+    return named if named and named.spot.sort in sorts else None
+
+
+def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:
+    """The place that a noun means: its only owner's, or the one of its sort in the nearest sentence, or in all of the report."""
+    word, at = noun.lower_, block.span(noun)[0]
+    if word == "capital":
+        return _capital(block, noun, trail)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return _owned(owner, at, trail) if word in of_sort("a state") else None
+    if word == "island":
+        return _only([s for s in seen if _island(s.spot)] for seen in trail.before(at))
+    sort = next((sort for sort in SORTS if word in of_sort(sort)), None)
+    if sort is None:
+        return _only([s for s in seen if _called(s.spot, word)] for seen in trail.before(at)) or _sole(
+            spot for spot in trail.spots.get(word, ()) if _called(spot, word)
+        )
+    near = _only(([s for s in seen if s.spot.sort in SORTS[sort]] for seen in trail.before(at)), trail.home)
+    return near or (None if sort == "an area" else trail.home if sort == "a state" else _sole(_all(trail, sort)))
+
+
+def _all(trail: Trail, sort: str) -> Iterator[Spot]:
+    return (spot for one in SORTS[sort] for spot in trail.spots.get(one, ()))
+
+
+def _owned(owner: Token, at: int, trail: Trail) -> Spot | None:
+    """Of "our country" the one that the report is about, of "their country" the one that the sentence names."""
+    if owner.lower_ == "our":
+        return trail.home
+    here = next(trail.before(at))
+    return _only([[s for s in here if s.spot.sort == "state"]]) if owner.lower_ in ("their", "his", "her", "its") else None
+
+
+def _called(spot: Spot, word: str) -> bool:
+    words = spot.name.lower().split()
+    return len(words) > 1 and word in (words[0], words[-1])
+
+
+def _island(spot: Spot) -> bool:
+    return spot.name in of_sort("island") or spot.name.endswith(" Island")
+
+
+def _only(nearest: Iterable[list[Seen]], rather: Spot | None = None) -> Spot | None:
+    """The one place of the nearest sentence that names any; where it names several, the one that is rather meant, or none."""
+    for seen in nearest:
+        found = {s.spot for s in seen}
+        if found:
+            return found.pop() if len(found) == 1 else rather if rather in found else None
+    return None
+
+
+def _sole(spots: Iterator[Spot]) -> Spot | None:
+    """The first of some places, if it is the only one."""
+    first = next(spots, None)
+    return first if next(spots, None) is None else None
+
+
+def _capital(block: Block, noun: Token, trail: Trail) -> Spot | None:
+    """The capital named near, of "the Peruvian capital" the one of Peru."""
+    start, end = block.span(noun)
+    state = next((by_demonym()[c.text].iso3 for c in noun.children if c.text in by_demonym()), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        whose = trail.named.get(block.span(owner)[0]) or _stands_for(block, owner, trail)
+        state = whose.spot.country if whose else None
+        if state is None:
+            return None
+    after = trail.named.get(end + len(", "))
+    return _only([s for s in seen if _is_capital(s.spot, state)] for seen in ([after] if after else [], *trail.before(start, 2 * BACK)))
+
+
+def _is_capital(spot: Spot, state: str | None) -> bool:
+    if spot.sort != "city" or spot.country not in by_iso3() or state not in (None, spot.country):
+        return False
+    return spot.name in by_iso3()[spot.country].capitals
