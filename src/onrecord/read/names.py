@@ -235,7 +235,8 @@ def _starts(line: Line, at: int) -> bool:
         return True
     if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):
         return _at_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
-    return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address())
+    ranked = line.lowers[at] in ("rear", "vice", "brig", "1st", "2nd") and line.word(at + 1) in address()
+    return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address() or ranked)
 
 
 def _doubled(line: Line, at: int) -> bool:

@@ -21,9 +21,12 @@ from onrecord.record import Office
 
 PLAIN = (
     *("outgoing", "newly", "new", "longtime", "veteran", "influential", "current", "sitting", "embattled", "appointed", "elected"),
+    *("female", "woman", "ever"),
     *("-", "–"),
 )
 UNSAID = PAST | ACTING | frozenset(PLAIN)
+GRADES = frozenset(("senior", "top", "high", "ranking", "leading", "junior", "chief"))
+"""Words that may stand before the state of a title: "senior Danish diplomat"."""
 NOT_YET = frozenset(("next", "future", "prospective", "potential", "possible", "likely"))
 """Words before a title whose office is not held."""
 MEDIA = frozenset(
@@ -107,8 +110,9 @@ def _each(named: str) -> Iterator[str]:
 
 def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     """What the office is, of whom, and for which state its holder acts."""
-    state, after_state = _state_before(line, title) if not title.state else (title.state, _past_states(line, title))
+    state, told, after_state = (title.state, title.first, _past_states(line, title)) if title.state else _state_before(line, title)
     words, body = _title_words(line, title, after_state)
+    words = [*(at for at in range(title.first, told) if state and line.lowers[at] not in UNSAID), *words]
     if not words:
         return None
     of, of_state = _of(line, title)
@@ -142,23 +146,22 @@ def _joined(line: Line, kept: Sequence[int], title: Title) -> str:
 def _peculiar(named: str) -> str | None:
     """The state that alone has an office, or the one of which this is the deputy or shadow."""
     words = named.lower().split()
-    return next(
-        (peculiar()[" ".join(words[at:])] for at in (0, 1) if " ".join(words[at:]) in peculiar() and (not at or words[0] in BESIDE)), None
-    )
+    bare = next((at for at, word in enumerate(words) if word not in BESIDE), 0)
+    return peculiar().get(" ".join(words)) or peculiar().get(" ".join(words[bare:]))
 
 
-def _state_before(line: Line, title: Title) -> tuple[str | None, int]:
-    """The state named at the beginning of a title, and the token after it."""
+def _state_before(line: Line, title: Title) -> tuple[str | None, int, int]:
+    """The state named at the beginning of a title, its first token, and the token after it."""
     at = title.first
-    while at < title.head and line.lowers[at] in UNSAID:
+    while at < title.head and (line.lowers[at] in UNSAID or line.lowers[at] in GRADES):
         at += 1
     for end in range(min(at + 4, title.head), at, -1):
         text = line.text(at, end)
         state = by_name().get(text)
         found = state.iso3 if state else demonym(text)
         if found:
-            return found, end
-    return None, at
+            return found, at, end
+    return None, title.first, next((k for k in range(title.first, title.head) if line.lowers[k] not in UNSAID), title.head)
 
 
 def _past_states(line: Line, title: Title) -> int:
@@ -173,12 +176,16 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
         if line.text(first, end) in bodies():
             body, first = line.text(first, end), end
             break
-    named = first < title.taken and line.labels[title.taken - 1] != "NORP"
+    opening = first == 0 or line.sentences[first] != line.sentences[first - 1]
+    alone = opening and title.taken == first + 1 and line.lowers[first] in of_sort("body")
+    named = first < title.taken and line.labels[title.taken - 1] != "NORP" and not alone
     if not body and named and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
         body, first = line.text(first, title.taken), title.taken
     if title.portfolio:
         return [*range(*title.portfolio), title.head], body
     kept = [at for at in range(first, title.head + 1) if line.lowers[at] not in UNSAID and _titular(line, at, title)]
+    if kept and line.lowers[kept[0]] == "first" and line.word(kept[0] + 1) in ("female", "woman", "ever"):
+        kept = kept[1:]
     if len(kept) > 1 and line.lowers[kept[-1]] in HONORIFIC and _office_word(line.lowers[kept[-2]]):
         kept.pop()
     return [*kept, *range(title.head + 1, _topic(line, title))], body

@@ -13,8 +13,7 @@ PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed"
 ONCE = frozenset(("then", "once", "formerly", "previously", "until"))
 """Adverbs before the article or the owner: "then the Danish envoy"."""
 ACTING = frozenset(("acting", "interim", "caretaker"))
-FROM, TO = frozenset(("since", "from")), frozenset(("until", "till", "to", "through"))
-SPAN = frozenset(("between", "during"))
+FROM, TO = frozenset(("since", "from", "between")), frozenset(("until", "till", "to", "through", "and"))
 ON = frozenset(("in", "on"))
 DETERMINERS = frozenset(("the", "a", "an", "'s", "’s", "'", "’", "his", "her", "its", "their"))
 
@@ -89,6 +88,7 @@ def _told(line: Line, title: Title, verb: int | None, days: Days) -> dict[str, s
 
 def _spells(line: Line, head: int, end: int, above: set[int], days: Days) -> Iterator[tuple[str, str]]:
     """Since and until when, and on which day, by the words after a title that belong to it or to its verb."""
+    given: set[str] = set()
     for at in range(head + 1, len(line)):
         if line.sentences[at] != line.sentences[head]:
             return
@@ -100,8 +100,9 @@ def _spells(line: Line, head: int, end: int, above: set[int], days: Days) -> Ite
             continue
         above.add(at)
         if word in FROM:
+            given.add("since")
             yield "since", value
-        elif word in TO and (word != "to" or line.heads[at] in above):
+        elif word in TO and (word not in ("to", "and") or "since" in given):
             yield "until", value
         elif word in ON:
             yield "on", value

@@ -201,7 +201,7 @@ def _two_peoples(line: Line, at: int, head: int) -> bool:
 
 def _two_portfolios(line: Line, at: int, head: int) -> bool:
     """True of the "and" in "finance and trade ministers"."""
-    return line.lowers[head] in singulars() and all(0 <= k and line.lowers[k] in of_sort("modifier") for k in (at - 1, at + 1))
+    return line.lowers[head] in singulars() and all(k >= 0 and line.lowers[k] in of_sort("modifier") for k in (at - 1, at + 1))
 
 
 def attached_end(line: Line, head: int) -> int:
@@ -224,6 +224,8 @@ def _attached(line: Line, head: int, at: int) -> int:
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
         first += 1
     known = _known(line, first)
+    if line.word(known) in ("'s", "’s") and known:
+        return _owned_end(line, known)
     if known:
         return _both(line, known) if line.lowers[head] in singulars() else known
     if line.word(first) in NUMBERED and line.word(first + 1) in STATES:
@@ -233,6 +235,14 @@ def _attached(line: Line, head: int, at: int) -> int:
     if end == first and line.word(at) in ("of", "for", "at"):
         end = _common_end(line, first)
     return end if end > first else at
+
+
+def _owned_end(line: Line, mark: int) -> int:
+    """Past what a state owns: "of Pakistan" "'s military intelligence agency"."""
+    end = mark + 1
+    while end < len(line) and end - mark < LONGEST_BEFORE and line.pos[end] in ("ADJ", "NOUN", "PROPN") and not _person_starts(line, end):
+        end += 1
+    return end if end > mark + 1 else mark
 
 
 def _both(line: Line, end: int) -> int:
