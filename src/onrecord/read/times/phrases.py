@@ -1,7 +1,7 @@
 """Phrases over kinds of words: a text becomes a string with one letter a word, and a phrase is a regular expression over it.
 
 A phrase is written in kinds and words: `(WEEKDAY ,?)? MONTH DAY (,? YEAR)?`. Capitals name a kind of the table `timewords`
-a kind of number or PLURAL, lower case and marks name themselves, `{NAME}` is a phrase of `PARTS`, `!` says that what comes next
+or are a kind of number or PLURAL, lower case and marks name themselves, `{NAME}` is a phrase of `PARTS`, `!` says that what comes next
 (or, at the front, what came before) must not be that, `>` (at the front `<`) that it must.
 Words that no phrase names are all one letter, so searching costs little.
 """
