@@ -79,7 +79,9 @@ class Line:
     def capitals(self) -> bool:
         """True of a headline that capitalises its words, verbs and common nouns too."""
         telling = [
-            w for w, pos in zip(self.words, self.pos, strict=True) if pos not in SMALL and w[0].isalpha() and (len(w) > 3 or pos == "AUX")
+            w
+            for w, pos in zip(self.words, self.pos, strict=True)
+            if pos not in SMALL and w[0].isalpha() and (len(w) > 3 or pos in ("AUX", "VERB"))
         ]
         return len(telling) > 3 and all(w[0].isupper() for w in telling)
 

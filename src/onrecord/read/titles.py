@@ -15,7 +15,7 @@ LONGEST_BEFORE, LONGEST_AFTER = 9, 12
 ATTACHING = frozenset(("of", "for", "at", "to", "in"))
 INSIDE_NAMES = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-", "on"))
 PARTICIPLES = frozenset(("acting", "retired", "ousted", "deposed", "disgraced"))
-YET = frozenset(("elect", "designate"))
+AFTER_HYPHEN = frozenset(("elect", "designate", "general"))
 NUMBERED = frozenset(("both", "two", "three"))
 STATES = frozenset(("countries", "governments", "nations", "states", "sides"))
 NO_MODIFIER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
@@ -207,7 +207,7 @@ def _two_portfolios(line: Line, at: int, head: int) -> bool:
 def attached_end(line: Line, head: int) -> int:
     """Past the words after a head that say whose it is: "minister" "of Trade", "president" "-elect"."""
     end = head + 1
-    if line.word(end) in ("-", "–") and line.word(end + 1) in YET and not line.spaced[head]:
+    if line.word(end) in ("-", "–") and line.word(end + 1) in AFTER_HYPHEN and not line.spaced[head]:
         return end + 2
     for _ in range(2):
         more = _attached(line, head, end)
