@@ -113,7 +113,7 @@ def merged(cluster: Cluster) -> MergedActor:
         names=tuple(sorted({s.actor.name for s in found})),
         kind=first.kind,
         state=code or (known.state if known and first.kind in ("person", "organisation") else None),
-        offices=tuple(_offices(everywhere)),
+        offices=tuple(_offices(found)),
         reports=tuple(sorted({s.report.id for s in everywhere})),
         members=tuple(Member(s.report.id, s.actor.id, s.actor.mentions) for s in members),
         why=cluster.why,

@@ -33,6 +33,7 @@ class Incumbents:
         self._named = named
         self._number = {known: n for n, (_, known) in enumerate(named) if known}
         self._holders = Holders(_shown(named), _ended(named))
+        self._names: dict[int, str] = {}
 
     def who(self, seen: Seen) -> Who | None:
         """The person whom an actor without a name is by the office, or None."""
@@ -50,13 +51,18 @@ class Incumbents:
             return None
         one, spell = known
         until = f"to {spell.last}" if spell.last < "9999" else "on"
-        why = f"“{seen.actor.name}” of {day} is {one.name}, who by the knowledge file was {office.title} from {spell.first} {until}"
+        why = f"“{seen.actor.name}” is {one.name}, who by the knowledge file was {office.title} from {spell.first} {until}"
         return Who(self._number.get(one), one, why)
 
     def _because(self, seen: Seen, office: Office, held: Held) -> str:
-        name = max((s.actor.name for s in self._named[held.who][0]), key=lambda n: (len(n.split()), n))
         shown = f"on {held.first}" if held.first == held.last else f"from {held.first} to {held.last}"
-        return f"“{seen.actor.name}” of {days.first(seen.report)} is {name}, whom reports show as {office.title} {shown}"
+        return f"“{seen.actor.name}” is {self._name(held.who)}, whom reports show as {office.title} {shown}"
+
+    def _name(self, number: int) -> str:
+        """The longest name of a person of the record."""
+        if number not in self._names:
+            self._names[number] = max((s.actor.name for s in self._named[number][0]), key=lambda n: (len(n.split()), n))
+        return self._names[number]
 
 
 def definite(seen: Seen) -> Office | None:
