@@ -50,19 +50,21 @@ NEAR = 20
 
 @dataclass
 class Trail:
-    """The places of a report by the sentences that name them, as far as it has been read; and all its names of places."""
+    """The places of a report by the sentences that name them, as far as it has been read; and where all its names of places begin."""
 
     begins: list[int]
     named: dict[int, Seen]
     """Each name by where it begins."""
     home: Spot | None
     """The state that the report speaks of far more than of others."""
-    spots: dict[str, dict[Spot, None]]
-    """All places of a sort, and all whose names have a word."""
+    spots: dict[str, dict[Spot, None]] = field(default_factory=lambda: defaultdict(dict))
+    """The places of a sort, and those whose names have a word."""
     seen: dict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, one: Seen) -> None:
         self.seen[bisect_right(self.begins, one.span[0])].append(one)
+        for key in (one.spot.sort, *one.spot.name.lower().split()):
+            self.spots[key][one.spot] = None
 
     def before(self, position: int, back: int = BACK) -> Iterator[list[Seen]]:
         """What the sentence of a position names before it, then what each sentence before that names."""
@@ -73,7 +75,7 @@ class Trail:
 def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None) -> Iterator[Seen]:
     """The descriptions that stand for a place, with the place; where several fit, none is guessed."""
     coming = deque(seen)
-    trail = Trail([block.span(s)[0] for block in blocks for s in block.doc.sents], {s.span[0]: s for s in coming}, home, _kinds(coming))
+    trail = Trail([block.span(s)[0] for block in blocks for s in block.doc.sents], {s.span[0]: s for s in coming}, home)
     for block in blocks:
         for token in block.doc:
             while coming and coming[0].span[0] < block.start + token.idx:
@@ -82,15 +84,6 @@ def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None
             if found:
                 trail.add(found)
                 yield found
-
-
-def _kinds(seen: Iterable[Seen]) -> dict[str, dict[Spot, None]]:
-    """The places by their sorts and by the words of their names."""
-    kinds: dict[str, dict[Spot, None]] = defaultdict(dict)
-    for spot in dict.fromkeys(s.spot for s in seen):
-        for key in (spot.sort, *spot.name.lower().split()):
-            kinds[key][spot] = None
-    return kinds
 
 
 def _stands_for(block: Block, token: Token, trail: Trail) -> Seen | None:

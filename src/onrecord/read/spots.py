@@ -93,8 +93,8 @@ def _part_of_entity(tokens: Tokens) -> bool:
     first, end = _entity(tokens)
     if first == tokens.start and end <= tokens.end:
         return label == "PERSON" and not (_after_preposition(tokens[0]) or _sure_place(tokens) or _stands_for_ground(tokens))
-    words = [t for t in tokens.doc[first:end] if t.lower_ not in ("the", "'s", "’s")]
-    return len(words) > len(tokens)
+    words = [t for t in tokens.doc[first:end] if t.text[0].isalnum() and t.lower_ != "the"]
+    return len(words) > sum(t.text[0].isalnum() for t in tokens)
 
 
 LONGEST_NAME = 12
@@ -266,7 +266,7 @@ def located(token: Token) -> bool:
 
 
 def _as_territory(tokens: Tokens, spot: Spot) -> bool:
-    top = _list_head(tokens.root)
+    top = _list_head(_past_sign(tokens.root))
     if top.dep_ == "pobj":
         return _by_preposition(top)
     if top.dep_ in ("dobj", "nsubjpass"):
@@ -296,6 +296,11 @@ def _nouns(token: Token) -> Iterator[str]:
 def _before_event(tokens: Tokens) -> bool:
     """True of the place in "the Geneva talks"."""
     return tokens.root.head.lemma_.lower() in of_sort("happening")
+
+
+def _past_sign(token: Token) -> Token:
+    """The word, or the sign after it that the parse takes for its noun: "in Lima 😀"."""
+    return token if token.dep_ != "compound" or token.head.text[0].isalnum() else token.head
 
 
 HIGH = 40
