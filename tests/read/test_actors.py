@@ -90,6 +90,33 @@ def test_interview() -> None:
     assert [text[s:e] for s, e in marsh.mentions] == ["Paul Marsh", "you", "I", "you", "I"]
 
 
+def test_interview_of_two() -> None:
+    """Of two who are interviewed each has the "I" of the own paragraphs, and both together say "we"."""
+    text = (
+        "The Harbour Post interviews Karen Doyle and Paul Marsh\n\nHow did you two meet?\n\nI am Karen Doyle, and I sang.\n\n"
+        "I only listened.\n\nWill you stay?\n\nWe will."
+    )
+    said = {a.name: [text[s:e] for s, e in a.mentions] for a in actors.find(draft(text))}
+    assert said["Karen Doyle"] == ["Karen Doyle", "I", "Karen Doyle", "I"]
+    assert said["Paul Marsh"] == ["Paul Marsh", "I"]
+    assert said["Karen Doyle and Paul Marsh"] == ["We"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("Rain fell on Oslo. In Oslo, Danish officials said no.", "Oslo", ["Oslo", "Oslo"]),
+        ("The University of North Dakota closed.", "North Dakota", ["North Dakota"]),
+        ("Ingrid Halvorsen sailed to Oslo. Karen Doyle stayed there.", "Oslo", ["Oslo", "there"]),
+    ],
+)
+def test_place_mentions(text: str, name: str, wanted: list[str]) -> None:
+    """A place has the mentions inside the names of bodies, and none that belongs to the next words."""
+    start = draft(text)
+    places = start.plus(actors.read(start)).places
+    assert [text[s:e] for p in places if p.name == name for s, e in p.mentions] == wanted
+
+
 def test_no_genitive() -> None:
     """A mention never takes in the genitive's ending."""
     text = "Denmark's envoy read Paul Marsh’s letter at the United Nations' hall."

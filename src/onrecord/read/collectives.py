@@ -61,6 +61,8 @@ def _named_before(focus: Focus, line: Line, first: int, at: int) -> Chain | None
 def _again(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
     """The last body without a name of which this tells again: "the team" after "the Danish team"."""
     words = frozenset(line.lowers[first:at])
+    if line.word(first - 1) in ("a", "an", "another", "each", "every"):
+        return None
     for chain in reversed(focus.grouped.get(f"the {line.lowers[at]}", ())):
         known = frozenset(chain.name.lower().split())
         if words <= known and (words or line.word(first - 1) in POINTING):
