@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon.gazetteer import Sort
 from onrecord.read.placewords import of_sort
-from onrecord.read.spots import BELONGS, LONGEST_NAME, located
+from onrecord.read.spots import BELONGS, LONGEST_NAME, closing, located, opening
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,7 +46,7 @@ def _in(doc: Doc) -> Iterator[tuple[Tokens, Sort, bool]]:
 
 def _goes_on(token: Token) -> bool:
     """True of the first word for a building in "the Salt Museum Visitor Center" or "the Ross Sea-Ice Museum"."""
-    for after in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]:
+    for after in token.doc[token.i + 1 : min(token.i + 5, closing(token))]:
         if not (after.text[:1].isupper() or after.text == "-"):
             return False
         if _sort(after):
@@ -86,7 +86,7 @@ def _name(head: Token, end: int) -> Tokens | None:
 def _written(head: Token, end: int) -> int:
     """The first word of a name that is written with capitals: "Wright-Hale Air Base", "the Salt & Iron Museum"."""
     doc, first = head.doc, head.i
-    least = max(head.sent.start, end, head.i - LONGEST_NAME)
+    least = max(opening(head), end, head.i - LONGEST_NAME)
     while first > least:
         before = doc[first - 1]
         if before.text in ("-", "&", "'s", "’s") and first - 1 > least and _capital(doc[first - 2]):
@@ -105,11 +105,11 @@ def _capital(token: Token) -> bool:
 def _of(head: Token) -> int:
     """The end of the name: of "Museum of Salt" behind "of Salt"."""
     doc, at = head.doc, head.i + 2
-    if not head.text[:1].isupper() or at >= head.sent.end or doc[head.i + 1].lower_ != "of":
+    if not head.text[:1].isupper() or at >= closing(head) or doc[head.i + 1].lower_ != "of":
         return head.i + 1
     at += doc[at].lower_ == "the"
     first = at
-    while at < head.sent.end and _proper(doc[at]):
+    while at < closing(head) and _proper(doc[at]):
         at += 1
     return at if at > first else head.i + 1
 
@@ -121,7 +121,7 @@ def _proper(token: Token) -> bool:
 def _after_prefix(head: Token) -> int:
     """The end of a name that begins with a word such as "Lake" or "Mount"."""
     at = head.i + 1
-    while head.text in of_sort("prefix") and at < head.sent.end and _proper(head.doc[at]):
+    while head.text in of_sort("prefix") and at < closing(head) and _proper(head.doc[at]):
         at += 1
     return at
 
@@ -129,7 +129,7 @@ def _after_prefix(head: Token) -> int:
 def _start(head: Token, end: int) -> int:
     """The first word of a name whose last is written small: its modifiers from the first that is written with a capital."""
     start = head.i
-    least = max(head.sent.start, end, head.i - LONGEST_NAME)
+    least = max(opening(head), end, head.i - LONGEST_NAME)
     while start > least and head.doc[start - 1].dep_ in (*BELONGS, "case") and head.is_ancestor(head.doc[start - 1]):
         start -= 1
     words = [head.doc[i] for i in range(start, head.i)]

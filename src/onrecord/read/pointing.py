@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon.gazetteer import Spot
 from onrecord.lexicon.states import by_demonym, by_iso3
 from onrecord.read.placewords import of_sort
+from onrecord.read.spots import closing
 from onrecord.record import Span
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _named_after(block: Block, noun: Token, trail: Trail) -> Seen | None:
     """The place of "the city of Oslo" and "the capital in Oslo"."""
     doc, at = noun.doc, noun.i + 1
     sorts = {s for sort, fits in SORTS.items() if noun.lower_ in of_sort(sort) for s in fits} if noun.lower_ != "capital" else {"city"}
-    if at + 1 >= noun.sent.end or not (doc[at].lower_ == "of" or (doc[at].lower_ == "in" and noun.lower_ == "capital")):
+    if at + 1 >= closing(noun) or not (doc[at].lower_ == "of" or (doc[at].lower_ == "in" and noun.lower_ == "capital")):
         return None
     named = trail.named.get(block.span(doc[at + 1])[0])
     return named if named and named.spot.sort in sorts else None

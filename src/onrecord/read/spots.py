@@ -23,6 +23,26 @@ BELONGS = frozenset(("compound", "nmod", "amod", "poss", "nsubj", "nsubjpass"))
 """How a name stands that belongs to the words after it."""
 
 
+LONGEST_NAME = 12
+"""Words of a name that are looked at on either side."""
+
+
+def opening(token: Token) -> int:
+    """Where the sentence of a word begins, or the words before it that are looked at; `Token.sent` goes through the whole text."""
+    at = token.i
+    while at > 0 and token.i - at < LONGEST_NAME and not token.doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def closing(token: Token) -> int:
+    """Where the sentence of a word ends, or the words behind it that are looked at."""
+    at = token.i + 1
+    while at < len(token.doc) and at - token.i <= LONGEST_NAME and not token.doc[at].is_sent_start:
+        at += 1
+    return at
+
+
 # --- alone or inside a longer name ----------------------------------------------------------------------------------------
 
 
@@ -31,8 +51,8 @@ def inside_longer_name(tokens: Tokens) -> bool:
     first, last = tokens[0], tokens[-1]
     if _part_of_entity(tokens) or _given_name(tokens):
         return True
-    before = first.nbor(-1) if first.i > first.sent.start else None
-    after = last.nbor() if last.i + 1 < last.sent.end else None
+    before = first.nbor(-1) if first.i > opening(first) else None
+    after = last.nbor() if last.i + 1 < closing(last) else None
     if before is not None and _name_word(before) and not _ends_place(before, first):
         return True
     if before is not None and before.text == "-" and len(tokens) == 1 and first.i - 2 >= 0 and not first.nbor(-2).text[:1].islower():
@@ -47,13 +67,13 @@ def locates(tokens: Tokens) -> bool:
 
 def _seat_after_of(first: Token) -> bool:
     at = first.i - 1
-    while at > first.sent.start and (first.doc[at].text in of_sort("direction") or first.doc[at].lower_ == "the"):
+    while at > opening(first) and (first.doc[at].text in of_sort("direction") or first.doc[at].lower_ == "the"):
         at -= 1
-    return at > first.sent.start and first.doc[at].lower_ == "of" and _is_seat(first.doc[at - 1])
+    return at > opening(first) and first.doc[at].lower_ == "of" and _is_seat(first.doc[at - 1])
 
 
 def _before_seat(last: Token) -> bool:
-    for token in last.doc[last.i + 1 : min(last.i + 6, last.sent.end)]:
+    for token in last.doc[last.i + 1 : min(last.i + 6, closing(last))]:
         if not token.text[:1].isupper() or token.lower_ in papers():
             return False
         if _is_seat(token):
@@ -97,10 +117,6 @@ def _part_of_entity(tokens: Tokens) -> bool:
     return len(words) > sum(t.text[0].isalnum() for t in tokens)
 
 
-LONGEST_NAME = 12
-"""Words of a name that are looked at on either side."""
-
-
 def _entity(tokens: Tokens) -> tuple[int, int]:
     """Where what the tagger takes for one name around these words begins and ends."""
     doc, first, end = tokens.doc, tokens.start, tokens.start + 1
@@ -121,7 +137,7 @@ def _stands_for_ground(tokens: Tokens) -> bool:
 
 def with_direction(tokens: Tokens) -> Tokens:
     """A name with a word of direction that is written with a capital before it: "Northern Chile"."""
-    before = tokens.doc[tokens.start - 1] if tokens.start > tokens.sent.start else None
+    before = tokens.doc[tokens.start - 1] if tokens.start > opening(tokens[0]) else None
     return tokens.doc[tokens.start - 1 : tokens.end] if before is not None and before.text in of_sort("direction") else tokens
 
 
@@ -140,7 +156,7 @@ def _sure_place(tokens: Tokens) -> bool:
 
 
 def _after_preposition(token: Token) -> bool:
-    return token.i > token.sent.start and token.nbor(-1).lower_ in of_sort("inside")
+    return token.i > opening(token) and token.nbor(-1).lower_ in of_sort("inside")
 
 
 def _name_word(token: Token) -> bool:
@@ -190,11 +206,11 @@ def town_before(tokens: Tokens) -> Tokens | None:
     """The name of a town before the place that it lies in, whatever it is called: "in Hadsel, Norway"."""
     doc, comma = tokens.doc, tokens.start - 1
     first = comma
-    while first > tokens.sent.start and doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper():
+    while first > opening(tokens[0]) and doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper():
         first -= 1
     if comma < 1 or doc[comma].text != "," or not 0 < comma - first <= LONGEST_TOWN or tokens.root.dep_ in BELONGS or _listed(tokens):
         return None
-    before = doc[first - 1].lower_ if first > tokens.sent.start else ""
+    before = doc[first - 1].lower_ if first > opening(tokens[0]) else ""
     said = doc[first].ent_type_ in PLACE_LABELS and before in ("from", "of", "to")
     return doc[first:comma] if said or before in ("in", "at", "near", "outside", "around") else None
 
@@ -204,7 +220,7 @@ LONGEST_TOWN = 4
 
 
 def _listed(tokens: Tokens) -> bool:
-    return tokens.end < tokens.sent.end and tokens.doc[tokens.end].lower_ in ("and", "or", "'s", "’s")
+    return tokens.end < closing(tokens[-1]) and tokens.doc[tokens.end].lower_ in ("and", "or", "'s", "’s")
 
 
 def town_after(tokens: Tokens) -> int:
@@ -218,7 +234,7 @@ def town_after(tokens: Tokens) -> int:
 def of_us_state(tokens: Tokens) -> bool:
     """True of what has a governor: "the governor of Washington"."""
     doc, at = tokens.doc, tokens.start - 2
-    return at >= tokens.sent.start and doc[at + 1].lower_ == "of" and doc[at].lemma_.lower() in of_sort("state's")
+    return at >= opening(tokens[0]) and doc[at + 1].lower_ == "of" and doc[at].lemma_.lower() in of_sort("state's")
 
 
 def contains(around: Spot, spot: Spot) -> bool:
