@@ -13,7 +13,7 @@ LAYERS = (
     {"errors", "record"},
     {"lexicon", "progress"},
     {"wording", "models", "knowledge"},
-    {"reports", "read", "merge", "search"},
+    {"reports", "read", "merge", "search", "sure"},
     {"store", "export", "show", "because"},
     {"api"},
     {"web", "scale", "cli"},

@@ -17,6 +17,7 @@ from onrecord.record import Known, Reading, Report, Unread
 from onrecord.store import Store
 from onrecord.store.write import Built, nothing, read_safely
 from onrecord.store.write import build as _build
+from onrecord.sure import sure_reading
 
 if TYPE_CHECKING:
     from onrecord.merge.register import Register
@@ -95,15 +96,20 @@ def _text_report(text: str, given: Given) -> Report | Unread:
     return structs.replace(found, path=given.get("id", "text"))
 
 
-def read_all(paths: Iterable[str | PathLike], *, knowledge: Knowledge = ()) -> Iterator[Reading | Unread]:
-    """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its place."""
+def read_all(
+    paths: Iterable[str | PathLike], *, min_confidence: float | None = None, knowledge: Knowledge = ()
+) -> Iterator[Reading | Unread]:
+    """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its place.
+
+    With `min_confidence` (0 to 1) only the statements that are right with that probability or a higher one.
+    """
     from onrecord.reports import reports
 
     register, unread = _register(knowledge)
     yield from unread
     for found in reports(os.fspath(path) for path in paths):
         reading = found if isinstance(found, Unread) else read_safely(found)
-        yield reading if isinstance(reading, Unread) else _filled(reading, register)
+        yield reading if isinstance(reading, Unread) else _filled(sure_reading(reading, min_confidence), register)
 
 
 def build(

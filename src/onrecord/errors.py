@@ -6,7 +6,8 @@ OnrecordError
  │   ├─ NoRecord     there is no record at that path
  │   ├─ NewerRecord  it was written by a newer onrecord
  │   └─ BusyRecord   another build is writing it
- └─ NoEntry          the record has no entry with that id
+ ├─ NoEntry          the record has no entry with that id
+ └─ ModelMissing     a model file is missing from the installation
 """
 
 
@@ -36,6 +37,13 @@ class NewerRecord(RecordError):
 
 class BusyRecord(RecordError):
     """Another build is writing the record."""
+
+
+class ModelMissing(OnrecordError):
+    """A model file that belongs to onrecord is not there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the model file {name} is missing from this installation of onrecord; install it anew: pip install --force-reinstall onrecord")
 
 
 class NoEntry(OnrecordError):

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from onrecord import api
 from onrecord.cli.listing import print_json, print_rows
 from onrecord.record import MergedActor, MergedEvent, StoredStatement
 from onrecord.store import Asked, Store
+from onrecord.sure import sure
 
 KINDS = ("statements", "events", "actors")
 
@@ -25,6 +26,7 @@ class Options(TypedDict):
     issue: str | None
     day: str | None
     kind: tuple[str, ...]
+    min_confidence: float | None
     limit: int
     as_json: bool
 
@@ -45,6 +47,7 @@ class Found(Struct, frozen=True):
 @click.option("--issue", help="An issue by id, name or area.")
 @click.option("--day", help="A day, month or year (2031-05-14, 2031-05, 2031), or two of them: 2031-05-01/2031-05-14.")
 @click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only statements, events or actors.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only statements that are right with this probability or a higher one.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="At most so many of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with a list for each kind.")
 def find(record: str, words: Sequence[str], **options: Unpack[Options]) -> None:
@@ -55,6 +58,7 @@ def find(record: str, words: Sequence[str], **options: Unpack[Options]) -> None:
     store = api.open(record)
     try:
         found = _found(store, _asked(options, " ".join(words)), options["kind"] or KINDS)
+        found = structs.replace(found, statements=sure(found.statements, options["min_confidence"]))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     limit = options["limit"]

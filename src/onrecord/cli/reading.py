@@ -23,22 +23,28 @@ PARTLY = 3
 """Exit status where some inputs could not be read."""
 
 
+SURE = click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), help="Only statements that are right with this probability or a higher one."
+)
+
+
 KNOWLEDGE = click.option("--knowledge", metavar="FILE", help="Who is who: a knowledge file, as `onrecord knowledge` makes one.")
 
 
 @click.command(epilog="Example:  onrecord read report.txt page.html > readings.jsonl")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="One JSON object a line.")
+@SURE
 @KNOWLEDGE
 @click.pass_context
-def read(ctx: click.Context, paths: Paths, format_: str, knowledge: str | None) -> None:  # noqa: ARG001 - there is one format so far
+def read(ctx: click.Context, paths: Paths, format_: str, min_confidence: float | None, knowledge: str | None) -> None:  # noqa: ARG001 - there is one format so far
     """Read each report on its own and print one JSON object a line; nothing is stored.
 
     A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
     """
     done = unread = 0
     with Bar("reading") as bar:
-        for found in bar.watch(api.read_all(paths, knowledge=knowledge or ())):
+        for found in bar.watch(api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())):
             if isinstance(found, Unread):
                 tell(found)
                 unread += 1

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from onrecord import __version__, search
-from onrecord.errors import RecordError
+from onrecord.errors import ModelMissing, RecordError
 from onrecord.record import Known, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
 from onrecord.store.index import rows
@@ -55,6 +55,8 @@ def read_safely(report: Report) -> Reading | Unread:
 
     try:
         return read_report(report)
+    except ModelMissing:
+        raise
     except Exception as error:
         return fault(error).at(report.path)
 

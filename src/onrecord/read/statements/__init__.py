@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Iterator
 
 import msgspec
 
 from onrecord.read.draft import Draft
 from onrecord.read.mentions import index
-from onrecord.read.statements import according, acts, conditions, confidence, links, named, nominal, quoted, reported, setting, speakers
+from onrecord.read.statements import acts, conditions, confidence, finding, links, manner, setting, speakers
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
 from onrecord.read.statements.paragraphs import Paragraph, paragraph
 from onrecord.read.statements.within import within
-from onrecord.record import Act, Actor, Span, Statement, StatementKind, Words
+from onrecord.record import Act, Actor, Span, Statement, StatementKind
 
-CLAUSES = frozenset({"cue-before", "cue-after", "alone", "clause", "inserted", "according", "name-colon"})
+CLAUSES = frozenset({"quotation", "clause", "goes-on", "alone", "turn", "signed"})
 """The rules by which whole clauses are reported, so that they can be quoted as a whole."""
 
 
 def find(draft: Draft) -> Iterator[Statement]:
     """The statements of a report, in text order."""
     pars = [paragraph(block) for block in draft.blocks]
-    yield from told(draft, pars, [sayings(par) for par in pars])
+    yield from told(draft, pars, finding.find(pars))
 
 
 def told(draft: Draft, pars: list[Paragraph], found: list[list[Saying]]) -> list[Statement]:
@@ -48,55 +47,49 @@ def _staged(statement: Statement, stage: setting.Stage | None) -> Statement:
     return msgspec.structs.replace(statement, place=stage.place)
 
 
-def sayings(par: Paragraph) -> list[Saying]:
-    """All that the rules find in a paragraph, in text order, without what stands in another one's words."""
-    quotes = quoted.find(par)
-    taken = frozenset(s.verb.i for s in quotes if s.verb is not None)
-    found = [*quotes, *reported.find(par, taken), *according.find(par), *nominal.find(par), *named.find(par)]
-    return sorted(_outer(found, len(par)), key=lambda s: s.start)
-
-
-TOLD = frozenset({"say", "tell", "announce", "warn", "claim", "insist", "confirm", "deny", "promise", "admit", "acknowledge", "write"})
-"""Cues that report a statement even inside another one (he said that officials had told him that …)."""
-
-
-def _outer(found: list[Saying], size: int) -> Iterator[Saying]:
-    """Those whose cue does not stand in what another one reports, and in it only what someone plainly said."""
-    steps = [0] * (size + 1)
-    for start, end in (run for saying in found for run in saying.content):
-        steps[start] += 1
-        steps[end] -= 1
-    held = list(itertools.accumulate(steps))
-    for saying in found:
-        if not saying.cue or not held[saying.cue[0][0]]:
-            yield saying
-        elif saying.rule == "clause" and saying.key in TOLD and saying.who is not None and saying.who.pos_ in ("NOUN", "PROPN"):
-            yield dataclasses.replace(saying, nested=True)
-
-
 def _statement(draft: Draft, saying: Saying, before: list[Said]) -> Statement | None:
     """A saying as an entry of the record; words that stand alone belong to who spoke last, or to nobody."""
-    content = speakers.words_at(saying.par, saying.content)
-    if content is None:
-        return None
     name = draft.name("s", len(before) + 1)
-    if saying.rule == "alone":
-        return _continued(name, saying, content, before)
-    actors = speakers.actors(saying, index(draft))
-    saying = dataclasses.replace(saying, voice=speakers.voice(saying, actors, index(draft)))
-    cue = speakers.words_at(saying.par, saying.cue)
-    condition = conditions.condition(draft, saying)
-    if condition and _inside(saying.par.span(saying.cue[0]), condition.spans):
+    begun = _begun(saying, before)
+    if begun is not None:
+        return _continued(name, saying, begun)
+    told = saying.told or saying
+    condition = conditions.condition(draft, told) if told.cue else None
+    saying = _outside(saying, condition.spans if condition else ())
+    if not told.cue or not saying.content or (condition and _inside(told.par.span(told.cue[0]), condition.spans)):
         return None
-    source = speakers.source(saying, speakers.parties(actors, draft.actors, index(draft)))
-    terms = "anonymous" if condition or _withheld(actors, before) else speakers.terms(saying, actors[0] if actors else None)
+    actors = speakers.actors(told, index(draft))
+    saying = dataclasses.replace(saying, voice=speakers.voice(saying, actors, index(draft)))
+    content = saying.par.words(saying.content)
+    source = speakers.source(told, speakers.parties(actors, draft.actors, index(draft)))
+    terms = "anonymous" if condition or _withheld(actors, before) else speakers.terms(told, actors[0] if actors else None)
     return Statement(
-        id=name, kind=kind(saying), confidence=confidence.of(saying.rule, cue), source=source,
-        cue=cue, content=content, terms=terms, condition=condition,
-        act=_act(saying, before, actors), addressee=setting.addressee(saying),
-        place=setting.place(draft, saying), date=setting.date(draft, saying),
+        id=name, kind=kind(saying), confidence=confidence.of(saying), source=source,
+        cue=told.par.words(told.cue), content=content, terms=terms, condition=condition,
+        act=_act(saying, before, actors), manner=manner.manner(told), addressee=setting.addressee(told),
+        place=setting.place(draft, told), date=setting.date(draft, told),
         issues=_issues(draft, saying, content.spans), by=f"statements/{saying.rule}",
     )  # fmt: skip
+
+
+def _outside(saying: Saying, spans: tuple[Span, ...]) -> Saying:
+    """A saying without the words of its content that tell the condition on which it was said."""
+    return dataclasses.replace(saying, content=tuple(run for run in saying.content if not _inside(saying.par.span(run), spans)))
+
+
+def _same_cue(saying: Saying, told: Saying) -> bool:
+    return saying.told is told or (saying.par is told.par and saying.cue == told.cue)
+
+
+def _begun(saying: Saying, before: list[Said]) -> Statement | None:
+    """The statement that words without a cue of their own go on with: that of their cue, or of who spoke last."""
+    lately = [s for s in reversed(before[-LATELY:]) if not s.saying.nested]
+    if saying.told is not None:
+        told = saying.told
+        return next((s.statement for s in lately if _same_cue(s.saying, told)), None)
+    if saying.rule == "alone":
+        return next((s.statement for s in lately if s.saying.rule in CLAUSES), None)
+    return None
 
 
 def _withheld(actors: tuple[Actor, ...], before: list[Said]) -> bool:
@@ -107,7 +100,7 @@ def _withheld(actors: tuple[Actor, ...], before: list[Said]) -> bool:
 
 def _act(saying: Saying, before: list[Said], actors: tuple[Actor, ...]) -> Act:
     """What a statement does; of one who has just rejected or denied something, and says what it is not, the same."""
-    act = acts.act(saying)
+    act = acts.act(saying, actors)
     last = before[-1] if before else None
     if act != "assert" or last is None or last.saying.par is not saying.par or saying.rule not in CLAUSES:
         return act
@@ -118,13 +111,12 @@ def _act(saying: Saying, before: list[Said], actors: tuple[Actor, ...]) -> Act:
 LATELY = 20
 
 
-def _continued(name: str, saying: Saying, content: Words, before: list[Said]) -> Statement | None:
-    last = next((s.statement for s in reversed(before[-LATELY:]) if s.saying.rule in CLAUSES and not s.saying.nested), None)
-    if last is None:
-        return None
+def _continued(name: str, saying: Saying, begun: Statement) -> Statement:
+    """Words without a cue of their own, by who spoke before."""
     return Statement(
-        id=name, kind=kind(saying), confidence=None, source=last.source, cue=None, content=content, terms=last.terms,
-        act=acts.act(saying), continues=last.id, by="statements/alone",
+        id=name, kind=kind(saying), confidence=confidence.of(saying), source=begun.source, cue=None,
+        content=saying.par.words(saying.content), terms=begun.terms, act=acts.act(saying),
+        manner="written" if begun.manner == "written" else "said", continues=begun.id, by=f"statements/{saying.rule}",
     )  # fmt: skip
 
 

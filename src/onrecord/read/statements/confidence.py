@@ -1,27 +1,39 @@
-"""How often people marked what a rule finds, too."""
+"""How sure a saying is, by the scores of the model and by its form."""
 
 from __future__ import annotations
 
-import functools
+from math import log
 
-from onrecord.lexicon import table
-from onrecord.record import Words
-
-ENOUGH = 10
-"""Below so many cases a share says nothing."""
+from onrecord.models.confidence import probability
+from onrecord.read.statements.found import Saying
+from onrecord.read.statements.tying import UNSURE
 
 
-@functools.cache
-def _shares() -> dict[tuple[str, str], float]:
-    return {(row["rule"], row["cue"]): float(row["share"]) for row in table("confidence") if int(row["n"]) >= ENOUGH}
+def of(saying: Saying) -> float | None:
+    """The probability that a person would mark the same content with the same source; null where that was not measured."""
+    return probability(features(saying))
 
 
-def of(rule: str, cue: Words | None) -> float | None:
-    """The measured share for a rule with this cue, else for the rule, else None."""
-    shares = _shares()
-    return shares.get((rule, last_word(cue)), shares.get((rule, "")))
+def features(saying: Saying) -> dict[str, float]:
+    """What is looked at, by name; what is not there is left out."""
+    found = saying.evidence
+    if found is None:
+        return {f"only {saying.rule}": 1.0}
+    told = saying.told or saying
+    words = sum(end - start for start, end in saying.content)
+    looked = {
+        "bias": 1.0,
+        f"rule {saying.rule}": 1.0,
+        **{f"model {name}": value for name, value in found._asdict().items()},
+        "no source": float(not told.source),
+        "source by grammar": float(bool(told.source) and found.source <= UNSURE),
+        "words": log(words),
+        "short": float(words < SHORT),
+        "pieces": float(len(saying.content) > 1),
+        "inside another": float(saying.nested),
+    }
+    return {name: value for name, value in looked.items() if value}
 
 
-def last_word(cue: Words | None) -> str:
-    """The word of a cue that shares are kept by ("has said" and "said" are one)."""
-    return cue.text.lower().split()[-1] if cue and cue.text.strip() else ""
+SHORT = 4
+"""Words of a content that says little."""

@@ -10,6 +10,8 @@ from onrecord.read.statements.paragraphs import Paragraph, Run
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from onrecord.read.statements.tying import Evidence
+
 
 @dataclass(frozen=True, eq=False)
 class Saying:
@@ -32,6 +34,12 @@ class Saying:
 
     nested: bool = False
     """Its cue stands in what another one reports."""
+
+    evidence: Evidence | None = None
+    """What the model's scores say for it."""
+
+    told: Saying | None = None
+    """The cue and source, where they stand in another paragraph than the content."""
 
     @property
     def start(self) -> int:

@@ -6,10 +6,10 @@ import functools
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
-from onrecord.read.statements.paragraphs import Run
+from onrecord.read.statements.paragraphs import Paragraph, Run
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -40,6 +40,12 @@ PARTICLES = {
     "rule": frozenset({"out"}),
 }
 """Verbs that are cues, or other cues, with a word right behind them."""
+
+
+def top(par: Paragraph, run: Run) -> Token | None:
+    """The word of a run on which its others hang, a verb or noun first."""
+    heads = [t for t in par.doc[run[0] : run[1]] if t.head == t or not run[0] <= t.head.i < run[1]]
+    return next((t for t in heads if t.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "PRON")), heads[0] if heads else None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -164,30 +170,15 @@ def noun_phrase(head: Token) -> Run:
             continue
         end = token.left_edge.i
         break
-    return head.left_edge.i, _before_terms(head, max(end, head.i + 1))
+    return head.left_edge.i, before_terms(head.doc, head.i + 1, max(end, head.i + 1))
 
 
 TERMS = frozenset({"condition", "anonymity", "brief", "name", "identify", "authorize", "authorise", "anonymously"})
 
 
-def _before_terms(head: Token, end: int) -> int:
-    """The end of a noun phrase before a clause that says on what terms someone speaks (the official, who asked not to be named)."""
-    for token in head.doc[head.i + 1 : end - 1]:
-        if token.text == "," and token.nbor().lower_ == "who" and any(lemma(t) in TERMS for t in head.doc[token.i : token.i + 14]):
+def before_terms(doc: Doc, start: int, end: int) -> int:
+    """The end of a noun phrase before a clause that says on what terms someone speaks (the official, WHO ASKED NOT TO BE NAMED)."""
+    for token in doc[start : end - 1]:
+        if token.text == "," and token.nbor().lower_ == "who" and any(lemma(t) in TERMS for t in doc[token.i : token.i + 14]):
             return int(token.i)
     return end
-
-
-def cue_run(verb: Token, after: int) -> Run:
-    """The words of a verbal cue: the verb with its auxiliaries, negation and adverbs before it, from token `after` on, and its particle."""
-    start = verb.i
-    for token in reversed(list(verb.lefts)):
-        if token.dep_ in CUE_LEFT and token.i >= after and token.right_edge.i + 1 == start and token.right_edge.i - token.left_edge.i < 3:
-            start = token.left_edge.i
-        else:
-            break
-    end = verb.i + 1
-    for token in verb.rights:
-        if token.i == end and (token.dep_ == "prt" or (end == verb.i + 1 and token.lower_ in PARTICLES.get(lemma(verb), ()))):
-            end += 1
-    return start, end

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements.quotations import quotations
-from onrecord.record import Span
+from onrecord.record import Span, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,6 +46,11 @@ class Paragraph:
     def __len__(self) -> int:
         return len(self.inside)
 
+    @functools.cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins in the text of the paragraph."""
+        return [token.idx for token in self.doc]
+
     def span(self, run: Run) -> Span:
         """Where a run stands in the report's text."""
         first, last = self.doc[run[0]], self.doc[run[1] - 1]
@@ -53,6 +58,11 @@ class Paragraph:
 
     def spans(self, runs: Iterable[Run]) -> tuple[Span, ...]:
         return tuple(self.span(run) for run in sorted(runs))
+
+    def words(self, runs: Iterable[Run]) -> Words:
+        """What runs cover, with where it stands."""
+        start, spans = self.block.start, self.spans(runs)
+        return Words(" ".join(self.text[s - start : e - start] for s, e in spans), spans)
 
     def sentence_start(self, at: int, floor: int) -> int:
         """Where the sentence that holds token `at` begins, not before `floor`: words in quotation marks end none."""

@@ -11,8 +11,8 @@ from onrecord.lexicon import table
 from onrecord.read.mentions import Mentions
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import lemma, nouns
-from onrecord.read.statements.paragraphs import Paragraph, Run
-from onrecord.record import Actor, Source, Terms, Words
+from onrecord.read.statements.paragraphs import Paragraph
+from onrecord.record import Actor, Source, Terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,19 +108,10 @@ def parties(found: tuple[Actor, ...], known: tuple[Actor, ...], index: Mentions)
 
 def source(saying: Saying, found: tuple[Actor, ...]) -> Source:
     """Who a statement is attributed to: the words, and the actors that they name."""
-    named = words_at(saying.par, saying.source)
+    named = saying.par.words(saying.source)
     ids = tuple(a.id for a in found)
     joint = len(ids) > 1
-    return Source(None if joint or not ids else ids[0], ids if joint else (), named.text if named else "", named.spans if named else ())
-
-
-def words_at(par: Paragraph, runs: tuple[Run, ...]) -> Words | None:
-    """What runs of a paragraph cover, or None where there are none."""
-    if not runs:
-        return None
-    start = par.block.start
-    spans = par.spans(runs)
-    return Words(" ".join(par.text[s - start : e - start] for s, e in spans), spans)
+    return Source(None if joint or not ids else ids[0], ids if joint else (), named.text, named.spans)
 
 
 def terms(saying: Saying, actor: Actor | None) -> Terms:
@@ -128,15 +119,15 @@ def terms(saying: Saying, actor: Actor | None) -> Terms:
     who = next(iter(heads(saying)), None)
     if who is None:
         return "unnamed"
+    many = _many(who)
+    if many is not None:
+        return _some_of(who, many)
     if actor is not None and actor.kind in ("person", "state", "organisation"):
         return "named"
     if who.tag_ == "NNPS" and who.ent_type_ not in ("GPE", "ORG", "PERSON", "FAC"):
         return "unnamed"
     if who.pos_ == "PROPN" or (who.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and who.tag_ not in PLURAL):
         return "named"
-    many = _many(who)
-    if many is not None:
-        return _some_of(who, many)
     if lemma(who) in nouns("utterance"):
         return "named"
     if lemma(who) in nouns("body") | nouns("voice"):
