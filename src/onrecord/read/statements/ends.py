@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 def cue(par: Paragraph, run: Run) -> Run:
     """The run of a cue without a colon behind it, and with the particle of its verb (hit BACK)."""
     start, end = tight(par, run) if run[1] - run[0] > 1 else run
-    while end - start > 1 and par.doc[end - 1].ent_type_ == "DATE" and par.doc[end - 1].pos_ == "PROPN":
+    while end - start > 1 and _of_day(par, end - 1):
         end -= 1
     after = par.doc[end].lower_ if end < len(par) else ""
     return start, end + int(after in PARTICLES.get(lemma(par.doc[end - 1]), ()))
+
+
+def _of_day(par: Paragraph, at: int) -> bool:
+    """True of the name of a day, and of the "on" before one."""
+    token = par.doc[at + 1] if par.doc[at].lower_ == "on" and at + 1 < len(par) else par.doc[at]
+    return token.ent_type_ == "DATE" and token.pos_ == "PROPN"
 
 
 LOOSE = frozenset({"IN", "WDT", "CC", "DT", "TO"})

@@ -79,7 +79,17 @@ NO_VERB_AFTER = frozenset({"be", "is", "are", "a", "an", "the", "to", "its", "th
 
 
 def _planned(text: Words, i: int) -> str:
-    """What was to come when it was told: past after "had been" or "originally"."""
+    """What was to come when it was told: past after "had been" or "originally", unless it is called off only now."""
     near = [word.lower() for word in text.written[max(0, i - 2) : i]]
-    overtaken = near == ["had", "been"] or (near and near[-1] in _words("overtaken"))
+    overtaken = (near == ["had", "been"] and not _called_off(text, i)) or (near and near[-1] in _words("overtaken"))
     return "past" if overtaken else "future"
+
+
+CALLED_OFF = frozenset({"cancelled", "canceled", "postponed", "delayed", "scrapped", "shelved", "suspended"})
+
+
+def _called_off(text: Words, i: int) -> bool:
+    """True where the plan "has been cancelled" or "called off", said a little behind it."""
+    behind = [word.lower() for word in text.written[i + 1 : i + 1 + AFTER]]
+    stop = next((n for n, word in enumerate(behind) if word in CLAUSE_END), len(behind))
+    return any(word in CALLED_OFF or behind[n : n + 2] == ["called", "off"] for n, word in enumerate(behind[:stop]))
