@@ -43,7 +43,9 @@ class ModelMissing(OnrecordError):
     """A model file that belongs to onrecord is not there."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the model file {name} is missing from this installation of onrecord; install it anew: pip install --force-reinstall onrecord")
+        super().__init__(
+            f"the model file {name} is not in this installation; install onrecord anew: pip install --force-reinstall onrecord"
+        )
 
 
 class NoEntry(OnrecordError):

@@ -23,9 +23,9 @@ def describe(cast: Cast) -> None:
             _give(cast, chain, number, title)
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         for title in titles:
-            chain = _described(cast, line, title) if not title.plural else None
-            if chain:
-                _give(cast, chain, line.number, title)
+            described = _described(cast, line, title) if not title.plural else None
+            if described:
+                _give(cast, described, line.number, title)
     for chain in cast.chains:
         if chain.kind == "person" and chain.mentions:
             _introduced(cast, chain)

@@ -91,12 +91,10 @@ def offices(line: Line, title: Title, owner: Owner, days: Days) -> Iterator[Offi
     """The offices that a title tells of ("foreign minister and deputy premier" of two); none of what is no office."""
     if title.sort not in ("office", "post", "role") or title.plural or NOT_YET.intersection(line.lowers[title.first : title.head]):
         return
-    if not appointments.to_come(line, title):
-        held, when = _office(line, title, owner), tenure(line, title, days)
-        yield from (
-            replace(held, title=one, former=when.former, acting=when.acting, since=when.since, until=when.until)
-            for one in _each(held.title if held else "")
-        )
+    held, when = _office(line, title, owner), tenure(line, title, days)
+    if held is not None and not appointments.to_come(line, title):
+        for one in _each(held.title):
+            yield replace(held, title=one, former=when.former, acting=when.acting, since=when.since, until=when.until)
 
 
 def _each(named: str) -> Iterator[str]:

@@ -148,4 +148,3 @@ def name(par: Paragraph, run: Run) -> Run:
     while 0 < end < len(par) and par.doc[end - 1].dep_ == "compound" and par.doc[end - 1].head.i >= end:
         end += 1
     return start, end
-
