@@ -102,7 +102,7 @@ def test_the_documentation_names_every_command_and_option() -> None:
     text = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `onrecord (\w+)", text, flags=re.M)) == set(main.commands)
     options = {option for p in main.commands["find"].params if isinstance(p, click.Option) for option in p.opts} - {"--help", "-h"}
-    assert set(re.findall(r"^\| `(--\w+)`", text, flags=re.M)) == options
+    assert set(re.findall(r"^\| `(--[\w-]+)`", text, flags=re.M)) == options
 
 
 # --- read

@@ -76,7 +76,7 @@ def _look(stretches: Sequence[Stretch]) -> Iterator[Saying]:
 
 
 def _is_name(reel: Reel, cue: tagging.Run, behind: tagging.Run | None) -> bool:
-    """True of the end of a name that the model takes for a cue right before another one (China DAILY calling it …)."""
+    """True of the end of a name that the model takes for a cue right before another one (the Lima DAILY calling it …)."""
     number, (start, end) = next(reel.split(cue))
     return behind is not None and behind[0] == cue[1] and all(t.pos_ == "PROPN" for t in reel.stretches[number].par.doc[start:end])
 

@@ -86,10 +86,11 @@ def _planned(text: Words, i: int) -> str:
 
 
 CALLED_OFF = frozenset({"cancelled", "canceled", "postponed", "delayed", "scrapped", "shelved", "suspended"})
+LATELY = 30
+"""How many words back it may have been told that a plan is off."""
 
 
 def _called_off(text: Words, i: int) -> bool:
-    """True where the plan "has been cancelled" or "called off", said a little behind it."""
-    behind = [word.lower() for word in text.written[i + 1 : i + 1 + AFTER]]
-    stop = next((n for n, word in enumerate(behind) if word in CLAUSE_END), len(behind))
-    return any(word in CALLED_OFF or behind[n : n + 2] == ["called", "off"] for n, word in enumerate(behind[:stop]))
+    """True where the plan "has been cancelled" or "called off", said a little before or behind it."""
+    near = [word.lower() for word in text.written[max(0, i - LATELY) : i + 1 + AFTER]]
+    return any(word in CALLED_OFF or near[n : n + 2] == ["called", "off"] for n, word in enumerate(near))
