@@ -152,9 +152,16 @@ def _if(verb: Token) -> bool:
 
 def _phrase(saying: Saying) -> Act | None:
     """Words that do the same wherever they stand: it is out of the question."""
-    known = _table()
-    found = (known.get(("phrase", written_out(token, size))) for token in _words(saying) for size in (5, 4, 3, 2))
+    known, openings = _table(), _openings()
+    begun = (token for token in _words(saying) if lemma(token) in openings)
+    found = (known.get(("phrase", written_out(token, size))) for token in begun for size in (5, 4, 3, 2))
     return next((act for act in found if act), None)
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    """The first words of phrases."""
+    return frozenset(words.split(" ", 1)[0] for sort, words in _table() if sort == "phrase")
 
 
 def _demand(saying: Saying, root: Token) -> Act | None:
