@@ -204,7 +204,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     id: str
     kind: StatementKind
     confidence: float | None
-    """The share of the statements found by the same rule that people marked too (see docs/accuracy.md)."""
+    """The probability that a person would mark the same content with the same source (see docs/accuracy.md)."""
     source: Source
     cue: Words | None
     content: Words
