@@ -11,10 +11,10 @@ def claims(*pages: Page) -> list[Claim]:
     return [c for c in merge(p.reading() for p in pages).claims if len(c.statements) > 1]
 
 
-def second(words: str, name: str = "Ragna Tveitt", *, act: str = "reject", kind: str = "person", text: str = RETOLD) -> Page:
+def second(words: str, name: str = "Ragna Tveitt", *, act: str = "reject", kind: str = "person", **more: str) -> Page:
     """Another report of the salmon talks, with one statement."""
-    page = Page(f"{text} {name}: {words}", "2031-05-14")
-    page.says(page.actor(name, kind, "NOR"), words, act)  # type: ignore[arg-type]
+    page = Page(f"{more.pop('text', RETOLD)} {name}: {words}", "2031-05-14")
+    page.says(page.actor(name, kind, "NOR"), words, act, **more)  # type: ignore[arg-type]
     return page
 
 
@@ -59,6 +59,11 @@ def test_the_opposite_is_another_claim() -> None:
     a = second("Norway will lift the salmon quotas for trawlers", act="promise")
     b = second("Norway will not lift the quotas", act="reject", text=FERRY + "Rain.")
     assert not claims(a, b)
+
+
+def test_what_is_only_thought_is_another_claim() -> None:
+    """A report that someone said it, and one that they think so, carry two claims."""
+    assert not claims(norway(), second(QUOTE, manner="thought"))
 
 
 def test_other_facts_by_one_source_are_other_claims() -> None:

@@ -36,6 +36,8 @@ class Said:
     weights: Mapping[str, float]
     sources: tuple[MergedActor, ...]
     act: str
+    told: bool
+    """Said or written, and not only thought, wanted or expected."""
     members: tuple[tuple[str, Statement], ...]
     """Reports with the statement in each."""
 
@@ -101,6 +103,11 @@ def act(a: Said, b: Said) -> Verdict:
     return Verdict(1.0, f"both {a.act}") if a.act == b.act else Verdict(-1.0)
 
 
+def manner(a: Said, b: Said) -> Verdict:
+    """Whether both were said; what one is only said to think is another claim."""
+    return NEUTRAL if a.told == b.told else Verdict(-1.0)
+
+
 def denial(a: Said, b: Said) -> Verdict:
     """Whether one says that it is and the other that it is not."""
     return NEUTRAL if _negated(a) == _negated(b) else Verdict(-1.0)
@@ -120,6 +127,7 @@ COMPARISONS: tuple[Comparison[Said], ...] = (
     Comparison("content", 1.0, content),
     Comparison("source", 0.3, source),
     Comparison("act", 0.15, act),
+    Comparison("manner", 1.0, manner),
     Comparison("denial", 0.3, denial),
     Comparison("report", 0.4, report),
 )
@@ -145,12 +153,13 @@ Statements = Sequence[tuple[str, Statement]]
 
 
 def said(statements: Statements, context: Context) -> list[Said]:
-    """The statements, those of one story with the same words, source and act together."""
+    """The statements, those of one story with the same words, source, act and manner together."""
     weights = _weights(statements, context)
-    under: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], list[tuple[str, Statement]]] = defaultdict(list)
+    under: dict[tuple[str, tuple[str, ...], tuple[str, ...], str, bool], list[tuple[str, Statement]]] = defaultdict(list)
     for where, statement in statements:
         by = tuple(sorted({actor.id for actor in sources(statement, context)}))
-        under[context.story_of[where], wording.spoken(statement.content.text), by, statement.act].append((where, statement))
+        words, told = wording.spoken(statement.content.text), statement.manner in ("said", "written")
+        under[context.story_of[where], words, by, statement.act, told].append((where, statement))
     return [_said(key, members, weights[key[0]], context) for key, members in under.items()]
 
 
@@ -162,11 +171,13 @@ def _weights(statements: Statements, context: Context) -> Mapping[str, wording.W
     return {story: wording.weights(told, ASSUMED) for story, told in under.items()}
 
 
-def _said(key: tuple[str, tuple[str, ...], tuple[str, ...], str], members: Statements, weights: wording.Weights, context: Context) -> Said:
-    story, spoken, _, done = key
+def _said(
+    key: tuple[str, tuple[str, ...], tuple[str, ...], str, bool], members: Statements, weights: wording.Weights, context: Context
+) -> Said:
+    story, spoken, _, done, told = key
     first = members[0][1]
     own = {stem: weights[stem] for stem in sorted(set(wording.content(first.content.text)))}
-    return Said(story, spoken, own, sources(first, context), done, tuple(members))
+    return Said(story, spoken, own, sources(first, context), done, told, tuple(members))
 
 
 def sources(statement: Statement, context: Context) -> tuple[MergedActor, ...]:
