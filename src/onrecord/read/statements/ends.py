@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.read.statements.grammar import PARTICLES, before_terms, lemma
+from onrecord.read.statements.grammar import run as phrase
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ TOPIC = frozenset({"on", "about", "regarding", "concerning"})
 
 
 def behind_topic(par: Paragraph, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs of content without opening words that only say what it is about (On trade, the government is “not there yet,” …)."""
+    """Runs of content without opening words that only say what it is about (On trade, the council was “of two minds,” …)."""
     if not runs or par.inside[runs[0][0]] >= 0 or par.doc[runs[0][0]].lower_ not in TOPIC:
         return runs
     (start, end), *rest = runs
@@ -102,7 +103,9 @@ ABOUT = frozenset({"to", "on", "about", "for"})
 
 def declined(verb: Token | None, cue: Run, content: tuple[Run, ...]) -> tuple[Run, tuple[Run, ...]]:
     """A cue and content in which one declines to comment on THE REPORT, or, where no matter is named, declines TO COMMENT."""
-    answer = next((t for t in verb.rights if t.dep_ == "xcomp" and t.lemma_ in ANSWERING), None) if _declines(verb) and verb else None
+    if verb is None or verb.lemma_ not in DECLINING:
+        return cue, content
+    answer = next((t for t in verb.rights if t.dep_ == "xcomp" and t.lemma_ in ANSWERING), None)
     if answer is None:
         return cue, content
     about = next((t for t in answer.rights if t.dep_ == "prep" and t.lower_ in ABOUT and t.right_edge.i > t.i), None)
@@ -111,23 +114,15 @@ def declined(verb: Token | None, cue: Run, content: tuple[Run, ...]) -> tuple[Ru
     return (cue[0], answer.i + 1), ((about.i + 1, about.right_edge.i + 1),)
 
 
-def _declines(verb: Token | None) -> bool:
-    return verb is not None and verb.lemma_ in DECLINING
-
-
 def without_days(par: Paragraph, verb: Token | None, runs: Sequence[Run]) -> Iterator[Run]:
     """Runs of content without the day of the saying in them (accused Peru ON FRIDAY of theft)."""
-    days = [_reach(t) for t in verb.rights if _tells_day(t)] if verb is not None else []
+    days = [phrase(t) for t in verb.rights if _tells_day(t)] if verb is not None else []
     for start, end in runs:
         for a, b in days:
             if start < a < b < end and par.inside[a] < 0:
                 yield tight(par, (start, a))
                 start = b
         yield tight(par, (start, end))
-
-
-def _reach(token: Token) -> Run:
-    return token.left_edge.i, token.right_edge.i + 1
 
 
 def _tells_day(token: Token) -> bool:

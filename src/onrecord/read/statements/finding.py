@@ -12,7 +12,7 @@ from onrecord.models.statements import score, vocabulary
 from onrecord.models.windows import words
 from onrecord.read.statements import ends, layout, sources, tagging, tying
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import FINITE, key, lemma, own_subject, top
+from onrecord.read.statements.grammar import FINITE, key, lemma, own_subject, top, with_to
 from onrecord.read.statements.negatives import is_said
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight
 from onrecord.read.statements.quotations import quotations
@@ -189,12 +189,7 @@ def _rule(saying: Saying) -> str:
     if any(_clause(par, run) for run in saying.content):
         return "clause"
     deed = top(par, (start, end))
-    return "infinitive" if par.doc[start].tag_ == "TO" or (deed is not None and _is_infinitive(deed)) else "phrase"
-
-
-def _is_infinitive(verb: Token) -> bool:
-    """True of a verb behind "to" (urged PERU TO OPEN the bridge)."""
-    return verb.tag_ == "VB" and any(t.tag_ == "TO" for t in verb.lefts)
+    return "infinitive" if par.doc[start].tag_ == "TO" or (deed is not None and with_to(deed)) else "phrase"
 
 
 def _clause(par: Paragraph, run: Run) -> bool:

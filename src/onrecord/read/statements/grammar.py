@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
 MISREAD = {
     ("hoping", "hop"): "hope",
     ("hoped", "hop"): "hope",
@@ -102,39 +100,13 @@ def nouns(sort: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("terms") if row["one"] == sort)
 
 
-@functools.cache
-def _persons() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("terms") if row["one"] in ("anonymous", "unnamed", "office", "body"))
-
-
-def described(word: str) -> bool:
-    """True of a noun by which a report calls one who speaks, as "official" or "ministry"."""
-    return word in _persons()
-
-
-def utterance(verb: Token) -> Token | None:
-    """The verb that issues what a participle says: issued a statement criticizing …; signed a letter with others urging …"""
-    if verb.dep_ not in ("acl", "relcl", "advcl", "pcomp"):
-        return None
-    token = verb.head if verb.dep_ != "pcomp" else verb.head.head
-    if verb.dep_ == "pcomp" and token.pos_ == "VERB":
-        return None
-    for _ in range(4):
-        if token.pos_ == "VERB":
-            issued = (t for t in token.rights if t.dep_ == "dobj" and lemma(t) in nouns("utterance"))
-            return token if any(t.i < verb.i < t.i + FAR for t in issued) else None
-        if token.dep_ == "dobj" and lemma(token) in nouns("utterance"):
-            return token.head
-        token = token.head
-    return None
-
-
-FAR = 10
-"""Words that may stand between a statement and the participle that tells what it says."""
-
-
 def own_subject(verb: Token) -> Token | None:
     return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+
+
+def with_to(verb: Token) -> bool:
+    """True of an infinitive behind "to" (urged Peru TO OPEN the bridge)."""
+    return verb.tag_ == "VB" and any(t.tag_ == "TO" for t in verb.lefts)
 
 
 def is_time(token: Token) -> bool:

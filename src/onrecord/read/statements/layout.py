@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from onrecord.read.statements.found import Saying
+from onrecord.read.statements.grammar import FINITE
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight
 
 TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,4}): (?=\S)")
@@ -16,8 +17,6 @@ TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0
 DASHES = frozenset({"―", "—", "–", "--", "-"})
 LONGEST = 16
 """Tokens of a line that only signs what stands above it."""
-
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def turns(pars: Sequence[Paragraph]) -> Iterator[Saying]:
@@ -51,7 +50,7 @@ def _signature(par: Paragraph, start: int) -> Saying | None:
     if not 0 < source[1] - source[0] <= LONGEST or par.doc[start].text not in DASHES:
         return None
     who = next((t for t in par.doc[source[0] : source[1]] if t.pos_ == "PROPN"), None)
-    if who is None or any(t.tag_ in FINITE for t in par.doc[source[0] : source[1]]):
+    if who is None or any(t.tag_ in FINITE or t.tag_ == "MD" for t in par.doc[source[0] : source[1]]):
         return None
     while who.dep_ == "compound" and who.head.i < source[1]:
         who = who.head

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.read.statements.found import Saying
-from onrecord.read.statements.grammar import lemma
+from onrecord.read.statements.grammar import lemma, with_to
 
 SUNG = frozenset({"chant", "sing", "hum", "recite"})
 SIGNS = frozenset({"sign", "placard", "banner", "poster", "sticker", "headline", "caption", "slogan", "chant", "song", "lyric"})
@@ -22,5 +22,5 @@ def _only_meant(saying: Saying) -> bool:
     if saying.rule != "phrase" or not saying.cue:
         return False
     start, end = saying.cue[0]
-    meant = next((t for t in saying.par.doc[start:end] if t.tag_ == "VB" and any(u.tag_ == "TO" for u in t.lefts)), None)
+    meant = next((t for t in saying.par.doc[start:end] if with_to(t)), None)
     return meant is not None and meant.dep_ in ("xcomp", "advcl", "acl") and lemma(meant.head) not in STILL
