@@ -1,0 +1,55 @@
+"""Words per CPU second of the statement model alone, and of finding statements with it, the parse not counted.
+
+    python bench/statements.py ATTRIBUTIONS.jsonl [--models FOLDER]
+
+FOLDER holds another model (`training/export_statements.py RUN.pt --out FOLDER`), to compare with the one that is shipped.
+Each takes the texts as the body of a report; the loading of model and pipeline is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from onrecord.models import statements
+from onrecord.models.windows import words
+from onrecord.read import parse
+from onrecord.read.statements import finding
+from onrecord.read.statements.paragraphs import Paragraph, paragraph
+from onrecord.read.statements.quotations import quotations
+from onrecord.record import Part, Report
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    report = Report("0" * 16, "text", "en", text, parts=(Part("body", (0, len(text))),))
+    return [paragraph(block) for block in parse.blocks(report)]
+
+
+def model(pars: list[Paragraph]) -> None:
+    statements.score([words(par.text, (0, len(par.text)), quotations(par.text), statements.vocabulary()) for par in pars])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("attributions", type=Path)
+    parser.add_argument("--models", type=Path)
+    args = parser.parse_args()
+    if args.models:
+        statements.files = lambda _: args.models  # type: ignore[assignment]
+    texts = [json.loads(line)["text"] for line in args.attributions.open(encoding="utf-8")]
+    model(paragraphs(texts[0]))
+    spent = {"model": 0.0, "finding": 0.0}
+    with parse.memory():
+        for pars in map(paragraphs, texts):
+            for name, step in (("model", model), ("finding", finding.find)):
+                start = time.process_time()
+                step(pars)
+                spent[name] += time.process_time() - start
+    count = sum(len(text.split()) for text in texts)
+    print(f"{count} words", *(f"{name} {count / seconds:,.0f} words/CPU s" for name, seconds in spent.items()), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
