@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.read import chains, governments, holders, interviews, names, offices, references, titles, whereabouts
+from onrecord.read import allegiance, bearers, chains, governments, holders, interviews, names, references, titles, whereabouts
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
 from onrecord.read.lines import line
@@ -40,13 +40,13 @@ def read(draft: Draft) -> Iterator[Actor | Place]:
     governments.short(cast)
     governments.bodies(cast)
     holders.describe(cast)
-    base = offices.appoint(cast)
+    base = bearers.appoint(cast)
     governments.settle(cast, base)
     places = whereabouts.enter(cast, draft.places, decided)
     references.resolve(cast, base, interviews.turns(cast))
-    offices.referred(cast)
-    offices.unnamed(cast)
-    offices.kin(cast)
+    bearers.referred(cast)
+    bearers.unnamed(cast)
+    allegiance.kin(cast)
     kept = sorted((c for c in cast.chains if c.mentions and not (c.quiet and len(c.mentions) == 1)), key=lambda c: min(c.mentions))
     for number, chain in enumerate(kept):
         yield _actor(draft, cast, chain, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, firstperson, offices, pronouns, several, whereabouts
+from onrecord.read import collectives, descriptions, equals, firstperson, pronouns, several, whereabouts
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, Focus, role
 from onrecord.read.interviews import Turns
@@ -12,7 +12,7 @@ from onrecord.read.titles import Title, of_sort
 
 def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
     """Adds to the cast's actors their descriptions and pronouns, and to the cast those who are only described."""
-    focus = Focus(cast, base, turns=turns, counterparts=offices.counterparts(cast))
+    focus = Focus(cast, base, turns=turns, counterparts=equals.counterparts(cast))
     sentence = 0
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         _line(focus, line, {t.head: t for t in titles}, sentence)
@@ -25,7 +25,7 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
     for at in range(len(line)):
         here = sentence + line.sentences[at]
         if (line.number, at) in focus.counterparts:
-            offices.equal(focus.cast, line, *focus.counterparts[line.number, at])
+            equals.equal(focus.cast, line, *focus.counterparts[line.number, at])
         chain = focus.cast.head(line.number, at)
         if chain and not _head_of(focus.cast, line, at, chain):
             continue

@@ -1,0 +1,84 @@
+"""Gives the persons of a report their offices, by all that describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.lexicon.states import by_name
+from onrecord.read import appointments
+from onrecord.read.allegiance import home, media, only, sides
+from onrecord.read.chains import Cast, Chain, national
+from onrecord.read.heading import leading
+from onrecord.read.lines import Line
+from onrecord.read.offices import Owner, offices
+from onrecord.read.owners import is_aide, owner, superior
+from onrecord.read.ranks import rank
+from onrecord.read.tenure import PAST
+from onrecord.read.titles import Title, bodies, of_sort
+from onrecord.record import Office
+
+GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
+
+
+def appoint(cast: Cast) -> str | None:
+    """Sets offices and states of all persons; the state is the report's home, whose offices are named without it."""
+    held = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
+    under = {id(t): superior(cast, n, t) for _, n, t in held}
+    for chain, number, title in held:
+        if not under[id(title)]:
+            chain.offices += _held(cast, number, title, owner(cast, number, title))
+    for chain in cast.chains:
+        chain.offices += _ranks(cast, chain) if chain.kind == "person" else ()
+    leading(cast)
+    bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
+    media(cast)
+    base = home([o for c in cast.chains for o in c.offices], bodies_seen) or only(cast)
+    sides(cast, base)
+    for chain, number, title in held:
+        if above := under[id(title)]:
+            aide = is_aide(cast.lines[number], title)
+            chain.offices += _held(cast, number, title, Owner(above.state, None, above.name if aide else None))
+    sides(cast, base)
+    return base
+
+
+def _held(cast: Cast, number: int, title: Title, whose: Owner) -> list[Office]:
+    """The offices of a title; a role is one only at a body that is named."""
+    line = cast.lines[number]
+    return [o for o in offices(line, title, whose, cast.days) if title.sort != "role" or _employed(line, title, o)]
+
+
+def _ranks(cast: Cast, chain: Chain) -> Iterator[Office]:
+    """The ranks in short before the names of a person: "Lt. Col."."""
+    for name in chain.names:
+        line = cast.lines[name.line]
+        if found := rank(line, name.first):
+            yield Office(found.title, None, None, (line.span(found.first, found.end),), line.word(found.first - 1) in PAST)
+
+
+def _employed(line: Line, title: Title, held: Office) -> bool:
+    """True of a role at a body that is named: "a researcher at the Delta Water Centre"."""
+    if not held.of or held.of in by_name() or line.lowers[title.head] in GUESTS or not held.of[0].isupper():
+        return False
+    body = held.of in bodies() or any(word.lower() in of_sort("body") for word in held.of.split())
+    return body and line.word(title.head + 1) in ("at", "with", "for", "of")
+
+
+def unnamed(cast: Cast) -> None:
+    """Gives those without a name the office by which they are told of: "the Danish foreign minister"."""
+    for chain in cast.chains:
+        if chain.kind == "unnamed" and not chain.plural and chain.titles:
+            number, title = chain.titles[0]
+            chain.offices += _held(cast, number, title, owner(cast, number, title))
+
+
+def referred(cast: Cast) -> None:
+    """Gives offices to those for whom a pronoun stands: "She has been foreign minister since 2029"."""
+    given = {id(t) for c in cast.chains for _, t in c.titles}
+    for line, titles in zip(cast.lines, cast.titles, strict=True):
+        for title in titles:
+            if not title.plural and id(title) not in given and title.sort in ("office", "post"):
+                for chain in filter(None, (cast.head(line.number, at) for at in appointments.holders(line, title))):
+                    if chain.kind == "person":
+                        chain.titles.append((line.number, title))
+                        chain.offices += _held(cast, line.number, title, owner(cast, line.number, title))

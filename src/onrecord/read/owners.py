@@ -1,0 +1,64 @@
+"""Whose an office is, by who stands in the genitive before its title or after the name: "her", "Denmark's", "President Ruiz's"."""
+
+from __future__ import annotations
+
+from onrecord.lexicon.states import by_capital
+from onrecord.read.chains import Cast, Chain
+from onrecord.read.lines import Line
+from onrecord.read.offices import AIDES, GENITIVE, Owner, state_before
+from onrecord.read.titles import Title, sorts
+
+
+def owner(cast: Cast, number: int, title: Title) -> Owner:
+    """Who is named in the genitive before a title, or after the name that it precedes: "President Ana Ruiz of Chile"."""
+    line = cast.lines[number]
+    if title.determiner in ("his", "her", "their", "its"):
+        chain = cast.head(number, title.first - 1) or (_subject(cast, line, title.first - 1) if title.determiner == "its" else None)
+        return Owner(chain.state) if chain else Owner()
+    if title.determiner == "whose":
+        chain = cast.head(number, title.first - 3) if line.word(title.first - 2) == "," else None
+        return Owner(chain.state) if chain and chain.kind == "state" else Owner()
+    if title.determiner not in GENITIVE:
+        return Owner(_of_name(cast, line, title))
+    chain = cast.head(number, title.first - 2)
+    if chain:
+        return Owner(chain.state, chain.name if chain.kind == "organisation" else None)
+    other = next((t for t in cast.titles[number] if t.end == title.first - 1), None)
+    if other:
+        return Owner(state_before(line, other)[0])
+    capital = by_capital().get(line.words[title.first - 2])
+    return Owner(capital.iso3 if capital and title.sort == "office" else None)
+
+
+def _subject(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The one state that is a subject before "its", in its sentence or the one before: "Iceland is the host. Its prime minister"."""
+    near = [k for k in range(at) if line.sentences[k] >= line.sentences[at] - 1 and line.deps[k] in ("nsubj", "nsubjpass")]
+    found = {chain for k in near if (chain := cast.head(line.number, k)) and chain.kind in ("state", "organisation")}
+    chain = found.pop() if len(found) == 1 else None
+    return chain if chain and chain.kind == "state" else None
+
+
+def _of_name(cast: Cast, line: Line, title: Title) -> str | None:
+    start = end = title.named or title.end
+    chain = cast.head(line.number, title.named or title.head)
+    while chain and cast.head(line.number, end) is chain:
+        end += 1
+    land = cast.head(line.number, end + 1) if line.word(end) == "of" and end > start else None
+    return land.state if land and land.kind == "state" else None
+
+
+def superior(cast: Cast, number: int, title: Title) -> Chain | None:
+    """The person under whom an office is held: "President Ruiz's spokesman", "an adviser to President Ruiz"."""
+    line = cast.lines[number]
+    chain = cast.head(number, title.first - 2) if title.determiner in GENITIVE else None
+    if not chain and line.word(title.head + 1) in ("to", "for", "of") and title.end > title.head + 2:
+        at = title.end if line.lowers[title.end - 1] in sorts() else title.end - 1
+        chain = cast.head(number, at)
+    return chain if chain and chain.kind == "person" and (number, title) not in chain.titles else None
+
+
+def is_aide(line: Line, title: Title) -> bool:
+    """True of one who serves a person: a spokesman, an adviser, a chief of staff, a press secretary."""
+    word = line.lowers[title.head]
+    staff = word == "chief" and line.lowers[title.head + 1 : title.head + 3] == ("of", "staff")
+    return staff or word in AIDES or (word == "secretary" and line.word(title.head - 1) in ("press", "private"))
