@@ -21,11 +21,16 @@ class Anchor:
     sure: bool = True
     """The day of publication is known, not only an interval that holds it."""
     tense: str = ""
-    """`past`, `future` or unknown: of the words near."""
+    """`past`, `future`, `open` (what was or is to come: "could", "planned") or unknown: of the words near."""
     ref: str | None = None
     """The value of the calendar expression before."""
     quarter: str | None = None
     """The quarter whose results the report tells: the latest that it named and that is over."""
+
+    @property
+    def ahead(self) -> bool:
+        """The words near speak of what is to come, or was."""
+        return self.tense in ("future", "open")
 
     def after(self, rule: str, value: str | None, published: Published | None) -> Anchor:
         """What later expressions refer to once this one is read: not what was said only to compare with (a year earlier)."""

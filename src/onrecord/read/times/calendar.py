@@ -73,38 +73,33 @@ _SHIFTS: dict[str, Callable[[date, int], str]] = {
 }
 
 
-def on_weekday(at: date, number: int, tense: str) -> date:
-    """The nearest day with that ISO weekday: not after `at` in the past tense, not before it in the future."""
-    ahead = (number - at.isoweekday()) % 7
-    return at + timedelta(ahead if tense == "future" else ahead - 7 if ahead else 0)
+def on_weekday(at: date, number: int, *, ahead: bool) -> date:
+    """The first day with that ISO weekday from `at` on, ahead or back."""
+    days = (number - at.isoweekday()) % 7
+    return at + timedelta(days if ahead or not days else days - 7)
 
 
 def nearest_weekday(at: date, number: int, tense: str) -> date:
-    """The nearest such weekday, where days on the side that the tense speaks against count more often.
-
-    For reports whose day is not sure: "headed there on Wednesday" may have been printed on the Tuesday before.
-    """
+    """The nearest such weekday, where days on the side that the tense speaks against count more often."""
     ahead = (number - at.isoweekday()) % 7
-    return min((at + timedelta(n) for n in (ahead, ahead - 7)), key=lambda day: _distance((day - at).days, tense))
+    return min((at + timedelta(n) for n in (ahead, ahead - 7)), key=lambda day: _distance((day - at).days, tense, WEEKDAYS))
 
 
 def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | None:
     """The year whose such day lies nearest to `at`, where days on the side that the tense speaks against count more often."""
     years = [y for y in (at.year - 1, at.year, at.year + 1) if valid(y, month_number, number)]
-    return min(years, key=lambda y: _distance((date(y, month_number, number) - at).days, tense), default=None)
+    return min(years, key=lambda y: _distance((date(y, month_number, number) - at).days, tense, YEARS), default=None)
 
 
-UNTOLD = 2
-"""How often a day to come counts where no tense speaks."""
-AGAINST = {"past": 6, "future": 4}
-"""How often a day counts on the side that the tense speaks against."""
+YEARS = {"past": 6, "future": 4, "open": 4, "": 2}
+"""How often a day of a year counts on the side that the tense speaks against; without a tense that side is what is to come."""
+WEEKDAYS = {"past": 5, "future": 7, "open": 2, "": 3}
+"""The same of a weekday. "Came Friday" in a report of a Thursday is the day after: it was late, or the hour there was another."""
 
 
-def _distance(days: int, tense: str) -> float:
-    if tense:
-        against = days > 0 if tense == "past" else days < 0
-        return abs(days) * (AGAINST[tense] if against else 1)
-    return abs(days) * (UNTOLD if days > 0 else 1)
+def _distance(days: int, tense: str, weights: dict[str, int]) -> int:
+    against = days < 0 if tense in ("future", "open") else days > 0
+    return abs(days) * (weights[tense] if against else 1)
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:

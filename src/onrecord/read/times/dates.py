@@ -139,7 +139,7 @@ def quarter(hit: Hit, at: Anchor) -> str | None:
     said = said_year(hit, at)
     if said is None and at.day:
         now = int(calendar.quarter(at.day)[-1])
-        said = at.day.year - (int(number) > now + (at.tense == "future") * 4 + 1)
+        said = at.day.year - (int(number) > now + at.ahead * 4 + 1)
     return f"{said}-Q{number}" if said else None
 
 
@@ -167,6 +167,6 @@ def _season_turn(hit: Hit, at: Anchor, month_number: int, name: str) -> int:
         return 0 if over else -1
     if turn > 0:
         return 1 if begun and name != "WI" else 0
-    if hit.has("THIS") or at.tense == "future":
+    if hit.has("THIS") or at.ahead:
         return 0
     return 0 if begun else -1

@@ -17,11 +17,11 @@ def holiday(hit: Hit, at: Anchor) -> str | None:
     if not at.day:
         return None
     days = [day_in(year, rule) + shift for year in range(max(at.day.year - 1, 1), at.day.year + 2)]
-    return _nearest(days, at.day, at.tense).isoformat()
+    return _nearest(days, at.day, ahead=at.ahead).isoformat()
 
 
-def _nearest(days: list[date], to: date, tense: str) -> date:
-    fitting = [d for d in days if (d >= to if tense == "future" else d <= to)]
+def _nearest(days: list[date], to: date, *, ahead: bool) -> date:
+    fitting = [d for d in days if (d >= to if ahead else d <= to)]
     return min(fitting or days, key=lambda d: abs((d - to).days))
 
 

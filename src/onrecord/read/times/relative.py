@@ -51,7 +51,7 @@ def _weekend(hit: Hit, at: Anchor) -> str | None:
     assert at.day
     begun = at.day.isoweekday() >= 6
     turn = direction(hit)
-    if turn == 0 and at.tense != "future" and not hit.has("THIS"):
+    if turn == 0 and not at.ahead and not hit.has("THIS"):
         turn = 0 if begun else -1
     elif turn < 0:
         turn = -1
@@ -92,16 +92,18 @@ def same_quarter(hit: Hit, at: Anchor) -> str | None:
 def weekday(hit: Hit, at: Anchor) -> str | None:
     if not at.day:
         return None
-    number = int(hit.first("WEEKDAY") or 1)
-    turn = direction(hit)
-    if turn:
-        base = calendar.day(at.ref) if hit.says("previous", "preceding", "following") else None
-        found = calendar.on_weekday((base or at.day) + timedelta(turn), number, "past" if turn < 0 else "future")
-    elif hit.has("THIS") and not at.tense:
-        found = calendar.on_weekday(at.day, number, "future")
+    number, turn = int(hit.first("WEEKDAY") or 1), direction(hit)
+    if hit.says("previous", "preceding", "following"):
+        found = calendar.on_weekday((calendar.day(at.ref) or at.day) + timedelta(turn), number, ahead=turn > 0)
+    elif turn:
+        found = calendar.on_weekday(at.day + timedelta(turn * TOO_NEAR), number, ahead=turn > 0)
     else:
-        found = calendar.on_weekday(at.day, number, at.tense) if at.sure else calendar.nearest_weekday(at.day, number, at.tense)
+        found = calendar.nearest_weekday(at.day, number, at.tense or ("future" if hit.has("THIS") else ""))
     return found.isoformat() + part(hit)
+
+
+TOO_NEAR = 2
+"""Nobody calls tomorrow "next Friday", nor yesterday "last Friday"."""
 
 
 def ago(hit: Hit, at: Anchor) -> str | None:
@@ -114,7 +116,7 @@ def weekdays_ago(hit: Hit, at: Anchor) -> str | None:
     count = quantity(hit)
     if not at.day or not count or count > 500:
         return None
-    last = calendar.on_weekday(at.day - timedelta(1), int(hit.first("WEEKDAYS") or 1), "past")
+    last = calendar.on_weekday(at.day - timedelta(1), int(hit.first("WEEKDAYS") or 1), ahead=False)
     return (last - timedelta(7 * (int(count) - 1))).isoformat()
 
 
@@ -135,7 +137,7 @@ def relative(hit: Hit, at: Anchor) -> str | None:
     if name.startswith("T") or (base and not calendar.precise(at.ref, name)):
         return None
     value = _away(hit, base[0] if base else at.day, sign, at) if base or sign < 0 else None
-    return None if sign > 0 and at.tense != "future" and _to_come(value, at.day) else value
+    return None if sign > 0 and not at.ahead and _to_come(value, at.day) else value
 
 
 def _to_come(value: str | None, day: date | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
 from onrecord.lexicon import table
 from onrecord.read.times.phrases import Words
@@ -18,13 +19,14 @@ def _words(sort: str) -> frozenset[str]:
 
 
 def tense_at(text: Words, start: int, end: int) -> str:
-    """`past` or `future`; empty where the words do not show it.
+    """`past`, `future` or `open`, where what is told was or is to come; empty where the words do not show it.
 
-    The word right before decides ("ahead of Monday"), else the nearest verb before in the sentence, else the first after.
+    The word right before decides ("ahead of Monday"), else what happened then ("Monday's attack"), else the nearest verb before
+    in the sentence, else the first after.
     """
     before = range(start - 1, max(-1, start - 1 - BEFORE), -1)
     after = range(end, min(len(text.written), end + AFTER))
-    return _led_in(text, start) or _first_tense(text, before) or _first_tense(text, after)
+    return _led_in(text, start) or _happened(text, end) or _first_tense(text, before) or _first_tense(text, after)
 
 
 def _led_in(text: Words, start: int) -> str:
@@ -37,6 +39,17 @@ def _led_in(text: Words, start: int) -> str:
     return "future" if near and near[-1] in UNTIL and _sets_a_term(text, start) else ""
 
 
+def _happened(text: Words, end: int) -> str:
+    """`past` before what is named by its day only when it is over: "Monday's deadly attack"."""
+    near = text.written[end : end + 5]
+    owned = itertools.takewhile(lambda word: word not in SMALL, near[1:] if near[:1] and near[0] in OWN else near[:1])
+    return "past" if not _words("happened").isdisjoint(owned) else ""
+
+
+OWN = frozenset({"'s", "’s"})
+SMALL = frozenset(
+    {"of", "in", "on", "at", "for", "to", "by", "with", "from", "as", "and", "or", "that", "over", "about", "against", ",", "."}
+)
 UNTIL = frozenset({"until", "till", "through", "to"})
 
 
@@ -58,31 +71,57 @@ def _first_tense(text: Words, places: range) -> str:
 
 def _tense_of(text: Words, i: int, word: str) -> str:
     before = text.written[i - 1].lower() if i else ""
+    if word == "could" and _negated(text, i):
+        return "past"
     if word == "to" and before in _words("before to"):
         return _planned(text, i - 1)
-    if word in _words("future"):
+    if word in _words("future") or word in _words("open"):
         if before == "to" and i > 1 and text.written[i - 2].lower() in _words("before to"):
             return _planned(text, i - 2)
-        return "" if before in NOUN_BEFORE else _planned(text, i)
+        return "" if _describes(text, i) or _is_noun(text, i) else _planned(text, i)
     if word.endswith("ing"):
         return "future" if before in NOW and word in _words("arranged") else ""
     if word in _words("past") or (word.endswith("ed") and len(word) > 4 and word.islower()):
-        return "" if before in NO_VERB_AFTER else "past"
+        return "" if before in NO_VERB_AFTER or _describes(text, i) else "past"
     return ""
 
 
+def _describes(text: Words, i: int) -> bool:
+    """True of a word in a noun's place, or before a noun: "the proposed talks", "a hastily planned trip"."""
+    before = text.written[i - 1].lower() if i else ""
+    if i > 1 and (before in ADVERBS or (before.endswith("ly") and len(before) > 4)):
+        before = text.written[i - 2].lower()
+    return before in NOUN_BEFORE
+
+
+def _is_noun(text: Words, i: int) -> bool:
+    """True of "announced plans on Monday", not of "plans a march on Monday"."""
+    return text.written[i] in EITHER and text.written[i + 1 : i + 2] not in VERB_BEFORE
+
+
+EITHER = frozenset({"plan", "plans", "hopes", "aims", "pledges", "vows", "promises"})
+VERB_BEFORE = [[word] for word in ("a", "an", "the", "its", "his", "her", "their", "another", "that", "to", "more")]
+ADVERBS = frozenset({"still", "long", "once", "then", "much", "well"})
+
+
+def _negated(text: Words, i: int) -> bool:
+    """True of "could not be reached" and "neither he nor she could be found"."""
+    return text.written[i + 1 : i + 2] == ["not"] or not NOBODY.isdisjoint(w.lower() for w in text.written[max(0, i - 6) : i])
+
+
+NOBODY = frozenset({"neither", "nor", "none", "nobody"})
 NOW = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
 """With some words in -ing what is arranged ("is meeting Friday")."""
 NOUN_BEFORE = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "of"})
-NO_VERB_AFTER = frozenset({"be", "is", "are", "a", "an", "the", "to", "its", "their", "his", "her"})
-"""No verb of the past follows these: "will be held", "the proposed talks"."""
+NO_VERB_AFTER = frozenset({"be", "being", "is", "are", "to"})
+"""No verb of the past follows these: "will be held"."""
 
 
 def _planned(text: Words, i: int) -> str:
     """What was to come when it was told: past after "had been" or "originally", unless it is called off only now."""
     near = [word.lower() for word in text.written[max(0, i - 2) : i]]
     overtaken = (near == ["had", "been"] and not _called_off(text, i)) or (near and near[-1] in _words("overtaken"))
-    return "past" if overtaken else "future"
+    return "past" if overtaken else "open" if text.written[i] in _words("open") else "future"
 
 
 CALLED_OFF = frozenset({"cancelled", "canceled", "postponed", "delayed", "scrapped", "shelved", "suspended"})
