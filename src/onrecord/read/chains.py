@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.lexicon.states import by_iso3, by_name
+from onrecord.read import persons
 from onrecord.read.lines import Line
 from onrecord.read.names import Name, plain
 from onrecord.read.titles import Title, demonym, given_names
@@ -46,8 +47,6 @@ PUBLIC = frozenset(
 """Words that show a body to be of the state whose name or adjective it begins with."""
 APART = frozenset(("the", "his", "her", "their", "its", "my", "our", "'s", "’s", "'", "’"))
 """What stands before a description that is set beside a name."""
-NEAR = 4
-"""Paragraphs back in which a full name that is a subject is preferred for a short form."""
 SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&"])
 
 
@@ -200,46 +199,17 @@ def _gender(chain: Chain) -> str:
 
 def _persons(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
     chains: dict[tuple[str, ...], Chain] = {}
-    for words in sorted({n.words for n in names if len(n.words) > 1}, key=lambda w: (-len(w), w)):
-        like = next((chain for other, chain in chains.items() if same_person(other, words)), None)
-        chains[words] = like or cast.new("person", "")
-    full: dict[tuple[int, str], list[Name]] = defaultdict(list)
-    for name in names:
-        for place in (-1, 0) if len(name.words) > 1 else ():
-            full[place, name.words[place]].append(name)
-    return [(name, _person(cast, name, full, chains)) for name in names]
+    for words, longest in persons.forms(n.words for n in names if len(n.words) > 1).items():
+        chains[words] = chains.get(longest) or cast.new("person", "")
+    whole = persons.Whole(names, cast.lines)
+    return [(name, _person(cast, name, whole, chains)) for name in names]
 
 
-def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    """True where two names of several words may be of one person: "Ana Maria Ruiz" and "Ana Ruiz", "A. Ruiz", "Maria Ruiz"."""
-    if longer[-len(shorter) :] == shorter or longer == shorter:
-        return True
-    if longer[-1] != shorter[-1] or len(shorter) > len(longer):
-        return False
-    one, other = longer[0], shorter[0]
-    return one == other or (len(one) == 1 and other[0] == one) or (len(other) == 1 and one[0] == other)
-
-
-def _person(cast: Cast, name: Name, full: dict[tuple[int, str], list[Name]], chains: dict[tuple[str, ...], Chain]) -> Chain:
-    if len(name.words) > 1:
-        return chains[name.words]
-    for place in (-1, 0):
-        fits = [n for n in full.get((place, name.words[0]), ()) if _gender_fits(n, name)]
-        if fits:
-            return chains[_nearest(name, fits, cast.lines).words]
+def _person(cast: Cast, name: Name, whole: persons.Whole, chains: dict[tuple[str, ...], Chain]) -> Chain:
+    full = name if len(name.words) > 1 else whole.of(name)
+    if full:
+        return chains[full.words]
     return chains.setdefault(name.words, chains.get(name.words) or cast.new("person", ""))
-
-
-def _gender_fits(full: Name, short: Name) -> bool:
-    known = full.gender or given_names().get(full.text.split()[0], "")
-    return not short.gender or known in ("", "?", short.gender)
-
-
-def _nearest(name: Name, fits: list[Name], lines: Sequence[Line]) -> Name:
-    """The last subject among them before the name, else the last before, else the first after it."""
-    before = [n for n in fits if (n.line, n.first) < (name.line, name.first)]
-    subjects = [n for n in before if n.line > name.line - NEAR and lines[n.line].deps[n.end - 1] in ("nsubj", "nsubjpass")]
-    return (subjects or before or fits[:1])[-1]
 
 
 # --- bodies and states --------------------------------------------------------------------------------------------
