@@ -75,8 +75,9 @@ def _mentions(store: Store, event: MergedEvent) -> Iterator[Reason]:
 def _members(store: Store, actor: MergedActor) -> Iterator[Reason]:
     for member in actor.members:
         reading = store.reading(member.report)
-        by = next((a.by for a in reading.actors if a.id == member.actor), "")
-        yield _found(member.actor, by, _words(reading.report.text, member.mentions[:3]))
+        found = next((a for a in reading.actors if a.id == member.actor), None)
+        yield _found(member.actor, found.by if found else "", _words(reading.report.text, member.mentions[:3]))
+        yield from (Reason(member.actor, "actors", sentence) for sentence in (found.why if found else ()))
 
 
 def _told(store: Store, difference: Difference) -> Iterator[Reason]:

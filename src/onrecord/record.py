@@ -166,6 +166,10 @@ class Actor(Struct, frozen=True):
     by: str = ""
     wikidata: str | None = None
     """Its id at Wikidata, where a knowledge file that the user gave has it; never from the report."""
+    sector: str | None = None
+    """PLOVER's primary sector (GOV, LEG, MIL, JRN …), or its code for a body of no state (IGO, NGO, MNC, IMG)."""
+    why: tuple[str, ...] = ()
+    """Why it has this kind, state and sector, a short sentence each."""
 
 
 class Issue(Struct, frozen=True):
@@ -325,6 +329,8 @@ class MergedActor(Struct, frozen=True, kw_only=True):
     """Why the members were joined, a sentence each."""
     wikidata: str | None = None
     """Its id at Wikidata, where the knowledge file that the record was built with has it."""
+    sector: str | None = None
+    """PLOVER's sector that most of the reports which tell one show it in."""
 
 
 class StoredStatement(Statement, frozen=True, kw_only=True):

@@ -332,6 +332,7 @@ def _actor(store: Store, it: MergedActor) -> Sheet:
     facts = (
         ("kind", wording.ACTOR[it.kind]),
         ("for", wording.state(it.state) if it.state else ""),
+        ("sector", f"{it.sector}, {wording.SECTOR[it.sector]}" if it.sector else ""),
         ("also called", wording.listed([n for n in it.names if n != it.name])),
         *(("office", office_line(o.title, o.of, o.since, o.until)) for o in it.offices),
     )

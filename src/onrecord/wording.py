@@ -61,6 +61,36 @@ EVENT = {
     "ASSAULT": "Attack",
 }
 ACTOR = {"person": "person", "state": "state", "organisation": "body", "group": "group", "unnamed": "not named"}
+SECTOR = {
+    "GOV": "government",
+    "JUD": "courts",
+    "LEG": "parliament",
+    "MIL": "military",
+    "COP": "police",
+    "OPP": "opposition",
+    "PTY": "party",
+    "REB": "rebels",
+    "PRM": "militia",
+    "SPY": "intelligence",
+    "UAF": "armed, unknown",
+    "CVL": "civilians",
+    "ELI": "elites",
+    "BUS": "business",
+    "EDU": "education",
+    "MED": "health",
+    "LAB": "labour",
+    "AGR": "farming",
+    "JRN": "press",
+    "REF": "refugees",
+    "REL": "religion",
+    "SOC": "civil society",
+    "CRM": "crime",
+    "IGO": "body of states",
+    "NGO": "body of no state",
+    "MNC": "company of many states",
+    "IMG": "armed group of no state",
+}
+"""PLOVER's sectors, and its codes for bodies of no state, in a word or two."""
 DIFFERENCE = {"conflict": "they differ", "only here": "told by one only", "finer": "one is more exact"}
 BASIS = {
     "header": "from a line of the report",

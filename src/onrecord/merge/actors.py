@@ -118,6 +118,7 @@ def merged(cluster: Cluster) -> MergedActor:
         members=tuple(Member(s.report.id, s.actor.id, s.actor.mentions) for s in members),
         why=cluster.why,
         wikidata=known.wikidata if known else None,
+        sector=commonest(told) if (told := [s.actor.sector for s in everywhere if s.actor.sector]) else None,
     )
 
 

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.read import allegiance, bearers, chains, governments, holders, interviews, names, references, titles, whereabouts
+from onrecord.read import (
+    allegiance,
+    bearers,
+    chains,
+    governments,
+    holders,
+    interviews,
+    names,
+    reasons,
+    references,
+    sectors,
+    titles,
+    whereabouts,
+)
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
 from onrecord.read.lines import line
@@ -68,7 +81,18 @@ def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:
 def _actor(draft: Draft, cast: Cast, chain: Chain, number: int) -> Actor:
     spans = sorted({cast.lines[n].span(first, end) for n, first, end in chain.mentions})
     rule = next((rule for rule in RULES if rule in chain.mentions.values()), chain.mentions[min(chain.mentions)])
-    return Actor(draft.name("a", number), chain.name, chain.kind, chain.state, _offices(chain), tuple(spans), f"actors/{rule}")
+    sector = sectors.sector(cast, chain)
+    return Actor(
+        id=draft.name("a", number),
+        name=chain.name,
+        kind=chain.kind,
+        state=chain.state,
+        offices=_offices(chain),
+        mentions=tuple(spans),
+        by=f"actors/{rule}",
+        sector=sector.code if sector else None,
+        why=tuple(reasons.reasons(chain, sector)),
+    )
 
 
 def _offices(chain: Chain) -> tuple[Office, ...]:
