@@ -100,6 +100,14 @@ def holders(line: Line, title: Title) -> Iterator[int]:
         yield from subjects(line, found.verb)
 
 
+def appointed(line: Line, title: Title) -> Iterator[int]:
+    """The tokens of those whom a verb appoints, elects or dismisses."""
+    found = _verb(line, title.head)
+    if found and found.way.way == "object":
+        passive = _passive(line, found.verb)
+        yield from (c for c in line.children[found.verb] if line.deps[c] == ("nsubjpass" if passive else "dobj") and c < title.head)
+
+
 def _passive(line: Line, verb: int) -> bool:
     shown = any(line.deps[c] in ("auxpass", "nsubjpass") for c in line.children[verb])
     return shown or line.deps[verb] == "acl"

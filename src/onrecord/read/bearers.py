@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.lexicon.states import by_name
-from onrecord.read import appointments
+from onrecord.read import appointments, provinces
 from onrecord.read.allegiance import home, media, only, sides
 from onrecord.read.chains import Cast, Chain, national
 from onrecord.read.heading import leading
@@ -22,11 +22,11 @@ GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "pa
 
 def appoint(cast: Cast) -> str | None:
     """Sets offices and states of all persons; the state is the report's home, whose offices are named without it."""
-    held = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
-    under = {id(t): superior(cast, n, t) for _, n, t in held}
-    for chain, number, title in held:
+    told = [(c, n, t) for c in cast.chains if c.kind == "person" for n, t in c.titles]
+    under = {id(t): superior(cast, n, t) for _, n, t in told}
+    for chain, number, title in told:
         if not under[id(title)]:
-            chain.offices += _held(cast, number, title, owner(cast, number, title))
+            chain.offices += held(cast, number, title)
     for chain in cast.chains:
         chain.offices += _ranks(cast, chain) if chain.kind == "person" else ()
     leading(cast)
@@ -34,17 +34,18 @@ def appoint(cast: Cast) -> str | None:
     media(cast)
     base = home([o for c in cast.chains for o in c.offices], bodies_seen) or only(cast)
     sides(cast, base)
-    for chain, number, title in held:
+    for chain, number, title in told:
         if above := under[id(title)]:
             aide = is_aide(cast.lines[number], title)
-            chain.offices += _held(cast, number, title, Owner(above.state, None, above.name if aide else None))
+            chain.offices += held(cast, number, title, Owner(above.state, None, above.name if aide else None))
     sides(cast, base)
     return base
 
 
-def _held(cast: Cast, number: int, title: Title, whose: Owner) -> list[Office]:
+def held(cast: Cast, number: int, title: Title, whose: Owner | None = None) -> list[Office]:
     """The offices of a title; a role is one only at a body that is named."""
     line = cast.lines[number]
+    whose = whose or owner(cast, number, title)
     return [o for o in offices(line, title, whose, cast.days) if title.sort != "role" or _employed(line, title, o)]
 
 
@@ -53,7 +54,8 @@ def _ranks(cast: Cast, chain: Chain) -> Iterator[Office]:
     for name in chain.names:
         line = cast.lines[name.line]
         if found := rank(line, name.first):
-            yield Office(found.title, None, None, (line.span(found.first, found.end),), line.word(found.first - 1) in PAST)
+            of, state = provinces.after_name(line, name.end, found.title.split()[-1].lower()) or (None, None)
+            yield Office(found.title, of, state, (line.span(found.first, found.end),), line.word(found.first - 1) in PAST)
 
 
 def _employed(line: Line, title: Title, held: Office) -> bool:
@@ -69,7 +71,7 @@ def unnamed(cast: Cast) -> None:
     for chain in cast.chains:
         if chain.kind == "unnamed" and not chain.plural and chain.titles:
             number, title = chain.titles[0]
-            chain.offices += _held(cast, number, title, owner(cast, number, title))
+            chain.offices += held(cast, number, title)
 
 
 def referred(cast: Cast) -> None:
@@ -81,4 +83,4 @@ def referred(cast: Cast) -> None:
                 for chain in filter(None, (cast.head(line.number, at) for at in appointments.holders(line, title))):
                     if chain.kind == "person":
                         chain.titles.append((line.number, title))
-                        chain.offices += _held(cast, line.number, title, owner(cast, line.number, title))
+                        chain.offices += held(cast, line.number, title)

@@ -47,7 +47,7 @@ class Focus:
     """For whom a speaker says "we"."""
     waiting: list[int] = field(default_factory=list)
     """The tokens of the paragraph at which "I" and "we" stand in quotation marks before their speaker is known."""
-    counterparts: dict[tuple[int, int], tuple[Chain, Title]] = field(default_factory=dict)
+    counterparts: dict[tuple[int, int], list[tuple[Chain, Title]]] = field(default_factory=dict)
     """Named persons told of as somebody's counterpart, by line and token."""
     order: dict[Chain, None] = field(default_factory=dict)
     """The actors seen, those seen last at the end."""

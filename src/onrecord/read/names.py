@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicon import table
 from onrecord.lexicon.states import State, by_capital, by_name
+from onrecord.read import appointments
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts, states_told
 
@@ -138,11 +139,13 @@ def names(line: Line, titles: Sequence[Title]) -> list[Name]:
     after = {t.end: t for t in titles}
     beside = {t.end + 1 for t in titles if not t.plural and line.word(t.end) == ","}
     described = {line.heads[t.head] for t in titles if not t.plural and line.deps[t.head] == "appos"}
+    appointed = {at for t in titles if not t.plural and t.sort in ("office", "post") for at in appointments.appointed(line, t)}
     label = {first: (end, kind) for first, end, kind in line.names}
-    found = [_name(line, first, end, after, label) for first, end in _runs(line, taken)]
+    ends = {t.end for t in titles if t.end > t.head + 1}
+    found = [_name(line, first, end, after, label) for first, end in _runs(line, taken, ends)]
     past = _dateline(line)
     found = [n for n in found if n.first >= past or n.text in by_name()]
-    found = [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described))) for n in found]
+    found = [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described), *_appointed(n, appointed))) for n in found]
     return _with_shared(line, found, {t.end: t for t in titles if t.plural and t.sort in ("office", "post")})
 
 
@@ -199,14 +202,21 @@ def _apposed(line: Line, name: Name, beside: set[int], described: set[int]) -> I
         yield "person", 2.0
 
 
+def _appointed(name: Name, appointed: set[int]) -> Iterator[tuple[str, float]]:
+    """A vote of a verb that gives an office: "Norway appointed Anna Motta as envoy"."""
+    if name.end - 1 in appointed:
+        yield "person", 2.0
+
+
 def _taken_end(line: Line, title: Title) -> int:
     """Past the tokens that are title alone: "of State" too, but not the name in "of the Senate"."""
     rest = line.text(title.head + 2, title.end).lower() if title.end > title.head + 1 else ""
     return title.end if rest and rest in of_sort("portfolio") else title.head + 1
 
 
-def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
-    cuts = {first for first, _, kind in line.names if kind in ("PERSON", "GPE") and _parts(line, first)}
+def _runs(line: Line, taken: set[int], ends: set[int]) -> Iterator[tuple[int, int]]:
+    """Runs of capitals; none goes over the end of a title with its place: "ambassador to Berlin" "Anna Motta"."""
+    cuts = ends | {first for first, _, kind in line.names if kind in ("PERSON", "GPE") and _parts(line, first)}
     bodies_of_tagger = {first: end for first, end, kind in line.names if kind in ORGANISED}
     at = 0
     while at < len(line):
@@ -214,7 +224,7 @@ def _runs(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = _run_end(line, at, taken, cuts)
-        end = max(end, _body_end(line, at, end, bodies_of_tagger, taken))
+        end = max(end, _body_end(line, at, end, bodies_of_tagger, taken | ends))
         yield from _pieces(line, at, end)
         at = end
 

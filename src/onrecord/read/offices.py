@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_iso3, by_name
-from onrecord.read import appointments
+from onrecord.read import appointments, provinces
 from onrecord.read.chains import national
 from onrecord.read.lines import Line
 from onrecord.read.tenure import ACTING, DETERMINERS, PAST, Days, tenure
@@ -84,9 +84,10 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     of, of_state = _of(line, title)
     abroad = line.lowers[title.head] in ABROAD
     named = _joined(line, words, title)
-    own = state or (bodies().get(body) if body else None) or owner.state or (None if abroad else of_state) or _peculiar(named)
+    shown = (bodies().get(body) or provinces.state(body, line.lowers[title.head])) if body else None
+    own = state or shown or owner.state or (None if abroad else of_state) or _peculiar(named)
     if title.sort != "office":
-        own = (bodies().get(body) if body else None) or (None if of in by_name() or title.sort == "role" else of_state)
+        own = shown or (None if of in by_name() or title.sort == "role" else of_state)
         own = own or ((state or owner.state) if not (of or body) and line.lowers[title.head] in LEADERS else None)
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
@@ -125,7 +126,7 @@ def state_before(line: Line, title: Title) -> tuple[str | None, int, int]:
         text = line.text(at, end)
         state = by_name().get(text)
         found = state.iso3 if state else demonym(text)
-        if found:
+        if found and not provinces.province(text, line.lowers[title.head]):
             return found, at, end
     return None, title.first, next((k for k in range(title.first, title.head) if line.lowers[k] not in UNSAID), title.head)
 
@@ -137,15 +138,17 @@ def _past_states(line: Line, title: Title) -> int:
 
 def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
     """The words of the title itself, and the body named before them: "White House" in "White House press secretary"."""
-    body = ""
-    for end in range(title.taken, first, -1):
+    land = provinces.leading(line, first, title.head)
+    body, first = line.text(first, land), land
+    for end in range(title.taken if not body else 0, first, -1):
         if line.text(first, end) in bodies():
             body, first = line.text(first, end), end
             break
     opening = first == 0 or line.sentences[first] != line.sentences[first - 1]
     alone = opening and title.taken == first + 1 and line.lowers[first] in of_sort("body")
     named = first < title.taken and line.labels[title.taken - 1] != "NORP" and not alone
-    if not body and named and line.words[title.taken - 1][0].isupper() and line.words[title.head][0].islower():
+    capital = line.words[title.taken - 1][0].isupper()
+    if not body and named and capital and (line.words[title.head][0].islower() or _whole(line, first, title)):
         body, first = line.text(first, title.taken), title.taken
     if title.portfolio:
         return [*range(*title.portfolio), title.head], body
@@ -155,6 +158,11 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
     if len(kept) > 1 and line.lowers[kept[-1]] in HONORIFIC and _office_word(line.lowers[kept[-2]]):
         kept.pop()
     return [*kept, *range(title.head + 1, _topic(line, title))], body
+
+
+def _whole(line: Line, first: int, title: Title) -> bool:
+    """True of the name of a body in several words before a title in capitals: "European Central Bank President"."""
+    return title.taken > first + 1 and line.lowers[title.taken - 1] in of_sort("body")
 
 
 def _office_word(word: str) -> bool:
@@ -174,8 +182,8 @@ def _titular(line: Line, at: int, title: Title) -> bool:
 def _topic(line: Line, title: Title) -> int:
     """Past the words after the head that are of the title itself: "of State", "of law", "for European affairs", "-elect"."""
     first = title.head + 1
-    if line.word(first) == "-":
-        return first + 2 if first + 2 <= title.end else first
+    if line.word(first) in ("-", "–"):
+        return title.end
     if line.word(first) not in ("of", "for") or first + 1 >= title.end:
         return first
     stop = next((at for at in range(first + 1, title.end) if line.lowers[at] in ATTACHING), title.end)
@@ -197,7 +205,7 @@ def _of(line: Line, title: Title) -> tuple[str | None, str | None]:
     if first >= title.end:
         return None, None
     of = line.text(first, title.end)
-    return of, state_of_words(of)
+    return of, provinces.state(of, line.lowers[title.head]) or state_of_words(of)
 
 
 def state_of_words(text: str) -> str | None:

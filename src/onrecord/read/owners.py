@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from onrecord.lexicon.states import by_capital
+from onrecord.read import provinces
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
 from onrecord.read.offices import AIDES, GENITIVE, Owner, state_before
 from onrecord.read.titles import Title, sorts
+
+COURTLY = frozenset(("judge", "justice", "magistrate", "prosecutor", "commissioner"))
+"""Heads of titles whose body may be told after the name."""
 
 
 def owner(cast: Cast, number: int, title: Title) -> Owner:
@@ -19,7 +23,7 @@ def owner(cast: Cast, number: int, title: Title) -> Owner:
         chain = cast.head(number, title.first - 3) if line.word(title.first - 2) == "," else None
         return Owner(chain.state) if chain and chain.kind == "state" else Owner()
     if title.determiner not in GENITIVE:
-        return Owner(_of_name(cast, line, title))
+        return _body_before(cast, line, title) or _of_name(cast, line, title)
     chain = cast.head(number, title.first - 2)
     if chain:
         return Owner(chain.state, chain.name if chain.kind == "organisation" else None)
@@ -38,13 +42,29 @@ def _subject(cast: Cast, line: Line, at: int) -> Chain | None:
     return chain if chain and chain.kind == "state" else None
 
 
-def _of_name(cast: Cast, line: Line, title: Title) -> str | None:
+def _body_before(cast: Cast, line: Line, title: Title) -> Owner | None:
+    """The body whose name with "of" stands directly before a title: "Bank of Norway governor Anna Motta"."""
+    name, chain = cast.called.get((line.number, title.first - 1)), cast.head(line.number, title.first - 1)
+    if not name or not chain or chain.kind != "organisation":
+        return None
+    beside = any(title.first <= line.heads[at] and line.deps[at] in ("compound", "nmod") for at in range(name.first, name.end))
+    return Owner(chain.state, name.text) if beside else None
+
+
+def _of_name(cast: Cast, line: Line, title: Title) -> Owner:
+    """What stands after the name that a title precedes: "of Chile", "of the Superior Court", "(D-Ohio)"."""
     start = end = title.named or title.end
     chain = cast.head(line.number, title.named or title.head)
     while chain and cast.head(line.number, end) is chain:
         end += 1
-    land = cast.head(line.number, end + 1) if line.word(end) == "of" and end > start else None
-    return land.state if land and land.kind == "state" else None
+    if end == start:
+        return Owner()
+    if part := provinces.after_name(line, end, line.lowers[title.head]):
+        return Owner(part[1], part[0])
+    at = end + 1 + (line.word(end + 1) == "the")
+    whose = cast.head(line.number, at) if line.word(end) == "of" else None
+    body = whose.name if whose and whose.kind == "organisation" and line.lowers[title.head] in COURTLY else None
+    return Owner(whose.state, body) if whose and (body or whose.kind == "state") else Owner()
 
 
 def superior(cast: Cast, number: int, title: Title) -> Chain | None:

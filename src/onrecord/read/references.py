@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, equals, firstperson, pronouns, several, whereabouts
+from onrecord.read import collectives, descriptions, equals, firstperson, pronouns, several
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, Focus, role
 from onrecord.read.interviews import Turns
@@ -24,8 +24,8 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
     focus.speaker = firstperson.speaker(focus.cast, line) or (before if before and not firstperson.told_later(line) else None)
     for at in range(len(line)):
         here = sentence + line.sentences[at]
-        if (line.number, at) in focus.counterparts:
-            equals.equal(focus.cast, line, *focus.counterparts[line.number, at])
+        for called in focus.counterparts.get((line.number, at), ()):
+            equals.equal(focus.cast, line, *called)
         chain = focus.cast.head(line.number, at)
         if chain and not _head_of(focus.cast, line, at, chain):
             continue
@@ -49,12 +49,9 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return pronouns.pronoun(focus, line, at, sentence)
     if word in NUMBERS:
         return several.parties(focus, line, at) or several.number(focus, line, at, sentence)
-    if word == "there":
-        whereabouts.there(focus, line, at, sentence)
-        return None
     if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
         return body
-    if kind == "NOUN" and (place := whereabouts.noun(focus, line, at, sentence)):
+    if kind == "NOUN" and (place := focus.cast.spots.get((line.number, at))):
         return place
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)

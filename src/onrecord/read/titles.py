@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import table
-from onrecord.lexicon.states import by_demonym, by_name
+from onrecord.lexicon.states import by_capital, by_demonym, by_name
 from onrecord.read.lines import Line
 
 PERSONS = ("office", "post", "role", "kin", "person", "plural")
 LONGEST_BEFORE, LONGEST_AFTER = 9, 12
+SENT = frozenset(("ambassador", "envoy", "consul", "representative", "delegate", "commissioner"))
+"""Heads of titles of those who are sent to a capital."""
 ATTACHING = frozenset(("of", "for", "at", "to", "in"))
 INSIDE_NAMES = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-", "on"))
 PARTICIPLES = frozenset(("acting", "retired", "ousted", "deposed", "disgraced"))
+BYGONE = frozenset(("then", "ex"))
+"""Words that a hyphen joins to a title that is no longer held."""
 AFTER_HYPHEN = frozenset(("elect", "designate", "general"))
 NUMBERED = frozenset(("both", "two", "three"))
 STATES = frozenset(("countries", "governments", "nations", "states", "sides"))
@@ -135,6 +139,8 @@ def _ends_body(line: Line, end: int) -> bool:
 
 def _is_more(line: Line, at: int) -> bool:
     """True of a word inside a longer title or name of a thing: "chief" in "chief executive", "judge" in "Judge Museum"."""
+    if at > 3 and _in_chief(line, at - 3):
+        return True
     if line.word(at + 1) in sorts() and line.pos[at + 1] in ("NOUN", "PROPN") and line.heads[at] > at:
         return not _is_name(line, at + 1)
     return line.word(at + 1) in of_sort("body") and line.heads[at] == at + 1
@@ -167,9 +173,14 @@ def modifiers(line: Line, head: int) -> int:
     at = head
     while at > 0 and head - at < LONGEST_BEFORE and _modifies(line, at - 1, head):
         at -= 1
-    while at < head and line.words[at] in ("-", "–", "and"):
+    while at < head and (line.words[at] in ("-", "–", "and") or _half_name(line, at)):
         at += 1
     return at
+
+
+def _half_name(line: Line, at: int) -> bool:
+    """True of the second half of a double given name: "jun" in "Seo-jun prime minister"."""
+    return at > 1 and line.words[at - 1] == "-" and not line.spaced[at - 2] and line.labels[at - 2] == "PERSON"
 
 
 def _modifies(line: Line, at: int, head: int) -> bool:
@@ -177,12 +188,14 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return line.labels[at] == "ORDINAL"
     if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
         return True
+    if line.lowers[at] in BYGONE and line.word(at + 1) in ("-", "–"):
+        return True
     if line.words[at] == "and":
         both = line.lowers[at - 1], line.lowers[at + 1]
         if _two_peoples(line, at, head):
             return True
         return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
-    if line.words[at] in given_names() and line.words[at] not in by_name() and not demonym(line.words[at]):
+    if line.words[at] in given_names() and line.words[at] not in by_name() and not demonym(line.words[at]) and line.labels[at] != "GPE":
         return False
     if (
         line.deps[at] == "conj"
@@ -209,6 +222,7 @@ def attached_end(line: Line, head: int) -> int:
     end = head + 1
     if line.word(end) in ("-", "–") and line.word(end + 1) in AFTER_HYPHEN and not line.spaced[head]:
         return end + 2
+    end += 4 * _in_chief(line, end)
     for _ in range(2):
         more = _attached(line, head, end)
         if more == end:
@@ -217,13 +231,20 @@ def attached_end(line: Line, head: int) -> int:
     return end
 
 
+def _in_chief(line: Line, at: int) -> bool:
+    """True of what makes "commander-in-chief" of a commander."""
+    return line.lowers[at : at + 4] in (("-", "in", "-", "chief"), ("–", "in", "–", "chief"))
+
+
 def _attached(line: Line, head: int, at: int) -> int:
     if line.word(at) not in ATTACHING or not head <= line.heads[at] < at:
         return at
     first = at + 1
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
         first += 1
-    known = _known(line, first)
+    known = _known(line, first) if not _longer(line, first) else 0
+    if not known and line.lowers[head] in SENT and line.lowers[at] == "to":
+        known = _seat(line, first)
     if line.word(known) in ("'s", "’s") and known:
         return _owned_end(line, known)
     if known:
@@ -263,6 +284,23 @@ def _known(line: Line, first: int) -> int:
         if line.text(first, end).lower() in of_sort("portfolio") or line.text(first, end) in by_name():
             return end
     return 0
+
+
+def _longer(line: Line, first: int) -> bool:
+    """True of the name of a state that begins that of a body: "U.S. Central Command"."""
+    return any(f <= first < end - 1 and label == "ORG" and _known(line, first) < end for f, end, label in line.names if f >= first - 1)
+
+
+def _seat(line: Line, first: int) -> int:
+    """Past the capital or body to which one is sent: "ambassador to Berlin" "Anna Motta"."""
+    known = _seats()
+    return next((end for end in range(min(first + 3, len(line)), first, -1) if line.text(first, end) in known), 0)
+
+
+@functools.cache
+def _seats() -> frozenset[str]:
+    """Capitals, and the bodies that one may be sent to."""
+    return frozenset((*by_capital(), *bodies()))
 
 
 def _name_end(line: Line, first: int) -> int:
