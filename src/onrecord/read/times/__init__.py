@@ -60,6 +60,10 @@ def _of_part(report: Report, part: Part, last: Anchor) -> Iterator[tuple[Timex, 
         tense = tense_at(text, start, end)
         value = _value(rule, hit, report.published, replace(last, tense=tense))
         last = last.after(rule.name, value, report.published)
+        if rule.name == "two-days" and value and "/" in value:
+            middle = start + hit.written.index("and")
+            yield Timex((text.starts[start], text.end(middle - 1)), rule, "DATE", value[:10]), last
+            start, value = middle + 1, value[11:]
         if rule.type and (rule.name == "holiday" or part.kind == "title" or not hit.named()):
             yield Timex((text.starts[start], text.end(end - 1)), rule, rule.type, value), last
 

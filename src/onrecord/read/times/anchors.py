@@ -33,10 +33,10 @@ class Anchor:
         return self.tense in ("future", "open")
 
     def after(self, rule: str, value: str | None, published: Published | None) -> Anchor:
-        """What later expressions refer to once this one is read: not what was said only to compare with (a year earlier)."""
+        """What later expressions refer to once this one is read: not what was said by the way (a year earlier, overnight)."""
         if rule in ("the-units", "last-units") and re.fullmatch(r"P\d+M", value or ""):
             return replace(self, quarter=None)
-        if rule == "year-before" or value is None or not calendar.bounds(value):
+        if rule in ("year-before", "overnight") or value is None or not calendar.bounds(value):
             return self
         return replace(self, ref=value, quarter=self._results(value, published) if rule == "quarter" else self.quarter)
 

@@ -47,6 +47,11 @@ def month_day(hit: Hit, at: Anchor) -> str | None:
     return _dated(hit, at, _figures(number))
 
 
+def eleventh(hit: Hit, at: Anchor) -> str | None:
+    """The Sept. 11 attacks are those of 2001."""
+    return "2001-09-11" if (_month(hit), hit.number("DAY")) == (9, 11) else month_day(hit, at)
+
+
 def _figures(written: str) -> int:
     return int(re.sub(r"\D", "", written) or 0)
 
@@ -88,7 +93,7 @@ def month(hit: Hit, at: Anchor) -> str | None:
 def _year_of_month(hit: Hit, at: Anchor, day: date, number: int) -> int | None:
     turn = direction(hit)
     if turn < 0:
-        return day.year - (number >= day.month)
+        return day.year - (number >= day.month - 1)
     if turn > 0:
         return day.year + (number <= day.month)
     if hit.has("THIS"):
@@ -152,21 +157,22 @@ def season(hit: Hit, at: Anchor) -> str | None:
     name = hit.first("SEASON") or hit.first("SEASONS") or ""
     said = said_year(hit, at)
     if said is None and at.day:
-        said = at.day.year + _season_turn(hit, at, at.day.month, name)
+        said = _year_of_season(hit, at, at.day, name)
     return f"{said}-{name}" if said else None
 
 
 _SEASON_START = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
+_SEASON_DAYS = 110
+"""A season that began so many days ago is over by the sun too, so that it may be called the last one."""
 
 
-def _season_turn(hit: Hit, at: Anchor, month_number: int, name: str) -> int:
-    begun = month_number >= _SEASON_START[name] - (name == "WI") * 12
+def _year_of_season(hit: Hit, at: Anchor, day: date, name: str) -> int:
+    """The year in which the season begins that is last, next, this one, or meant by the tense."""
+    begun = day.year - (day.month < _SEASON_START[name])
+    over = (day - date(begun, _SEASON_START[name], 1)).days > _SEASON_DAYS
     turn = direction(hit)
-    if turn < 0:
-        over = month_number > _SEASON_START[name] % 12 + 1
-        return 0 if over else -1
-    if turn > 0:
-        return 1 if begun and name != "WI" else 0
-    if hit.has("THIS") or at.ahead:
-        return 0
-    return 0 if begun else -1
+    if turn:
+        return begun + 1 if turn > 0 else begun - (not over)
+    if hit.has("THIS"):
+        return day.year - (name == "WI" and day.month < 5)
+    return begun + 1 if over and at.ahead else begun

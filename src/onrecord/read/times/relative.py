@@ -23,6 +23,11 @@ def tonight(_: Hit, at: Anchor) -> str | None:
     return f"{at.day.isoformat()}TNI" if at.day else None
 
 
+def overnight(_: Hit, at: Anchor) -> str | None:
+    """Of the night before the day of publication, where nothing is to come."""
+    return f"{(at.day - timedelta(not at.ahead)).isoformat()}TNI" if at.day else None
+
+
 def this_part(hit: Hit, at: Anchor) -> str | None:
     """This morning is of the day of publication, last night of the one before."""
     if not at.day:
@@ -43,6 +48,8 @@ def unit(hit: Hit, at: Anchor) -> str | None:
         return None
     if name == "WE":
         return _weekend(hit, at)
+    if hit.says("previous", "preceding", "prior") and (value := that(hit, at)):
+        return value
     value = calendar.shifted(at.day, direction(hit), name)
     return value[: {"10Y": 3, "100Y": 2}.get(name, 10)] if value else None
 
@@ -168,6 +175,17 @@ def that(hit: Hit, at: Anchor) -> str | None:
     sign = 1 if hit.has("NEXT") or hit.has("FOLLOWING") else -1 if hit.has("PAST") else 0
     value = calendar.shifted(base[0], sign, name)
     return f"{value}{part(hit)}" if value else None
+
+
+def the_day_before(hit: Hit, at: Anchor) -> str | None:
+    """The day before the one spoken of."""
+    base, name = calendar.bounds(at.ref), hit.last("UNIT")
+    return calendar.shifted(base[0], -1, name) if base and name and calendar.precise(at.ref, name) else None
+
+
+def then(_: Hit, at: Anchor) -> str | None:
+    """The date spoken of."""
+    return at.ref
 
 
 def that_part(hit: Hit, at: Anchor) -> str | None:

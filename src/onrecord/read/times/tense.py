@@ -26,7 +26,7 @@ def tense_at(text: Words, start: int, end: int) -> str:
     """
     before = range(start - 1, max(-1, start - 1 - BEFORE), -1)
     after = range(end, min(len(text.written), end + AFTER))
-    return _led_in(text, start) or _happened(text, end) or _first_tense(text, before) or _first_tense(text, after)
+    return _led_in(text, start) or _beside(text, start, end) or _first_tense(text, before) or _first_tense(text, after)
 
 
 def _led_in(text: Words, start: int) -> str:
@@ -37,6 +37,28 @@ def _led_in(text: Words, start: int) -> str:
             if " ".join(near[-length:]) in _words(f"before {tense}"):
                 return _planned(text, start - length) if tense == "future" else tense
     return "future" if near and near[-1] in UNTIL and _sets_a_term(text, start) else ""
+
+
+def _beside(text: Words, start: int, end: int) -> str:
+    """What the day is named with: "Monday's attack", "Monday is the deadline", "a strike for Monday"."""
+    before = text.written[start - 1] if start else "."
+    after = text.written[end] if end < len(text.written) else ""
+    if happened := _happened(text, end):
+        return happened
+    if after in SCHEDULES and before in STARTS:
+        return "future"
+    meant = before == "for" and text.written[start] in _weekdays() and after not in OWN
+    return "open" if meant or (after == "as" and text.written[end + 2 : end + 3] in (["deadline"], ["date"])) else ""
+
+
+@functools.cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(row["word"].capitalize() for row in table("timewords") if row["category"] == "WEEKDAY")
+
+
+SCHEDULES = frozenset({"is", "will", "marks"})
+STARTS = frozenset({*CLAUSE_END, ",", ":", "and", "but", "that", "said", "says"})
+"""A day is what the sentence is about after these, and before `SCHEDULES`."""
 
 
 def _happened(text: Words, end: int) -> str:
@@ -76,8 +98,10 @@ def _tense_of(text: Words, i: int, word: str) -> str:
     if word == "to" and before in _words("before to"):
         return _planned(text, i - 1)
     if word in _words("future") or word in _words("open"):
-        if before == "to" and i > 1 and text.written[i - 2].lower() in _words("before to"):
-            return _planned(text, i - 2)
+        if before == "to":
+            return ""
+        if not DID.isdisjoint(text.written[max(0, i - 2) : i]):
+            return "past"
         return "" if _describes(text, i) or _is_noun(text, i) else _planned(text, i)
     if word.endswith("ing"):
         return "future" if before in NOW and word in _words("arranged") else ""
@@ -99,6 +123,7 @@ def _is_noun(text: Words, i: int) -> bool:
     return text.written[i] in EITHER and text.written[i + 1 : i + 2] not in VERB_BEFORE
 
 
+DID = frozenset({"did", "didn't", "didn’t"})
 EITHER = frozenset({"plan", "plans", "hopes", "aims", "pledges", "vows", "promises"})
 VERB_BEFORE = [[word] for word in ("a", "an", "the", "its", "his", "her", "their", "another", "that", "to", "more")]
 ADVERBS = frozenset({"still", "long", "once", "then", "much", "well"})
