@@ -23,6 +23,8 @@ class Building:
 
     block: Block
     tokens: Tokens
+    head: int
+    """The token that says what it is."""
     sort: Sort
     sure: bool
 
@@ -34,19 +36,25 @@ def buildings(blocks: Iterable[Block]) -> Iterator[Building]:
     return (one for one in found if one.tokens.text in sure and not _speaks(one.tokens.root))
 
 
-def _in(doc: Doc) -> Iterator[tuple[Tokens, Sort, bool]]:
+def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
     end = 0
     for token in doc:
         sort = _sort(token) if token.i >= end and not _goes_on(token) else None
         name = _name(token, end) if sort else None
         if sort and name is not None and name[0].ent_type_ != "PERSON":
             end = name.end
-            yield name, sort, token.lower_ not in of_sort("building") or located(token)
+            yield name, token.i, sort, _sure(token)
+
+
+def _sure(token: Token) -> bool:
+    """True of what is a place wherever it is named, and of a hall or a palace that something is at."""
+    structure = token.text[:1].isupper() and token.lower_ in of_sort("structure")
+    return structure or token.lower_ not in of_sort("building") or located(token)
 
 
 def _goes_on(token: Token) -> bool:
     """True of the first word for a building in "the Salt Museum Visitor Center" or "the Ross Sea-Ice Museum"."""
-    for after in token.doc[token.i + 1 : min(token.i + 5, closing(token))]:
+    for after in token.doc[token.i + 1 : min(token.i + 7, closing(token))]:
         if not (after.text[:1].isupper() or after.text == "-"):
             return False
         if _sort(after):
@@ -89,13 +97,21 @@ def _written(head: Token, end: int) -> int:
     least = max(opening(head), end, head.i - LONGEST_NAME)
     while first > least:
         before = doc[first - 1]
-        if before.text in ("-", "&", "'s", "’s") and first - 1 > least and _capital(doc[first - 2]):
+        if first - 1 > least and _ties(doc, first - 1):
             first -= 2
         elif _capital(before) and before.ent_type_ not in ("DATE", "TIME", "NORP"):
             first -= 1
         else:
             break
     return first
+
+
+def _ties(doc: Doc, at: int) -> bool:
+    """True of what ties two words of a name: a hyphen, or "and" where the tagger sees one name ("the Air and Sea Museum")."""
+    if not _capital(doc[at - 1]):
+        return False
+    one = doc[at].ent_iob_ == "I" and doc[at + 1].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC")
+    return doc[at].text in ("-", "&", "/", "'s", "’s") or (doc[at].text == "and" and one and _sort(doc[at - 1]) is None)
 
 
 def _capital(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from onrecord.lexicon.gazetteer import Spot, by_name, first_words
 from onrecord.lexicon.states import by_capital, by_demonym, by_iso3
@@ -17,39 +17,12 @@ from onrecord.read.draft import Draft
 from onrecord.read.parse import Block
 from onrecord.read.pointing import Seen, described
 from onrecord.read.standing import Standing, block_at, standing
+from onrecord.read.whichplace import How, Met, Named, choose, countries, unlisted
 from onrecord.record import Place, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
-
-How = Literal["inside", "only", "company", "unlisted", "named", "described"]
-"""How it is known which place is meant: by the place named right after it, as the only one of its name, by its size and the countries
-that the report speaks of, as a town that only the place named after it tells, by what its name says it is, or by a description alone."""
-
-
-@dataclass(frozen=True, eq=False)
-class Named:
-    """A name of one or more places where it stands in a paragraph; `nested` in the name of what stands there ("University of Oslo")."""
-
-    block: Block
-    tokens: Tokens
-    options: tuple[Spot, ...]
-    nested: bool = False
-
-    @property
-    def span(self) -> Span:
-        return self.block.span(self.tokens)
-
-
-@dataclass(frozen=True, eq=False)
-class Met:
-    """A place with the words that mean it, and how it is known; `ground` where they mean it as a place, not as a government."""
-
-    name: Named
-    spot: Spot
-    how: How
-    ground: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +97,7 @@ def _meant(named: list[Named], spoken: Counter[str]) -> Iterator[Met]:
         holds = spot.country and (spot.sort in ("state", "us-state", "region") or how == "inside")
         town = spots.town_before(name.tokens) if holds else None
         if town is not None and (last is None or last.name.tokens.doc is not town.doc or last.name.tokens.end <= town.start):
-            yield Met(Named(name.block, town, ()), _unlisted(town.text, spot), "unlisted", True)
+            yield Met(Named(name.block, town, ()), unlisted(town.text, spot), "unlisted", True)
         completes = town is not None or _completes(last, name, spot)
         last = Met(name, spot, how, completes or name.nested or spots.is_place(name.tokens, spot))
         yield last
@@ -166,102 +139,17 @@ def _longest(token: Token, text: str, reach: int, known: dict[str, tuple[Spot, .
     return best
 
 
-# --- which of several places of one name ----------------------------------------------------------------------------
-
-
-def countries(draft: Draft, named: list[Named]) -> Counter[str]:
-    """How often the report names each country, by its name, people, government or a place that only it has."""
-    demonyms, capitals = by_demonym(), by_capital()
-    spoken: Counter[str] = Counter()
-    for block in draft.blocks:
-        spoken.update(demonyms[t.text].iso3 for t in block.doc if t.text in demonyms)
-    for name in named:
-        if name.tokens.text in capitals and sum(o.known or o.sort != "city" for o in name.options) < 2:
-            spoken[capitals[name.tokens.text].iso3] += 1
-        elif len({o.country for o in name.options}) == 1 and name.options[0].country:
-            spoken[name.options[0].country] += 1
-    return spoken
-
-
-def choose(name: Named, follows: Named | None, last: Met | None, spoken: Counter[str]) -> tuple[Spot, How] | None:
-    """The place that a name means: by what stands next to it ("Paris, Texas"), else the likeliest by size and countries spoken of."""
-    beside = _beside(name, follows, last)
-    if beside:
-        return beside, "inside"
-    ranked = sorted(name.options, key=lambda o: -_weight(o, name, spoken))
-    best = ranked[0]
-    small = best.sort == "city" and not best.known
-    if small and not (_seat_likely(best, spoken) if name.nested else _likely(best, name, spoken)):
-        return None
-    return best, "only" if len(ranked) == 1 else "company"
-
-
-def _beside(name: Named, follows: Named | None, last: Met | None) -> Spot | None:
-    """The place of this name that lies in the one named after it, has the one named before it inside, or is a state with a governor."""
-    if follows is not None and spots.told_with(name.tokens, follows.tokens):
-        inside = (o for o in name.options if any(spots.contains(around, o) for around in follows.options))
-        found = next(inside, _town_of(name, follows))
-        if found:
-            return found
-    if last is not None and spots.adjoins(last.name.tokens, name.tokens):
-        around = (o for o in name.options if spots.contains(o, last.spot))
-        if spots.lies_in(last.name.tokens, name.tokens):
-            return next(around, None)
-        return next((o for o in around if o.sort == "us-state"), None)
-    return next((o for o in name.options if o.sort == "us-state"), None) if spots.of_us_state(name.tokens) else None
-
-
-def _unlisted(name: str, around: Spot) -> Spot:
-    """A town of which no more is known than where it lies."""
-    return Spot(name, "city", around.country, None, None, None, within=spots.letters(around))
-
-
-def _town_of(name: Named, follows: Named) -> Spot | None:
-    """A town that is not listed in the one state of the United States that is named after it: "Berlin, Vermont"."""
-    around = follows.options[0]
-    sure = around.sort == "us-state" and len(follows.options) == 1 and spots.lies_in(name.tokens, follows.tokens)
-    return _unlisted(name.tokens.text, around) if sure and all(o.sort == "city" for o in name.options) else None
-
-
-LARGE = 100_000
-"""So many live at least in a city by which a university or a museum is called."""
-TOWN = 50_000
-"""So many live at least in a city that is known by "in" alone."""
-WEIGHTS = {"state": 40_000_000, "us-state": 8_000_000, "region": 6_000_000}
-"""What places count that are no cities, in inhabitants of a city."""
-
-
-def _weight(spot: Spot, name: Named, spoken: Counter[str]) -> float:
-    share = spoken[spot.country or ""] / max(1, sum(spoken.values()))
-    size = spot.people if spot.sort == "city" else WEIGHTS.get(spot.sort, 5_000_000)
-    capital = by_capital().get(name.tokens.text)
-    seat = 50 if capital and capital.iso3 == spot.country else 1
-    return size * seat * (1 + 500 * share**2) * (3 if spot.known else 1)
-
-
-def _seat_likely(spot: Spot, spoken: Counter[str]) -> bool:
-    """A large city of a country that the report speaks of may be the one that a university or a museum is called by."""
-    return spot.people >= LARGE and bool(spoken[spot.country or ""])
-
-
-def _likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
-    """A small city is meant where the tagger takes the name for a place or it stands after "in", and the report speaks of its country."""
-    told, root = spoken[spot.country or ""], name.tokens.root
-    placed = root.dep_ == "pobj" and root.head.lower_ == "in" and root.ent_type_ in ("", "ORG", "PERSON")
-    return bool(told) and (spots.tagged_place(name.tokens) or (placed and told > 1 and spot.people >= TOWN))
-
-
 # --- the words of a mention -------------------------------------------------------------------------------------------
 
 
 def _buildings(draft: Draft, ground: list[Mention]) -> list[Mention]:
     """The buildings and lands that the report names by what they are ("Iwato guest house")."""
     known = {(m.block.start, t.i): m.spot for m in ground for t in m.tokens}
-    found = [b for b in buildings(draft.blocks) if (b.block.start, b.tokens[-1].i) not in known]
+    found = [b for b in buildings(draft.blocks) if (b.block.start, b.head) not in known]
     country: dict[str, str] = {}
     for one in found:
         start, name = one.block.start, one.tokens
-        beside = (known.get((start, i)) for i in (spots.town_after(name), *range(name.start, name.end)))
+        beside = (known.get((start, i)) for i in (spots.place_after(name), *range(name.start, name.end)))
         inside = next((spot.country for spot in beside if spot and spot.country), None)
         if inside:
             country.setdefault(name.text, inside)
@@ -276,17 +164,20 @@ def _whole(ground: list[Mention]) -> Iterator[Mention]:
     """The mentions with the place named after them that holds them: "Paris, Texas", "the Salt Museum in Oslo, Norway"."""
     whole: dict[tuple[int, int], Mention] = {}
     for one in sorted(ground, key=lambda m: (m.block.start, m.tokens.start), reverse=True):
-        after = whole.get((one.block.start, spots.town_after(one.tokens) if one.how == "named" else one.tokens.end + 1))
+        after = whole.get((one.block.start, spots.place_after(one.tokens) if one.spot.sort == "building" else one.tokens.end + 1))
         if after is not None and _told_by(one, after):
-            one = replace(one, tokens=one.tokens.doc[one.tokens.start : after.tokens.end])
+            one = replace(one, tokens=one.tokens.doc[one.tokens.start : spots.seat_end(after.tokens)])
         whole[one.block.start, one.tokens.start] = one
         yield one
 
 
 def _told_by(one: Mention, after: Mention) -> bool:
-    if one.how == "named":
-        return one.spot.sort == "building" and after.spot.sort in ("city", "us-state", "state")
-    return one.tokens.doc[one.tokens.end].text == "," and spots.contains(after.spot, one.spot)
+    """True where the second place says where the first one lies."""
+    between = one.tokens.doc[after.tokens.start - 1].text
+    if one.spot.sort == "building":
+        return after.spot.sort in ("city", "us-state", "state", "region") or (between != "," and after.spot.sort == "building")
+    apart = one.spot.country in (None, after.spot.country) and one.how == "unlisted" and one.spot != after.spot
+    return between == "," and (apart or spots.contains(after.spot, one.spot))
 
 
 # --- where something happened -----------------------------------------------------------------------------------------

@@ -206,12 +206,12 @@ def town_before(tokens: Tokens) -> Tokens | None:
     """The name of a town before the place that it lies in, whatever it is called: "in Hadsel, Norway"."""
     doc, comma = tokens.doc, tokens.start - 1
     first = comma
-    while first > opening(tokens[0]) and doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper():
+    while first > opening(tokens[0]) and _name_word(doc[first - 1]):
         first -= 1
     if comma < 1 or doc[comma].text != "," or not 0 < comma - first <= LONGEST_TOWN or tokens.root.dep_ in BELONGS or _listed(tokens):
         return None
     before = doc[first - 1].lower_ if first > opening(tokens[0]) else ""
-    said = doc[first].ent_type_ in PLACE_LABELS and before in ("from", "of", "to")
+    said = doc[first].ent_type_ in PLACE_LABELS and before in ("from", "of", "to", "")
     return doc[first:comma] if said or before in ("in", "at", "near", "outside", "around") else None
 
 
@@ -223,12 +223,23 @@ def _listed(tokens: Tokens) -> bool:
     return tokens.end < closing(tokens[-1]) and tokens.doc[tokens.end].lower_ in ("and", "or", "'s", "’s")
 
 
-def town_after(tokens: Tokens) -> int:
-    """Where the town of a building may stand: after "in" or a comma that follow its name or its short form in brackets; else 0."""
+def place_after(tokens: Tokens) -> int:
+    """Where the place of a building may stand: after "in", "at" or a comma behind its name or its short form in brackets; else 0."""
     doc, at = tokens.doc, tokens.end
     if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
         at += 3
-    return at + 1 if at < len(doc) and doc[at].lower_ in ("in", ",") else 0
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("in", "at", "near", "outside", ","):
+        return 0
+    at += 2 if doc[at + 1].lower_ == "the" else 1
+    return at + 2 if at + 2 < len(doc) and _is_seat(doc[at]) and doc[at + 1].lower_ == "of" else at
+
+
+def seat_end(tokens: Tokens) -> int:
+    """Where the name ends that a place's name begins: of "Leeds" in "Leeds University" behind "University"."""
+    at = tokens.end
+    while at < closing(tokens[-1]) and _name_word(tokens.doc[at]):
+        at += 1
+    return at if at > tokens.end and _is_seat(tokens.doc[at - 1]) else tokens.end
 
 
 def of_us_state(tokens: Tokens) -> bool:
@@ -277,8 +288,12 @@ def _is_seat_of(spot: Spot, name: str) -> bool:
 
 
 def located(token: Token) -> bool:
-    """True of what something is at, in, to or from."""
-    return token.dep_ == "pobj" and token.head.lower_ in of_sort("inside") | {"to", "from"}
+    """True of what something is at, in, to or from, of what is left or entered, and of what has a gate: "the gates of Blair House"."""
+    token = _list_head(token)
+    if token.dep_ == "pobj":
+        word = token.head.lower_
+        return word in of_sort("inside") | {"to", "from"} or (word == "of" and token.head.head.lemma_.lower() in of_sort("part"))
+    return token.dep_ == "dobj" and token.head.lemma_ in of_sort("reach")
 
 
 def _as_territory(tokens: Tokens, spot: Spot) -> bool:

@@ -12,25 +12,16 @@ from onrecord.lexicon.gazetteer import Spot, by_name
 from onrecord.lexicon.states import by_capital
 from onrecord.read.chains import Cast, Chain, Where
 from onrecord.read.draft import Draft
-from onrecord.read.focus import Focus
 from onrecord.read.lines import Line
 from onrecord.read.names import Name
 from onrecord.read.spots import papers
-from onrecord.read.titles import given_names, modifiers
+from onrecord.read.titles import given_names
 from onrecord.record import Place
 
-ELSEWHERE = frozenset(("compound", "nmod", "amod", "poss", "nsubj", "nsubjpass"))
-"""How a name stands that belongs to what follows it: "in Oslo, U.S. officials said"."""
-POINTING = frozenset(("the", "this", "that"))
-BACK = 5
-"""Sentences back in which "the city" is looked for."""
-TOWNS = frozenset(("city", "town", "village", "municipality", "suburb", "metropolis"))
-LANDS = frozenset(("region", "area", "province", "state", "territory", "county", "district", "island", "peninsula", "continent"))
-WIDE = frozenset(("region", "us-state", "water", "continent"))
 COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central"))
 LINKS = frozenset(("of", "at", "in", "for"))
-TAGGED = 1.0
-"""The weight of the tagger's vote for a place."""
+SHOWN = 1.5
+"""The least weight of the votes for a place; the tagger's alone is 1, that of "in" before it 0.7."""
 LARGE = 100_000
 """Inhabitants of a city that is taken for the one in the name of a body."""
 
@@ -56,13 +47,12 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
         elif name.kind in ("organisation", "thing", "place") and _may_hold(name) and taken.isdisjoint(_run(name)):
             for spot, where in _inside(cast.lines[name.line], name, known):
                 _put(cast, found, known, spot, where)
-    _with_region(cast, found, names)
     return found
 
 
 def _stands_so(line: Line, name: Name) -> bool:
     """True of a name that stands where those of places do: "in Oslo", "Oslo, Norway", "Oslo Airport"; the tagger alone is not enough."""
-    shown = any(kind == "place" and weight != TAGGED for kind, weight in name.votes)
+    shown = sum(weight for kind, weight in name.votes if kind == "place") >= SHOWN
     return (
         shown
         or line.deps[name.end - 1] == "appos"
@@ -147,86 +137,6 @@ def _spot(text: str, known: dict[str, Locality], linked: bool) -> Spot | None:
         return Spot(text, "region", by_name()[rest][0].country, None, None, None)
     options = [o for o in by_name().get(text, ()) if o.sort in ("us-state", "region") or (linked and o.sort == "city" and o.people > LARGE)]
     return options[0] if options and text not in given_names() else None
-
-
-# --- "Leeds, England" -----------------------------------------------------------------------------------------------
-
-
-def _with_region(cast: Cast, found: Iterable[Locality], names: Iterable[Name]) -> None:
-    """A place with the wider one that follows it after a comma is one mention: "Oslo, Norway"."""
-    wider: dict[tuple[int, int], tuple[int, str | None]] = {}
-    for name in names:
-        if name.kind == "state":
-            wider[name.line, name.first] = name.end, name.state
-    spots = sorted(((where, chain) for chain in found for where in chain.mentions), key=lambda s: s[0], reverse=True)
-    for (number, first, end), chain in spots:
-        whole, country = wider.get((number, end + 1), (0, None))
-        own = chain.place.country if chain.place else None
-        line = cast.lines[number]
-        if whole and line.words[end] == "," and line.deps[whole - 1] not in ELSEWHERE and own in (None, country):
-            if own is None and chain.place:
-                chain.place = replace(chain.place, country=country)
-            chain.mentions[number, first, whole] = "with region"
-            wider[number, first] = whole, country
-        elif chain.sort in WIDE or not own:
-            wider[number, first] = end, own
-
-
-# --- by description -------------------------------------------------------------------------------------------------
-
-
-def noun(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
-    """The place for which "the city" or "the mosque" stands, where the report has told of one; it is a mention of that place then."""
-    first = modifiers(line, at)
-    if (line.number, at) in focus.cast.spots:
-        return focus.cast.spots[line.number, at]
-    if line.word(first - 1) not in POINTING or line.deps[at] in ("compound", "nmod", "amod"):
-        return None
-    chain = _named_after(focus, line, at) or _last(focus, line.lowers[at], sentence, alone=first == at)
-    if chain:
-        chain.add((line.number, first, at + 1), "description")
-    return chain
-
-
-def _named_after(focus: Focus, line: Line, at: int) -> Chain | None:
-    """Of "the city of Oslo" and "the capital, Oslo" the place."""
-    if line.lowers[at] not in TOWNS | LANDS | {"capital"}:
-        return None
-    for child in line.children[at]:
-        if line.deps[child] == "appos":
-            return focus.cast.spots.get((line.number, child))
-        if line.lowers[child] == "of" or (line.lowers[child] == "in" and line.lowers[at] == "capital"):
-            return next((c for p in line.children[child] if (c := focus.cast.spots.get((line.number, p)))), None)
-    return None
-
-
-def _last(focus: Focus, word: str, sentence: int, *, alone: bool) -> Chain | None:
-    """The last place of the sort that a noun names, or whose name ends with it."""
-    for one in focus.near(sentence, BACK):
-        if isinstance(one.chain, Locality) and (_ends_so(one.chain, word) or (alone and _of_sort(one.chain, word))):
-            return one.chain
-    return None
-
-
-def _ends_so(chain: Locality, word: str) -> bool:
-    return chain.name.split()[-1].lower() == word
-
-
-def _of_sort(chain: Locality, word: str) -> bool:
-    if word == "capital":
-        return chain.name in by_capital()
-    return (word in TOWNS and chain.sort == "city") or (word in LANDS and chain.sort in WIDE)
-
-
-def there(focus: Focus, line: Line, at: int, sentence: int) -> bool:
-    """True of a "there" for the place where the sentence before told something."""
-    if (line.number, at) in focus.cast.spots or line.deps[at] == "expl" or line.pos[at] != "ADV":
-        return False
-    for one in focus.near(sentence, 1):
-        if isinstance(one.chain, Locality) and one.role == "pobj" and one.sentence < sentence:
-            one.chain.add((line.number, at, at + 1), "there")
-            return True
-    return False
 
 
 # --- what the record keeps ------------------------------------------------------------------------------------------
