@@ -80,7 +80,7 @@ def plural(demonym: str) -> str | None:
     """Several people of a demonym ("Americans", "Englishmen"); None where the word stays the same ("Japanese") or is no noun."""
     if demonym.endswith(_MEN):
         return demonym[:-2] + "en"
-    if demonym.endswith(_UNCHANGED) or not demonym[-1].isalpha():
+    if (demonym != "Czech" and demonym.endswith(_UNCHANGED)) or not demonym[-1].isalpha():
         return None
     return demonym + "s"
 

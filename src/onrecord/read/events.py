@@ -99,7 +99,7 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
             return
         open_ = f"{open_} only" if open_ in ("asker", "doer", "deal") else open_
     date, place = _setting(at, trigger, who, how)
-    how = status.by_date(how, date, at.draft.report)
+    how = how if status.told_as_past(trigger.token) else status.by_date(how, date, at.draft.report)
     past = status.had_been(trigger.token)
     date = date if past else _to_come(date, how, at.draft.report)
     if type_ in SAYING and how == "hypothetical":

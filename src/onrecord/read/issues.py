@@ -128,7 +128,7 @@ def _names(at: Scene, token: Token, *, deep: bool) -> list[str]:
         listed_too = {t.i for c in children(token, "conj") for t in c.subtree}
         words = [t for t in reach(token, None) if t.i not in listed_too]
     spots = [at.spots[t.i] for t in words if t.i in at.spots]
-    return list(dict.fromkeys(spots or (states.by_iso3()[at.names[t.i]].name for t in words if t.i in at.names)))
+    return list(dict.fromkeys(spots or (states.by_iso3()[iso3].name for iso3 in at.named(words))))
 
 
 def _state_of(at: Scene, token: Token) -> list[str]:

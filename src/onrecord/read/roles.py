@@ -26,6 +26,7 @@ RECIPIENT_FIRST = frozenset({"AID", "COOPERATE", "SANCTION", "CONCEDE", "AGREE"}
 SAYING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", "AID", "SANCTION", "RETREAT"})
 INLAND = frozenset({"PROTEST", "COERCE", "CONCEDE", "RETREAT"})
+AT_HOME = frozenset({"PROTEST", "COERCE", "CONCEDE", "ASSAULT"})
 OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
 """Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
 
@@ -147,7 +148,7 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
     verb = trigger.token
     who = subjects(verb)
     source = scene.party(who, wide=NEAR, owned=True)
-    near = [t for name, p in phrases(verb) if name in PLACED for t in listed(p)]
+    near = list(_near(trigger, (verb, *objects(verb))))
     spot = Party((), scene.party(near, wide=True).states) if _on_the_spot(trigger) else Party()
     if who and not source.states:
         source = source + spot
@@ -166,7 +167,7 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
 def _foreign(scene: Scene, verb: Token, source: Party) -> tuple[str, ...]:
     """The only other state that the clause under a verb of saying names: "warned that it would stop buying Ruritanian maize"."""
     clauses = children(verb, "ccomp", "xcomp", "pcomp", "advcl")
-    found = dict.fromkeys(scene.names[t.i] for c in clauses for t in c.subtree if t.i in scene.names)
+    found = scene.named(t for c in clauses for t in c.subtree)
     others = tuple(iso3 for iso3 in found if iso3 not in source.states)
     return others if len(others) == 1 else ()
 
@@ -174,13 +175,30 @@ def _foreign(scene: Scene, verb: Token, source: Party) -> tuple[str, ...]:
 def _itself(scene: Scene, who: list[Token], words: list[Token]) -> bool:
     """True where a state would be spoken to by itself; not of "the opposition accused the government", nor of "a curfew in the capital"."""
     addressed = any(t.dep_ == "pobj" and t.head.lower_ in ("from", "against") for t in words)
-    return bool(scene.party(words).states) and not addressed and not any(map(_rival, (*who, *words)))
+    return bool(scene.party(words).states) and not addressed and not any(_rival(scene, t) for t in (*who, *words))
 
 
-def _rival(token: Token) -> bool:
+def _rival(scene: Scene, token: Token) -> bool:
     """True of those within a state who do not speak for it."""
+    if _of_a_faction(scene, token):
+        return True
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod", "amod"))}
     return bool(words & (kind("home") - kind("governing")))
+
+
+def _near(trigger: Trigger, heads: Iterable[Token]) -> Iterator[Token]:
+    """Where something is done: of "outside the Swedish embassy in Riga" the town, and nothing of "near the Swedish border"."""
+    for head in heads:
+        for t in (t for name, p in phrases(head) if name in PLACED for t in listed(p)):
+            if t.lemma_.lower() in kind("mission"):
+                yield from (inner for name, p in phrases(t) if name in PLACED for inner in listed(p))
+            elif not _landmark(t, trigger):
+                yield t
+
+
+def _landmark(token: Token, trigger: Trigger) -> bool:
+    """True of a border near which something is done, which forces that are brought there are aimed at."""
+    return token.lemma_.lower() in kind("boundary") and trigger.row.type != "MOBILIZE"
 
 
 def _on_the_spot(trigger: Trigger) -> bool:
@@ -191,18 +209,38 @@ def _on_the_spot(trigger: Trigger) -> bool:
 def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], target: tuple[Party, list[Token]]) -> tuple[Party, Party]:
     """The parties, those of home affairs with the only state that the sentence names."""
     (acts, who), (suffers, whom) = source, target
-    inland = bool(who) and all(map(_domestic, who))
+    inland = bool(who) and all(_domestic(scene, t) for t in who)
     if inland and not acts.states:
         home = scene.home(trigger.token)
         if home != scene.party(whom).states or trigger.row.type in INLAND:
             acts = acts + Party((), home)
-    if inland and not suffers.states and any(map(_domestic, whom)) and len(acts.states) == 1:
-        suffers = suffers + Party((), acts.states)
-    return acts, suffers
+    own = len(acts.states) == 1 and ((inland and any(_domestic(scene, t) for t in whom)) or _all_at_home(scene, trigger, acts, who))
+    return acts, suffers + Party((), acts.states) if own and not suffers.states else suffers
 
 
-def _domestic(token: Token) -> bool:
+def _all_at_home(scene: Scene, trigger: Trigger, acts: Party, who: list[Token]) -> bool:
+    """True where those who act do so in their own state as far as the sentence says; of armed forces only where it names a place there."""
+    words = [t for thing in (*objects(trigger.token), trigger.token) for t in core(thing)]
+    if trigger.row.type not in AT_HOME or not who or any(t.lemma_.lower() in kind("abroad") for t in words):
+        return False
+    grounds = scene.grounds(trigger.token)
+    if not {*scene.named(trigger.token.sent), *grounds} <= {*acts.states}:
+        return False
+    if trigger.row.type == "PROTEST":
+        return True
+    forces = trigger.row.type == "ASSAULT" or any(t.lemma_.lower() in kind("force") for t in who)
+    return (bool(grounds) if forces else True) and all(_domestic(scene, t) for t in who)
+
+
+def _of_a_faction(scene: Scene, token: Token) -> bool:
+    """True of a movement or people within a state and of those who belong to it."""
+    return any(t.i in scene.nations.factions for t in core(token))
+
+
+def _domestic(scene: Scene, token: Token) -> bool:
     """True of those who act within their own state, and of a person with an office."""
+    if _of_a_faction(scene, token):
+        return True
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
     return bool(words & kind("home")) and not any(t.lower_ in kind("world") for t in token.subtree)
 
@@ -253,7 +291,8 @@ def _inside(verb: Token) -> list[Token]:
         if clause.dep_ in ("ccomp", "xcomp", "pcomp") and is_verb(clause):
             own = [t for c in children(clause, "nsubj", "nsubjpass") for t in listed(c) if t.pos_ != "PRON"]
             to = [t for n in (clause, *objects(clause)) for name, p in phrases(n) if name in TOWARD for t in listed(p)]
-            return own or [*objects(clause), *to]
+            at = [t for n in (clause, *objects(clause)) for name, p in phrases(n) if name in PLACED for t in listed(p)]
+            return own or [*objects(clause), *to, *at]
     return [t for c in children(verb, "prep") for p in children(c, "pcomp") for t in objects(p)]
 
 
@@ -271,7 +310,7 @@ def _named(scene: Scene, trigger: Trigger) -> Roles:
     source = scene.party(who, wide=NEAR)
     source = source if source.states else source + _attributes(scene, noun)
     toward = [t for name, p in phrases(noun) if name in TOWARD and name != "of" for t in listed(p)]
-    at = [t for name, p in phrases(noun) if name in PLACED for t in listed(p)]
+    at = list(_near(trigger, (noun,)))
     verb, how = carrier(noun)
     if verb is not None and how == "object" and not toward:
         toward = [t for name, p in phrases(verb) if name in AGAINST and p.i > noun.i for t in listed(p)]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon import states
 from onrecord.lexicon.kinds import kind
 from onrecord.read import actors
 from onrecord.read.clauses import CORE, owners
 from onrecord.read.draft import Draft
+from onrecord.read.nations import Named, named
 from onrecord.record import Actor, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from onrecord.read.parse import Block
 
 NEAR = frozenset({"of", "in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
-PREFIXES = frozenset({"anti", "pro", "non"})
 
 
 @dataclass(frozen=True)
@@ -38,56 +36,22 @@ class Party:
         return Party(tuple(dict.fromkeys(self.actors + other.actors)), tuple(dict.fromkeys(self.states + other.states)))
 
 
-@functools.cache
-def _names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Names, adjectives and capitals of states by their first word, the longest first."""
-    found: dict[str, dict[tuple[str, ...], str]] = {}
-    plural = {f"{word}s": state for word, state in states.by_demonym().items() if word[-1:] in "nic"}
-    for words in (states.by_name(), states.by_demonym(), states.by_capital(), plural):
-        for word, state in words.items():
-            first, *rest = word.strip().split()
-            found.setdefault(first, {}).setdefault((first, *rest), state.iso3)
-    return {first: tuple(sorted(rows.items(), key=lambda r: -len(r[0]))) for first, rows in found.items()}
-
-
-def named(doc: Doc) -> dict[int, str]:
-    """The state that each word of a paragraph names or is part of the name of."""
-    found: dict[int, str] = {}
-    table = _names()
-    texts = [t.text for t in doc]
-    for i, text in enumerate(texts):
-        rows = table.get(text) or table.get(text.partition("-")[0]) if text[0].isupper() else None
-        if rows is None or i in found or _not_a_state(doc, i):
-            continue
-        for words, iso3 in rows:
-            if len(words) == 1 or tuple(texts[i : i + len(words)]) == words:
-                found.update(dict.fromkeys(range(i, i + len(words)), iso3))
-                break
-    return found
-
-
-def _not_a_state(doc: Doc, i: int) -> bool:
-    """True in "pro-Iranian", and in a person's name of several words ("Michael Jordan")."""
-    if i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in PREFIXES:
-        return True
-    token = doc[i]
-    if token.ent_type_ != "PERSON":
-        return False
-    return token.ent_iob_ == "I" or (
-        i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I" and doc[i + 1].ent_type_ == "PERSON" and token.pos_ == "PROPN"
-    )
-
-
 @dataclass(eq=False)
 class Scene:
     """A paragraph with the states, places and actors that its words stand for."""
 
     draft: Draft
     block: Block
-    names: dict[int, str] = field(default_factory=dict)
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The states that each word names or is part of the name of."""
+    nations: Named = field(default_factory=Named)
     regions: dict[int, str] = field(default_factory=dict)
     spots: dict[int, str] = field(default_factory=dict)
     """The place that each word names or is part of the name of."""
+
+    def named(self, words: Iterable[Token]) -> tuple[str, ...]:
+        """The states that these words name."""
+        return tuple(dict.fromkeys(iso3 for t in words for iso3 in self.names.get(t.i, ())))
 
     def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False, owned: bool = False) -> Party:
         """Those that these nouns stand for.
@@ -104,7 +68,7 @@ class Scene:
         met = [a for t in _heads(token) for a in self._actors(t)]
         who = tuple(dict.fromkeys(a.id for a in met))
         acts = tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a))
-        stands = tuple(self.names[t.i] for t in words if t.i in self.names)
+        stands = self.named(words)
         states_ = tuple(dict.fromkeys((*acts, *stands)))
         if not states_ and owned:
             states_ = self.party(owners(token)).states
@@ -114,17 +78,21 @@ class Scene:
 
     def home(self, token: Token) -> tuple[str, ...]:
         """The only state that the sentence of a word names, or none."""
-        found = {self.names[t.i] for t in token.sent if t.i in self.names}
-        return tuple(found) if len(found) == 1 else ()
+        found = self.named(token.sent)
+        return found if len(found) == 1 else ()
+
+    def grounds(self, token: Token) -> set[str]:
+        """The states where the places of a word's sentence lie."""
+        return {self.regions[t.i] for t in token.sent if t.i in self.regions}
 
     def _around(self, token: Token, prepositions: frozenset[str] | None) -> Iterator[str]:
         """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near Kabul"."""
         near = list(reach(token, prepositions))
-        yield from (self.names[t.i] for t in near if t.i in self.names)
+        yield from self.named(near)
         if not any(t.i in self.names for t in near):
             yield from (self.regions[t.i] for t in near if t.i in self.regions)
             if prepositions is None and not any(t.i in self.regions for t in near):
-                yield from (self.names[t.i] for c in token.children if c.dep_ == "acl" for t in c.subtree if t.i in self.names)
+                yield from self.named(t for c in token.children if c.dep_ == "acl" for t in c.subtree)
 
     def _actors(self, token: Token) -> tuple[Actor, ...]:
         """The actor that a word is the head of a mention of; of "they" and "the two" all that it stands for."""
@@ -145,11 +113,23 @@ def scenes(draft: Draft) -> Iterator[Scene]:
 def _scene(draft: Draft, block: Block, mentions: list[tuple[int, int, Place]]) -> Scene:
     regions: dict[int, str] = {}
     spots: dict[int, str] = {}
+    nations = named(block.doc)
+    names = dict(nations.states)
     for start, end, place in mentions:
         words = [t.i for t in block.tokens((start, end)) or ()]
         spots.update(dict.fromkeys(words, place.name))
         regions.update(dict.fromkeys(words, place.country) if place.country else {})
-    return Scene(draft, block, named(block.doc), regions, spots)
+        if block.doc[words[0]].text[0].isupper():
+            names.update(_of_place(words, place.country, names))
+    return Scene(draft, block, {i: found for i, found in names.items() if found}, nations, regions, spots)
+
+
+def _of_place(words: list[int], country: str | None, names: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """The words of a place that name a state, with the state where the place is: of "New Mexico" and "Sea of Japan" not that state."""
+    covered = [i for i in words if i in names]
+    if not covered or (country is None and len(covered) == len(words)):
+        return {}
+    return dict.fromkeys(covered, (country,) if country else ())
 
 
 def _heads(token: Token) -> Iterator[Token]:

@@ -84,6 +84,13 @@ def had_been(token: Token) -> bool:
     return verb is not None and (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children))
 
 
+def told_as_past(token: Token) -> bool:
+    """True of what a past or perfect tense reports, whatever the day beside it."""
+    verb = token if is_verb(token) else carrier(token)[0]
+    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")} if verb is not None else set()
+    return verb is not None and (verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had", "has", "have"}))
+
+
 def _then_cancelled(verb: Token) -> bool:
     """True of "had planned to visit X but cancelled the trip"."""
     while verb.dep_ in ("xcomp", "acomp"):

@@ -1,0 +1,139 @@
+"""Finds the states that the words of a paragraph name: by name, adjective, people, capital, or a movement at home in one state."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import states, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FOR = frozenset({"pro", "non"})
+NOT_ITS_OWN = frozenset(
+    ["occupied", "held", "born", "made", "built", "speaking", "language", "style", "era", "backed", "supported", "funded", "financed"]
+).union(["sponsored", "trained", "armed", "supplied", "educated", "allied", "friendly", "designed", "controlled", "ruled"])
+"""What follows the state in words for those who are not of it: "Ruritanian-made rockets"."""
+ELSEWHERE = frozenset({"minority", "minorities", "diaspora"})
+FIRST = re.compile(r"[^\s\-'’]+")
+"""The part of a name by which it is looked for: "Guinea" of "Guinea-Bissau"."""
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """The states that the words of a paragraph name, by the number of the word."""
+
+    states: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Those that a word names or is part of the name of; "U.S.-China" names two."""
+    against: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Those that something is against: "anti-American"."""
+    factions: frozenset[int] = frozenset()
+    """The words that name movements or peoples within a state."""
+
+
+@functools.cache
+def _names() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The names of states by their first part, the longest first."""
+    found: dict[str, dict[str, str]] = {}
+    for name, iso3 in _words():
+        found.setdefault(FIRST.findall(name)[0], {}).setdefault(name, iso3)
+    return {first: tuple(sorted(rows.items(), key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+def _words() -> Iterator[tuple[str, str]]:
+    for words in (states.by_name(), states.by_demonym(), states.by_capital(), states.by_people()):
+        yield from ((word, state.iso3) for word, state in words.items())
+    for row in table("state_prefixes"):
+        yield f"{row['prefix']}-", row["iso3"]
+    for row in table("factions"):
+        yield row["name"], row["state"]
+        if " " not in row["name"]:
+            yield states.plural(row["name"]) or row["name"], row["state"]
+
+
+@functools.cache
+def _factions() -> frozenset[str]:
+    names = [row["name"] for row in table("factions")]
+    return frozenset(names) | frozenset(filter(None, map(states.plural, names)))
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Adjectives and peoples, each of which may also be one within another state."""
+    return frozenset({*states.by_demonym(), *states.by_people()})
+
+
+def named(doc: Doc) -> Named:
+    """The states that the words of a paragraph name."""
+    found: dict[int, tuple[str, ...]] = {}
+    against: dict[int, tuple[str, ...]] = {}
+    factions: set[int] = set()
+    text = doc.text
+    for token in doc:
+        for start, name, iso3 in _in(token, text) if token.i not in found else ():
+            words = _reached(token, start + len(name))
+            if not _another(words, name, found):
+                told = against if _prefix(token) == "anti" else found
+                told.update({t.i: (*told.get(t.i, ()), iso3) for t in words})
+                factions.update(t.i for t in words if name in _factions())
+    return Named(found, against, frozenset(factions))
+
+
+def _in(token: Token, text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a name begins in a word, the name and its state: "U.S.-China" has two."""
+    table_, past = _names(), 0
+    for part in FIRST.finditer(token.text) if token.text[0].isalpha() else ():
+        start = token.idx + part.start()
+        rows = table_.get(part[0], ()) if start >= past else ()
+        for name, iso3 in rows:
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum() and _whole(text, name, end):
+                past = end
+                yield start, name, iso3
+                break
+
+
+def _whole(text: str, name: str, end: int) -> bool:
+    """True of a name that stands for itself: "Sino-" before a word with a capital, any other not before "-made" and such."""
+    if name.endswith("-"):
+        return text[end : end + 1].isupper()
+    after = re.match(r"-([a-z]+)", text[end : end + 15])
+    return not (after and after[1] in NOT_ITS_OWN)
+
+
+def _reached(token: Token, end: int) -> list[Token]:
+    """The words from one to where a name ends."""
+    last = token.i
+    while last + 1 < len(token.doc) and token.doc[last + 1].idx < end:
+        last += 1
+    return list(token.doc[token.i : last + 1])
+
+
+def _another(words: list[Token], name: str, found: dict[int, tuple[str, ...]]) -> bool:
+    """True where the words mean no state or another: "pro-Iranian", "ethnic Turks", "Bosnian Serbs", "Michael Jordan"."""
+    first, doc = words[0], words[0].doc
+    before = doc[first.i - 1] if first.i else None
+    after = doc[words[-1].i + 1] if words[-1].i + 1 < len(doc) else None
+    if _prefix(first) in FOR:
+        return True
+    if before is not None and name in _people() and (before.lower_ == "ethnic" or (before.i in found and before.whitespace_)):
+        return True
+    return (after is not None and after.lower_ in ELSEWHERE) or (len(words) == 1 and _of_a_person(first))
+
+
+def _prefix(word: Token) -> str:
+    """The prefix of a word, which the tokenizer parts from it: "anti" of "anti-American"."""
+    return word.nbor(-2).lower_ if word.i > 1 and word.nbor(-1).text == "-" else ""
+
+
+def _of_a_person(token: Token) -> bool:
+    """True of a word in a person's name of several words."""
+    if token.ent_type_ != "PERSON":
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    longer = after is not None and after.ent_iob_ == "I" and after.ent_type_ == "PERSON"
+    return token.ent_iob_ == "I" or (longer and token.pos_ == "PROPN")
