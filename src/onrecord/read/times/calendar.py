@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 SHAPES = {"D": r"\d{4}-\d\d-\d\d", "W": r"\d{4}-W\d\d", "WE": r"\d{4}-W\d\d-WE", "M": r"\d{4}-\d\d", "Q": r"\d{4}-Q\d", "Y": r"\d{4}"}
@@ -87,11 +87,16 @@ def nearest_weekday(at: date, number: int, tense: str) -> date:
 
 def nearest_year(at: date, month_number: int, number: int, tense: str) -> int | None:
     """The year whose such day lies nearest to `at`, where days on the side that the tense speaks against count more often."""
-    years = [y for y in (at.year - 1, at.year, at.year + 1) if valid(y, month_number, number)]
-    return min(years, key=lambda y: _distance((date(y, month_number, number) - at).days, tense, YEARS), default=None)
+    days = [date(y, month_number, number) for y in (at.year - 1, at.year, at.year + 1) if valid(y, month_number, number)]
+    return nearest(days, at, tense).year if days else None
 
 
-YEARS = {"past": 6, "future": 4, "open": 4, "": 2}
+def nearest(days: Iterable[date], at: date, tense: str) -> date:
+    """Of the same day in some years the nearest to `at`, where those on the side that the tense speaks against count more often."""
+    return min(days, key=lambda day: _distance((day - at).days, tense, YEARS))
+
+
+YEARS = {"past": 6, "future": 6, "open": 4, "": 2}
 """How often a day of a year counts on the side that the tense speaks against; without a tense that side is what is to come."""
 WEEKDAYS = {"past": 5, "future": 7, "open": 2, "": 3}
 """The same of a weekday. "Came Friday" in a report of a Thursday is the day after: it was late, or the hour there was another."""

@@ -5,24 +5,35 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from onrecord.read.times import calendar as near
 from onrecord.read.times.anchors import Anchor, Hit
+from onrecord.read.times.dates import direction
 
 
 def holiday(hit: Hit, at: Anchor) -> str | None:
-    """The day in the year that the words say, else the nearest one on the side of the tense."""
+    """The day in the year that the words say, else the nearest one on the side of the tense; its week or weekend."""
+    day = _day(hit, at)
+    if day is None or (hit.has("EASTERDAY") and day.isoweekday() != int(hit.first("WEEKDAY") or 0)):
+        return None
+    return _weekend(day) if hit.says("weekend") else near.week(day) if hit.says("week") else day.isoformat()
+
+
+def _day(hit: Hit, at: Anchor) -> date | None:
     rule = next((found for kind in ("DAYNAME", "EASTERDAY", "HOLIDAY") if (found := hit.first(kind))), "01-01")
     shift = timedelta(-hit.says("eve") + (hit.has("HOLIDAY") and hit.first("WEEKDAY") == "1"))
     if hit.has("YEAR"):
-        return (day_in(hit.number("YEAR"), rule) + shift).isoformat()
+        return day_in(hit.number("YEAR"), rule) + shift
     if not at.day:
         return None
+    tense = {-1: "past", 1: "future"}.get(direction(hit), at.tense)
     days = [day_in(year, rule) + shift for year in range(max(at.day.year - 1, 1), at.day.year + 2)]
-    return _nearest(days, at.day, ahead=at.ahead).isoformat()
+    latest = at.day + timedelta(6 if hit.says("week", "weekend") else 0)
+    return near.nearest([day for day in days if tense != "past" or day <= latest], at.day, tense)
 
 
-def _nearest(days: list[date], to: date, *, ahead: bool) -> date:
-    fitting = [d for d in days if (d >= to if ahead else d <= to)]
-    return min(fitting or days, key=lambda d: abs((d - to).days))
+def _weekend(day: date) -> str:
+    """The Saturday and Sunday nearest to a holiday."""
+    return f"{near.week(day - timedelta(7 * (day.isoweekday() < 3)))}-WE"
 
 
 def day_in(year: int, rule: str) -> date:

@@ -184,8 +184,8 @@ def the_day_before(hit: Hit, at: Anchor) -> str | None:
 
 
 def then(_: Hit, at: Anchor) -> str | None:
-    """The date spoken of."""
-    return at.ref
+    """The date spoken of, where it is still to come."""
+    return at.ref if _to_come(at.ref, at.day) else None
 
 
 def that_part(hit: Hit, at: Anchor) -> str | None:

@@ -97,6 +97,10 @@ def _tense_of(text: Words, i: int, word: str) -> str:
         return "past"
     if word == "to" and before in _words("before to"):
         return _planned(text, i - 1)
+    if word == "to" and _asked(text, i):
+        return "open"
+    if word == "to" and text.written[i + 1 : i + 2] == ["be"] and before not in SEEMS:
+        return "future"
     if word in _words("future") or word in _words("open"):
         if before == "to":
             return ""
@@ -129,11 +133,21 @@ VERB_BEFORE = [[word] for word in ("a", "an", "the", "its", "his", "her", "their
 ADVERBS = frozenset({"still", "long", "once", "then", "much", "well"})
 
 
+def _asked(text: Words, i: int) -> bool:
+    """True of the "to" of "urged both sides to meet"."""
+    then = text.written[i + 1] if i + 1 < len(text.written) else ""
+    return then.islower() and then not in NOUN_BEFORE and not _words("asks").isdisjoint(text.written[max(0, i - 5) : i])
+
+
 def _negated(text: Words, i: int) -> bool:
     """True of "could not be reached" and "neither he nor she could be found"."""
     return text.written[i + 1 : i + 2] == ["not"] or not NOBODY.isdisjoint(w.lower() for w in text.written[max(0, i - 6) : i])
 
 
+SEEMS = frozenset(
+    {"said", "believed", "thought", "known", "reported", "seemed", "appeared", "proved", "found", "had", "used", "happened", "out"}
+)
+"""What is told with "to be" after these is not to come, as talks "to be held" are."""
 NOBODY = frozenset({"neither", "nor", "none", "nobody"})
 NOW = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
 """With some words in -ing what is arranged ("is meeting Friday")."""
