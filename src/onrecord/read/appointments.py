@@ -93,7 +93,9 @@ def holders(line: Line, title: Title) -> Iterator[int]:
     found = said(line, title)
     if not found:
         return
-    if found.way.way == "object" and not _passive(line, found.verb):
+    if found.way.way == "follow" and _passive(line, found.verb):
+        yield from (o for c in line.children[found.verb] if line.deps[c] == "agent" for o in line.children[c])
+    elif found.way.way == "object" and not _passive(line, found.verb):
         yield from (c for c in line.children[found.verb] if line.deps[c] in ("dobj", "nsubj") and found.verb < c < title.head)
         yield title.first - 1 - bool(found.link is not None) - bool(title.determiner)
     else:
@@ -106,6 +108,16 @@ def appointed(line: Line, title: Title) -> Iterator[int]:
     if found and found.way.way == "object":
         passive = _passive(line, found.verb)
         yield from (c for c in line.children[found.verb] if line.deps[c] == ("nsubjpass" if passive else "dobj") and c < title.head)
+
+
+def followed(line: Line, title: Title) -> Iterator[int]:
+    """The tokens of those whom another follows in an office: "Ruiz succeeded Lund as minister"."""
+    found = said(line, title)
+    if found and found.way.way == "follow":
+        if _passive(line, found.verb):
+            yield from subjects(line, found.verb)
+        else:
+            yield from (c for c in line.children[found.verb] if line.deps[c] == "dobj")
 
 
 def _passive(line: Line, verb: int) -> bool:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.lexicon.states import by_name
 from onrecord.read import appointments, provinces
 from onrecord.read.allegiance import home, media, only, sides
 from onrecord.read.chains import Cast, Chain, national
 from onrecord.read.heading import leading
-from onrecord.read.lines import Line
-from onrecord.read.offices import Owner, offices
-from onrecord.read.owners import is_aide, owner, superior
+from onrecord.read.offices import Owner
+from onrecord.read.owners import held, is_aide, superior
 from onrecord.read.ranks import rank
+from onrecord.read.succession import followed
 from onrecord.read.tenure import PAST
-from onrecord.read.titles import Title, bodies, of_sort
 from onrecord.record import Office
-
-GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
 
 
 def appoint(cast: Cast) -> str | None:
@@ -30,6 +26,7 @@ def appoint(cast: Cast) -> str | None:
     for chain in cast.chains:
         chain.offices += _ranks(cast, chain) if chain.kind == "person" else ()
     leading(cast)
+    followed(cast)
     bodies_seen = [n.state for c in cast.chains if c.kind == "organisation" for n in c.names if n.state and not national(n.text.split())]
     media(cast)
     base = home([o for c in cast.chains for o in c.offices], bodies_seen) or only(cast)
@@ -42,13 +39,6 @@ def appoint(cast: Cast) -> str | None:
     return base
 
 
-def held(cast: Cast, number: int, title: Title, whose: Owner | None = None) -> list[Office]:
-    """The offices of a title; a role is one only at a body that is named."""
-    line = cast.lines[number]
-    whose = whose or owner(cast, number, title)
-    return [o for o in offices(line, title, whose, cast.days) if title.sort != "role" or _employed(line, title, o)]
-
-
 def _ranks(cast: Cast, chain: Chain) -> Iterator[Office]:
     """The ranks in short before the names of a person: "Lt. Col."."""
     for name in chain.names:
@@ -56,14 +46,6 @@ def _ranks(cast: Cast, chain: Chain) -> Iterator[Office]:
         if found := rank(line, name.first):
             of, state = provinces.after_name(line, name.end, found.title.split()[-1].lower()) or (None, None)
             yield Office(found.title, of, state, (line.span(found.first, found.end),), line.word(found.first - 1) in PAST)
-
-
-def _employed(line: Line, title: Title, held: Office) -> bool:
-    """True of a role at a body that is named: "a researcher at the Delta Water Centre"."""
-    if not held.of or held.of in by_name() or line.lowers[title.head] in GUESTS or not held.of[0].isupper():
-        return False
-    body = held.of in bodies() or any(word.lower() in of_sort("body") for word in held.of.split())
-    return body and line.word(title.head + 1) in ("at", "with", "for", "of")
 
 
 def unnamed(cast: Cast) -> None:

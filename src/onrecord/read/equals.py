@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onrecord.lexicon.states import by_iso3
-from onrecord.read.bearers import held
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
 from onrecord.read.offices import AIDES, GENITIVE
+from onrecord.read.owners import held
 from onrecord.read.titles import Title
 from onrecord.record import Office
 

@@ -9,7 +9,7 @@ from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
 from onrecord.read.ranks import rank
 from onrecord.read.tenure import ONCE
-from onrecord.read.titles import Title
+from onrecord.read.titles import Title, of_sort
 
 CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
 BEFORE = 5
@@ -71,7 +71,7 @@ def _described(cast: Cast, line: Line, title: Title) -> Chain | None:
     """The named person whom a title describes: "X, the envoy", "the envoy, X", "X is the envoy", "X, the envoy and a jurist"."""
     if cast.head(line.number, title.head):
         return None
-    for token in (*_beside(line, title), *_beside_other(cast, line, title)):
+    for token in (*_beside(line, title), *_beside_other(cast, line, title), *_past_superior(cast, line, title), *_joint(cast, line, title)):
         chain = cast.head(line.number, token)
         if chain and chain.kind == "person" and _agrees(chain, title):
             return chain
@@ -83,6 +83,36 @@ def _beside_other(cast: Cast, line: Line, title: Title) -> Iterator[int]:
     joint = title.first - 1 - bool(title.determiner)
     if line.word(joint) == "and" and line.word(title.end) in CLOSES:
         yield from (t.head for t in cast.titles[line.number] if t.end == joint and not t.plural and t.determiner in ("a", "an", "the"))
+
+
+def _past_superior(cast: Cast, line: Line, title: Title) -> Iterator[int]:
+    """Of an aide of one who is named, the name after that one's: "a spokesman for President Ruiz, Aksel Brandt, said"."""
+    at = title.end
+    superior = cast.head(line.number, at)
+    while superior and superior.kind == "person" and cast.head(line.number, at) is superior:
+        at += 1
+    if at > title.end > title.head + 1 and line.word(at) == ",":
+        for last in _name_after(line, at + 1):
+            if line.word(last + 1) == "," and line.lemmas[min(last + 2, len(line) - 1)] in of_sort("saying"):
+                yield last
+
+
+def _joint(cast: Cast, line: Line, title: Title) -> Iterator[int]:
+    """Of a title that "and" joins to a role before a name, that name: "Chile's president and Nobel laureate Ana Ruiz"."""
+    if line.word(title.end) != "and" or title.determiner in ("the", "a", "an") or title.sort not in ("office", "post"):
+        return
+    role = next((t for t in cast.titles[line.number] if t.first == title.end + 1 and t.sort == "role" and not t.determiner), None)
+    name = cast.called.get((line.number, _name_last(cast, line, role.end))) if role else None
+    if role and name and name.title is role:
+        yield name.end - 1
+
+
+def _name_last(cast: Cast, line: Line, first: int) -> int:
+    """The last token of the name that begins at one."""
+    chain, at = cast.head(line.number, first), first
+    while chain and cast.head(line.number, at) is chain:
+        at += 1
+    return at - 1
 
 
 def _agrees(chain: Chain, title: Title) -> bool:

@@ -376,7 +376,7 @@ def _name(line: Line, first: int, end: int, after: dict[int, Title], label: dict
     if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii"):
         words = words[:-1]
     called = line.word(first - 1)
-    title = after.get(first)
+    title = after.get(first) or (after.get(first - 1) if called in address() else None)
     name = Name(line.number, first, end, words, text, (), title if title and not title.plural else None, address().get(called, ""))
     if called in address():
         name = replace(name, votes=(("person", 4.0),), addressed=True)
@@ -409,6 +409,8 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
         yield "person", -2.0 if not _modifies(line, name) else 0.0
         if name.text in COMPASS:
             yield "place", 2.0
+    if name.text in by_name() and line.word(name.first - 1) == "of":
+        yield "place", 1.5
     if last in of_sort("site") and not name.title and name.end > name.first + 1:
         yield "place", 1.5
     yield "organisation", _body_beside(line, name)

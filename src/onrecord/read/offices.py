@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from onrecord.lexicon import table
+from onrecord.lexicon.gazetteer import by_name as places
 from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.read import appointments, provinces
 from onrecord.read.chains import national
@@ -31,6 +32,8 @@ GENITIVE = ("'s", "’s", "'", "’")
 LEGISLATURES = frozenset(("parliament", "senate", "congress", "assembly", "legislature", "knesset", "duma", "bundestag"))
 LEADERS = frozenset(("leader", "chief", "head"))
 """Posts whose holders are of the state in the genitive before them: "Chile's opposition leader"."""
+BY_EXECUTIVES = frozenset(("HKG", "MAC"))
+"""Territories whose government a chief executive leads."""
 BESIDE = frozenset(("shadow", "deputy", "assistant", "under"))
 HONORIFIC = frozenset(
     ("prince", "princess", "king", "queen", "sheikh", "lord", "lady", "professor", "colonel", "captain", "admiral", "judge")
@@ -88,12 +91,14 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     own = state or shown or owner.state or (None if abroad else of_state) or _peculiar(named)
     if title.sort != "office":
         own = shown or (None if of in by_name() or title.sort == "role" else of_state)
-        own = own or ((state or owner.state) if not (of or body) and line.lowers[title.head] in LEADERS else None)
+        leads = line.lowers[title.head] in LEADERS or (named.lower() == "chief executive" and state in BY_EXECUTIVES)
+        own = own or _peculiar(named) or ((state or owner.state) if not (of or body) and leads else None)
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
     of = None if title.state else of
     if not own and of and "member" in line.lowers[title.head] and LEGISLATURES.intersection(of.lower().split()):
         own = of_state
+    body = "" if of and line.lowers[title.head] == "member" else body
     belongs = owner.person or body or of or owner.name or (by_iso3()[own].name if own else None)
     return Office(named, belongs, own, (line.span(title.first, title.end),))
 
@@ -126,9 +131,14 @@ def state_before(line: Line, title: Title) -> tuple[str | None, int, int]:
         text = line.text(at, end)
         state = by_name().get(text)
         found = state.iso3 if state else demonym(text)
-        if found and not provinces.province(text, line.lowers[title.head]):
+        if found and not (state and _sent_there(line, title, text)) and not provinces.province(text, line.lowers[title.head]):
             return found, at, end
     return None, title.first, next((k for k in range(title.first, title.head) if line.lowers[k] not in UNSAID), title.head)
+
+
+def _sent_there(line: Line, title: Title, land: str) -> bool:
+    """True of the land that an envoy is for: "Syria envoy", and not "U.S. envoy"."""
+    return line.lowers[title.head] in ("envoy", "negotiator") and not land.replace(".", "").isupper()
 
 
 def _past_states(line: Line, title: Title) -> int:
@@ -148,7 +158,13 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
     alone = opening and title.taken == first + 1 and line.lowers[first] in of_sort("body")
     named = first < title.taken and line.labels[title.taken - 1] != "NORP" and not alone
     capital = line.words[title.taken - 1][0].isupper()
-    if not body and named and capital and (line.words[title.head][0].islower() or _whole(line, first, title)):
+    if (
+        not body
+        and named
+        and capital
+        and not _area(line, first, title)
+        and (line.words[title.head][0].islower() or _whole(line, first, title))
+    ):
         body, first = line.text(first, title.taken), title.taken
     if title.portfolio:
         return [*range(*title.portfolio), title.head], body
@@ -158,6 +174,13 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
     if len(kept) > 1 and line.lowers[kept[-1]] in HONORIFIC and _office_word(line.lowers[kept[-2]]):
         kept.pop()
     return [*kept, *range(title.head + 1, _topic(line, title))], body
+
+
+def _area(line: Line, first: int, title: Title) -> bool:
+    """True of the part of the world that an envoy is for: "Middle East envoy", "Syria envoy"."""
+    land = line.text(first, title.taken)
+    area = any(spot.sort in ("region", "continent", "state") for spot in places().get(land, ()))
+    return area and line.lowers[title.head] in ABROAD and not land.replace(".", "").isupper()
 
 
 def _whole(line: Line, first: int, title: Title) -> bool:

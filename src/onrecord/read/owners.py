@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.lexicon.states import by_capital
+from onrecord.lexicon.states import by_capital, by_name
 from onrecord.read import provinces
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
-from onrecord.read.offices import AIDES, GENITIVE, Owner, state_before
-from onrecord.read.titles import Title, sorts
+from onrecord.read.offices import AIDES, GENITIVE, Owner, offices, state_before
+from onrecord.read.titles import Title, bodies, of_sort, sorts
+from onrecord.record import Office
 
+GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
 COURTLY = frozenset(("judge", "justice", "magistrate", "prosecutor", "commissioner"))
 """Heads of titles whose body may be told after the name."""
 
@@ -82,3 +84,18 @@ def is_aide(line: Line, title: Title) -> bool:
     word = line.lowers[title.head]
     staff = word == "chief" and line.lowers[title.head + 1 : title.head + 3] == ("of", "staff")
     return staff or word in AIDES or (word == "secretary" and line.word(title.head - 1) in ("press", "private"))
+
+
+def held(cast: Cast, number: int, title: Title, whose: Owner | None = None) -> list[Office]:
+    """The offices of a title; a role is one only at a body that is named."""
+    line = cast.lines[number]
+    whose = whose or owner(cast, number, title)
+    return [o for o in offices(line, title, whose, cast.days) if title.sort != "role" or _employed(line, title, o)]
+
+
+def _employed(line: Line, title: Title, held: Office) -> bool:
+    """True of a role at a body that is named: "a researcher at the Delta Water Centre"."""
+    if not held.of or held.of in by_name() or line.lowers[title.head] in GUESTS or not held.of[0].isupper():
+        return False
+    body = held.of in bodies() or any(word.lower() in of_sort("body") for word in held.of.split())
+    return body and line.word(title.head + 1) in ("at", "with", "for", "of")

@@ -15,6 +15,7 @@ ONCE = frozenset(("then", "once", "formerly", "previously", "until"))
 ACTING = frozenset(("acting", "interim", "caretaker"))
 FROM, TO = frozenset(("since", "from", "between")), frozenset(("until", "till", "to", "through", "and"))
 ON = frozenset(("in", "on"))
+ENDING = frozenset(("until", "till"))
 DETERMINERS = frozenset(("the", "a", "an", "'s", "’s", "'", "’", "his", "her", "its", "their"))
 
 
@@ -40,7 +41,8 @@ def tenure(line: Line, title: Title, days: Days) -> Tenure:
     former = any(word in PAST for word in before) or _led_by_past(line, title)
     if said:
         return _by_verb(line, said, told, Tenure(former, any(word in ACTING for word in before)))
-    return Tenure(former or bool(told.get("until")), any(word in ACTING for word in before), told.get("since"), told.get("until"))
+    former = former or bool(told.get("until") or told.get("ended"))
+    return Tenure(former, any(word in ACTING for word in before), told.get("since"), told.get("until"))
 
 
 def _by_verb(line: Line, said: appointments.Said, told: Mapping[str, str], plain: Tenure) -> Tenure:
@@ -52,7 +54,7 @@ def _by_verb(line: Line, said: appointments.Said, told: Mapping[str, str], plain
         return Tenure(plain.former, plain.acting, told.get("since") or on, told.get("until"))
     over = appointments.past(line, said.verb)
     bare = line.lemmas[said.verb] == "be" and line.lemmas[line.heads[said.verb]] != "use"
-    former = plain.former or (over and (not bare or bool(told.get("until")) or "had" in _auxiliaries(line, said.verb)))
+    former = plain.former or (over and (not bare or bool(told.get("until") or told.get("ended")) or "had" in _auxiliaries(line, said.verb)))
     return Tenure(former, plain.acting, told.get("since"), told.get("until"))
 
 
@@ -94,6 +96,8 @@ def _spells(line: Line, head: int, end: int, above: set[int], days: Days) -> Ite
             return
         word, value = line.lowers[at], _value(line, at + 1, days)
         near = line.heads[at] in above or at == end
+        if word in ENDING and not value and (near or line.heads[at] == line.heads[head]):
+            yield "ended", word
         if not value or not (near or word in TO):
             if near and line.deps[at] == "npadvmod" and (value := _value_before(line, at, days)):
                 yield "on", value
