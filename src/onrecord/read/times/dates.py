@@ -114,8 +114,11 @@ def years(hit: Hit, _: Anchor) -> str | None:
 
 
 def decade(hit: Hit, _: Anchor) -> str | None:
+    """The 1990s are a decade, the 1800s a century."""
     figures = re.sub(r"\D", "", hit.first("DECADE") or "")
-    return figures[:3] if len(figures) == 4 else f"19{figures[0]}"
+    if len(figures) == 4:
+        return figures[:2] if figures.endswith("00") and figures < "2000" else figures[:3]
+    return f"19{figures[0]}"
 
 
 def decade_word(hit: Hit, at: Anchor) -> str | None:

@@ -39,7 +39,7 @@ PARTS = {
     "OFYEAR": "((of|in|,)? (YEAR|{SPOKEN})|of? (the|this|LAST|NEXT|PAST)+ year)",
     "PHASE": "((the? EARLY -?|the? STARTEND of|earlier in?|later in?|sometime in?) )?",
     "ABOUT": "(at (least|most|about)|(more|less|fewer) than|up to|as long as|no (more|less) than|(just|well) (over|under)|ABOUT)*",
-    "FIGURES": "(NUM -? (and? a? FRACTION)?|TENS -? NUMWORD?|(a|NUMWORD) HUNDRED|NUMWORD (and a half)?)",
+    "FIGURES": "(NUM (-? and? a? FRACTION)?|TENS -? NUMWORD?|(a|NUMWORD) HUNDRED|NUMWORD (and a half)?)",
     "QTY": "({FIGURES} ((to|or|-|–) {FIGURES})?|a couple of?|(a|the) few|a dozen|{HALF}|VAGUE|several dozen|{MANY} of)",
     "HALF": "(a half -|an half|half (a|an)?|a quarter of (a|an))",
     "AN": "({QTY}|a|an)",
@@ -158,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     Rule("units", "DURATION", "!the (days|weeks|months|years|decades) >of", durations.bare_plural),
     Rule("units", "DURATION", "<for {ABOUT} UNITS", durations.bare_plural),
     Rule("units", "DURATION", "<within {ABOUT} UNITS", durations.bare_plural),
+    Rule("units", "DURATION", "<in (years|decades|months|weeks)", durations.bare_plural),
     Rule("recent-units", "DURATION", "the? (recent|PAST|coming|LAST|NEXT) UNITS", durations.bare_plural),
     # how often
     Rule("set", "SET", "EACH (other|NUMWORD|NUM)? (UNIT|UNITS|WEEKDAY PART?|MONTH|SEASON|PART)", durations.set_of),

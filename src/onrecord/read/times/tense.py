@@ -144,11 +144,9 @@ def _negated(text: Words, i: int) -> bool:
     return text.written[i + 1 : i + 2] == ["not"] or not NOBODY.isdisjoint(w.lower() for w in text.written[max(0, i - 6) : i])
 
 
-SEEMS = frozenset(
-    {"said", "believed", "thought", "known", "reported", "seemed", "appeared", "proved", "found", "had", "used", "happened", "out"}
-)
+SEEMS = frozenset({"said", "believed", "thought", "known", "reported", "seemed", "appeared", "proved", "found", "had", "used", "out"})
 """What is told with "to be" after these is not to come, as talks "to be held" are."""
-NOBODY = frozenset({"neither", "nor", "none", "nobody"})
+NOBODY = frozenset({"no", "neither", "nor", "none", "nobody"})
 NOW = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
 """With some words in -ing what is arranged ("is meeting Friday")."""
 NOUN_BEFORE = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "of"})
