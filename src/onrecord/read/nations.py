@@ -33,6 +33,8 @@ class Named:
     """Those that something is against: "anti-American"."""
     factions: frozenset[int] = frozenset()
     """The words that name movements or peoples within a state."""
+    peoples: frozenset[int] = frozenset()
+    """The words that mean a people in another state: "ethnic Turks", "Bosnian Serbs"."""
 
 
 @functools.cache
@@ -72,15 +74,18 @@ def named(doc: Doc) -> Named:
     found: dict[int, tuple[str, ...]] = {}
     against: dict[int, tuple[str, ...]] = {}
     factions: set[int] = set()
+    peoples: set[int] = set()
     text = doc.text
     for token in doc:
         for start, name, iso3 in _in(token, text) if token.i not in found else ():
             words = _reached(token, start + len(name))
-            if not _another(words, name, found):
+            if _elsewhere(words, name, found):
+                peoples.update(t.i for t in words)
+            elif not _another(words):
                 told = against if _prefix(token) == "anti" else found
                 told.update({t.i: (*told.get(t.i, ()), iso3) for t in words})
                 factions.update(t.i for t in words if name in _factions())
-    return Named(found, against, frozenset(factions))
+    return Named(found, against, frozenset(factions), frozenset(peoples))
 
 
 def _in(token: Token, text: str) -> Iterator[tuple[int, str, str]]:
@@ -113,16 +118,19 @@ def _reached(token: Token, end: int) -> list[Token]:
     return list(token.doc[token.i : last + 1])
 
 
-def _another(words: list[Token], name: str, found: dict[int, tuple[str, ...]]) -> bool:
-    """True where the words mean no state or another: "pro-Iranian", "ethnic Turks", "Bosnian Serbs", "Michael Jordan"."""
-    first, doc = words[0], words[0].doc
-    before = doc[first.i - 1] if first.i else None
+def _elsewhere(words: list[Token], name: str, found: dict[int, tuple[str, ...]]) -> bool:
+    """True of a people in another state: "ethnic Turks", "Bosnian Serbs", "the Turkish minority"."""
+    first, doc = words[0].i, words[0].doc
+    before = doc[first - 1] if first else None
     after = doc[words[-1].i + 1] if words[-1].i + 1 < len(doc) else None
-    if _prefix(first) in FOR:
-        return True
     if before is not None and name in _people() and (before.lower_ == "ethnic" or (before.i in found and before.whitespace_)):
         return True
-    return (after is not None and after.lower_ in ELSEWHERE) or (len(words) == 1 and _of_a_person(first))
+    return after is not None and after.lower_ in ELSEWHERE
+
+
+def _another(words: list[Token]) -> bool:
+    """True where the words name no state: "pro-Iranian", "Michael Jordan"."""
+    return _prefix(words[0]) in FOR or (len(words) == 1 and _of_a_person(words[0]))
 
 
 def _prefix(word: Token) -> str:

@@ -18,7 +18,7 @@ TOWARD = frozenset(
     ["against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between", "among"]
 )
 AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
-PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within"})
+PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within", "off"})
 JOINED = frozenset({"with", "between", "among", "amongst", "alongside", "by", "of"})
 HOSTED = frozenset({"to", "in", "at"})
 MEMBERS = frozenset({"of", "from", "between", "with", "among", "amongst", "by", "like", "including"})
@@ -146,22 +146,29 @@ def _attributes(scene: Scene, noun: Token) -> Party:
 
 def _done(scene: Scene, trigger: Trigger) -> Roles:
     verb = trigger.token
-    who = subjects(verb)
-    source = scene.party(who, wide=NEAR, owned=True)
+    who = subjects(verb) or _forces(trigger)
+    local = [t for t in who if not _of_the_world(t)]
+    source = scene.party(who, wide=NEAR, owned=True) if local else scene.party(who)
     near = list(_near(trigger, (verb, *objects(verb))))
     spot = Party((), scene.party(near, wide=True).states) if _on_the_spot(trigger) else Party()
-    if who and not source.states:
+    if not source.states and (local or (trigger.row.mode == "investigate" and not who)):
         source = source + spot
     target, words = _aimed(scene, trigger)
     target = _others(target, source)
-    if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")):
-        target, words = target + spot, [*words, *near]
+    if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")) and trigger.row.mode != "investigate":
+        target, words = target + _others(spot, source), [*words, *near]
     source, target = _at_home(scene, trigger, (source, who), (target, words))
     if trigger.row.type in SAYING and set(target.states) & set(source.states) and _itself(scene, who, words):
         target = Party(target.actors, _foreign(scene, verb, source))
     if trigger.row.type == "AGREE" and len(source.states) > 1:
         target = Party()
     return Roles(source, target, (*who, *words))
+
+
+def _forces(trigger: Trigger) -> list[Token]:
+    """Of "troops were sent to the border" the troops, whose state sends them."""
+    own = trigger.row.type == "MOBILIZE" or trigger.row.mode == "withdraw"
+    return [t for t in objects(trigger.token) if t.lemma_.lower() in kind("force")] if own and passive(trigger.token) else []
 
 
 def _foreign(scene: Scene, verb: Token, source: Party) -> tuple[str, ...]:
@@ -189,7 +196,7 @@ def _rival(scene: Scene, token: Token) -> bool:
 def _near(trigger: Trigger, heads: Iterable[Token]) -> Iterator[Token]:
     """Where something is done: of "outside the Swedish embassy in Riga" the town, and nothing of "near the Swedish border"."""
     for head in heads:
-        for t in (t for name, p in phrases(head) if name in PLACED for t in listed(p)):
+        for t in (t for name, p in phrases(head) if name in PLACED or p.lemma_.lower() in kind("boundary") for t in listed(p)):
             if t.lemma_.lower() in kind("mission"):
                 yield from (inner for name, p in phrases(t) if name in PLACED for inner in listed(p))
             elif not _landmark(t, trigger):
@@ -203,7 +210,7 @@ def _landmark(token: Token, trigger: Trigger) -> bool:
 
 def _on_the_spot(trigger: Trigger) -> bool:
     """True where the place of the event says who is acted on."""
-    return trigger.row.type in ON_THE_SPOT or trigger.row.parties == "there"
+    return trigger.row.type in ON_THE_SPOT or trigger.row.parties == "there" or trigger.row.mode == "investigate"
 
 
 def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], target: tuple[Party, list[Token]]) -> tuple[Party, Party]:
@@ -241,8 +248,8 @@ def _domestic(scene: Scene, token: Token) -> bool:
     """True of those who act within their own state, and of a person with an office."""
     if _of_a_faction(scene, token):
         return True
-    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "appos", "nmod"))}
-    return bool(words & kind("home")) and not any(t.lower_ in kind("world") for t in token.subtree)
+    named = [t for n in {token, whole(token)} for t in (n, *children(n, "compound", "appos", "nmod", "amod"))]
+    return any(t.lemma_.lower() in kind("home") for t in named) and not any(t.lower_ in kind("world") for t in token.subtree)
 
 
 def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
@@ -261,7 +268,7 @@ def _aimed(scene: Scene, trigger: Trigger) -> tuple[Party, list[Token]]:
 def _order(trigger: Trigger) -> list[list[Token]]:
     """The words that may say who is acted on, in groups, the best first."""
     verb = trigger.token
-    things_ = objects(verb)
+    things_ = [t for t in objects(verb) if trigger.row.type != "MOBILIZE" or t.lemma_.lower() not in kind("force")]
     toward = [
         t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n == verb and name == "for") for t in listed(p)
     ]
@@ -272,7 +279,24 @@ def _order(trigger: Trigger) -> list[list[Token]]:
         order[1:1] = [purpose]
     if trigger.row.type in SAYING:
         order.insert(1 if trigger.row.type == "REQUEST" else 2, _inside(verb))
+    if trigger.row.type in ("AGREE", "REJECT"):
+        order.append(_where_promised(verb))
+    if trigger.row.type == "THREATEN":
+        order.append(list(_conditioned(verb)))
     return [*order, [t for c in children(verb, "advcl", "xcomp") for t in (*objects(c), *_inside(c))], purpose]
+
+
+def _where_promised(verb: Token) -> list[Token]:
+    """Of "agreed to send rice to victims in Peru" and "opposed placing missiles in Peru" where that is."""
+    clauses = children(verb, "xcomp", "ccomp")
+    return [t for c in clauses for n in (c, *objects(c)) for name, p in phrases(n) if name in PLACED for t in listed(p)]
+
+
+def _conditioned(verb: Token) -> Iterator[Token]:
+    """Of "threatened to strike unless Peru gave way" the one who must give way."""
+    for clause in (c for v in (verb, *children(verb, "xcomp", "ccomp")) for c in children(v, "advcl")):
+        if any(m.lower_ in ("unless", "if", "until") for m in children(clause, "mark")):
+            yield from (t for c in children(clause, "nsubj") for t in listed(c))
 
 
 def _by_agents(verb: Token) -> list[Token]:
@@ -291,8 +315,7 @@ def _inside(verb: Token) -> list[Token]:
         if clause.dep_ in ("ccomp", "xcomp", "pcomp") and is_verb(clause):
             own = [t for c in children(clause, "nsubj", "nsubjpass") for t in listed(c) if t.pos_ != "PRON"]
             to = [t for n in (clause, *objects(clause)) for name, p in phrases(n) if name in TOWARD for t in listed(p)]
-            at = [t for n in (clause, *objects(clause)) for name, p in phrases(n) if name in PLACED for t in listed(p)]
-            return own or [*objects(clause), *to, *at]
+            return own or [*objects(clause), *to]
     return [t for c in children(verb, "prep") for p in children(c, "pcomp") for t in objects(p)]
 
 
@@ -312,10 +335,12 @@ def _named(scene: Scene, trigger: Trigger) -> Roles:
     toward = [t for name, p in phrases(noun) if name in TOWARD and name != "of" for t in listed(p)]
     at = list(_near(trigger, (noun,)))
     verb, how = carrier(noun)
+    if verb is not None and trigger.row.type == "PROTEST":
+        toward += [t for c in children(verb, "advcl", "xcomp") for t in (*objects(c), *(p for name, p in phrases(c) if name in AGAINST))]
     if verb is not None and how == "object" and not toward:
         toward = [t for name, p in phrases(verb) if name in AGAINST and p.i > noun.i for t in listed(p)]
     words = toward + ([] if owns else of)
-    target = scene.party(words, wide=True)
+    target = scene.party(words, wide=True) + Party((), tuple(iso3 for t in core(noun) for iso3 in scene.nations.against.get(t.i, ())))
     if not target.states and trigger.row.type in ON_THE_SPOT:
         target, words = target + Party((), scene.party(at, wide=True).states), [*words, *at]
     source, target = _at_home(scene, trigger, (source, who), (_others(target, source), words))

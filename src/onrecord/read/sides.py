@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NEAR = frozenset({"of", "in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
 
 
+ALONG = frozenset({"near", "on", "along", "at"})
+
+
 @dataclass(frozen=True)
 class Party:
     """Those that a phrase stands for."""
@@ -67,7 +70,7 @@ class Scene:
         words = tuple(core(token))
         met = [a for t in _heads(token) for a in self._actors(t)]
         who = tuple(dict.fromkeys(a.id for a in met))
-        acts = tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a))
+        acts = tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a)) if token.i not in self.nations.peoples else ()
         stands = self.named(words)
         states_ = tuple(dict.fromkeys((*acts, *stands)))
         if not states_ and owned:
@@ -87,7 +90,7 @@ class Scene:
 
     def _around(self, token: Token, prepositions: frozenset[str] | None) -> Iterator[str]:
         """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near Kabul"."""
-        near = list(reach(token, prepositions))
+        near = list(reach(token, prepositions, kind("boundary")))
         yield from self.named(near)
         if not any(t.i in self.names for t in near):
             yield from (self.regions[t.i] for t in near if t.i in self.regions)
@@ -159,9 +162,11 @@ def core(token: Token, *, top: bool = True) -> Iterator[Token]:
                     yield from core(p, top=False)
 
 
-def reach(token: Token, prepositions: frozenset[str] | None) -> Iterator[Token]:
-    """The words of a phrase with its prepositional phrases, but not its clauses."""
+def reach(token: Token, prepositions: frozenset[str] | None, beside: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """The words of a phrase with its prepositional phrases, but not its clauses, nor what only stands `beside`: "near the border"."""
     yield token
     for c in token.children:
-        if c.dep_ in CORE or c.dep_ in ("pobj", "pcomp") or (c.dep_ == "prep" and (prepositions is None or c.lower_ in prepositions)):
-            yield from reach(c, prepositions)
+        inside = c.dep_ == "prep" and (prepositions is None or c.lower_ in prepositions)
+        mark = inside and c.lower_ in ALONG and any(p.lemma_.lower() in beside for p in c.children)
+        if c.dep_ in CORE or c.dep_ in ("pobj", "pcomp") or (inside and not mark):
+            yield from reach(c, prepositions, beside)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
 from onrecord.lexicon.kinds import kinds
-from onrecord.read.clauses import children, is_verb, listed, objects, phrases, whole
+from onrecord.read.clauses import children, is_verb, listed, objects, phrases, subjects, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -121,8 +121,8 @@ def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
         return _must(token)
     if what == "that":
         return any(c.dep_ == "ccomp" or (c.dep_ in ("acl", "relcl") and c.tag_ != "VBN") for c in token.children)
-    if what == "obj":
-        found = objects(token)
+    if what in ("obj", "subj"):
+        found = objects(token) if what == "obj" else subjects(token)
         return bool(found) if words is None else any(of_kind(t, words, loose) for t in found)
     if words is None:
         return any(c.dep_ in ("prep", "prt", "dative", "advmod") and c.lower_ == what for c in _beside(token))
