@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.record import READ_PARTS, PartKind, Report, Span
@@ -66,8 +67,15 @@ def memory() -> Iterator[None]:
 
 PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 LONGEST = 20_000
-"""Characters parsed at once; a paragraph longer than any real one is cut at white space."""
+"""Characters parsed at once; a paragraph longer than any real one is cut between sentences."""
+ENDLESS = 4_000
+"""Characters of a sentence; a longer one is no prose and is cut at white space: to look around in a sentence costs what it is long."""
+BATCH = 64
+"""Paragraphs parsed together; more are no faster, and take more room."""
+OFTEN = 1_000
+"""Characters of a paragraph that is read once, however often it stands there."""
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
@@ -89,23 +97,56 @@ def _wraps(text: str, begin: int, stop: int, after: int) -> bool:
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    while end - begin > LONGEST:
-        cut = max(text.rfind(" ", begin, begin + LONGEST), text.rfind("\n", begin, begin + LONGEST))
-        cut = cut if cut > begin else begin + LONGEST
-        yield begin, cut
-        begin = cut
-    if begin < end:
-        yield begin, end
+    """A paragraph without the white space around it, in pieces if it is too long."""
+    for start, stop in pairwise((begin, *_cuts(text, begin, end), end)):
+        piece = text[start:stop]
+        first = start + len(piece) - len(piece.lstrip())
+        if first < stop:
+            yield first, start + len(piece.rstrip())
+
+
+def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where a paragraph is cut, so that no piece and no sentence is too long."""
+    start = sentence = begin
+    for stop in chain((found.end() for found in STOP.finditer(text, begin, end)), (end,)):
+        if stop - start > LONGEST and sentence > start:
+            start = sentence
+            yield start
+        while stop - sentence > ENDLESS:
+            start = sentence = _behind_space(text, sentence, sentence + ENDLESS)
+            yield start
+        sentence = stop
+
+
+def _behind_space(text: str, begin: int, end: int) -> int:
+    """Behind the last white space of a stretch; its end where there is none."""
+    last = max(text.rfind(" ", begin, end), text.rfind("\n", begin, end))
+    return last + 1 if last >= begin else end
+
+
+def _told_once(text: str, spans: Iterable[tuple[PartKind, Span]]) -> Iterator[tuple[PartKind, Span]]:
+    """The paragraphs, of the long ones with the same words only the first."""
+    seen: set[str] = set()
+    for kind, (start, end) in spans:
+        words = text[start:end] if end - start > OFTEN else ""
+        if words not in seen:
+            yield kind, (start, end)
+        if words:
+            seen.add(words)
+
+
+def _parsed(texts: Iterable[str]) -> Iterator[Doc]:
+    """Texts parsed; without the numbers that the parser computed from, which take ten times the room of the parse."""
+    for doc in pipeline().pipe(texts, batch_size=BATCH):
+        doc.tensor = doc.tensor[:0].copy()
+        yield doc
 
 
 def blocks(report: Report) -> tuple[Block, ...]:
     """The paragraphs of a report's title, standfirst, captions and body, parsed, in text order; none of a report that is not in English."""
     if report.lang != "en":
         return ()
-    where = [(part.kind, span) for part in report.parts if part.kind in READ_PARTS for span in paragraphs(report.text, *part.span)]
-    docs = pipeline().pipe(report.text[s:e] for _, (s, e) in where)
+    spans = ((part.kind, span) for part in report.parts if part.kind in READ_PARTS for span in paragraphs(report.text, *part.span))
+    where = list(_told_once(report.text, spans))
+    docs = _parsed(report.text[s:e] for _, (s, e) in where)
     return tuple(Block(kind, s, doc) for (kind, (s, _)), doc in zip(where, docs, strict=True))
