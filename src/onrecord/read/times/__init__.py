@@ -57,15 +57,34 @@ def _of_part(report: Report, part: Part, last: Anchor) -> Iterator[tuple[Timex, 
     for start, end, number in longest(matches(text.letters)):
         rule = ruled[number][0]
         hit = Hit(text.written[start:end], text.letters[start:end], known)
-        tense = tense_at(text, start, end)
-        value = _value(rule, hit, report.published, replace(last, tense=tense))
+        at = text.starts[start]
+        if rule.type is None or (part.kind != "title" and _is_name(rule, hit, report.text[max(0, at - 2) : at])):
+            continue
+        value = _value(rule, hit, report.published, replace(last, tense=tense_at(text, start, end)))
         last = last.after(rule.name, value, report.published)
-        if rule.name == "two-days" and value and "/" in value:
-            middle = start + hit.written.index("and")
-            yield Timex((text.starts[start], text.end(middle - 1)), rule, "DATE", value[:10]), last
-            start, value = middle + 1, value[11:]
-        if rule.type and (rule.name == "holiday" or part.kind == "title" or not hit.named()):
-            yield Timex((text.starts[start], text.end(end - 1)), rule, rule.type, value), last
+        for first, beyond, worth in _apart(rule, hit, value):
+            span = (text.starts[start + first], text.end(start + beyond - 1))
+            yield Timex(span, rule, rule.type, worth), last
+
+
+def _is_name(rule: Rule, hit: Hit, before: str) -> bool:
+    """True of words of a name: "This Week", the "Today" of "on the Today programme"."""
+    inside = before[-1:] == " " and before[:1].isalnum() and hit.written[0].istitle()
+    return (rule.name in SMALL and inside) or (rule.name != "holiday" and hit.named())
+
+
+SMALL = frozenset({"deictic", "tonight", "frequency", "now", "past", "future"})
+"""Rules of words that are written with a capital only in names and where a sentence begins."""
+
+
+def _apart(rule: Rule, hit: Hit, value: str | None) -> Iterator[tuple[int, int, str | None]]:
+    """The words of each time that a rule found, with what it is worth: of "April 24 and 25" two."""
+    if rule.name == "two-days" and value and "/" in value:
+        middle = hit.written.index("and")
+        yield 0, middle, value[:10]
+        yield middle + 1, len(hit.written), value[11:]
+    else:
+        yield 0, len(hit.written), value
 
 
 def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str | None:
@@ -73,5 +92,5 @@ def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str
     if published is None:
         return rule.value(hit, at)
     days = dict.fromkeys((published.date or published.earliest, published.date or published.latest))
-    values = [rule.value(hit, replace(at, day=date.fromisoformat(day), sure=len(days) == 1)) for day in days]
+    values = [rule.value(hit, replace(at, day=date.fromisoformat(day))) for day in days]
     return calendar.agreed(values[0], values[-1])

@@ -18,8 +18,6 @@ class Anchor:
 
     day: date | None
     """The day of publication."""
-    sure: bool = True
-    """The day of publication is known, not only an interval that holds it."""
     tense: str = ""
     """`past`, `future`, `open` (what was or is to come: "could", "planned") or unknown: of the words near."""
     ref: str | None = None

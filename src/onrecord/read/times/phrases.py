@@ -122,7 +122,8 @@ def words(text: str, start: int, end: int, known: Grammar) -> Words:
         kind = m.lastgroup
         if word in EACH and len(written) > 1 and _plural(written[-2], known):
             letters[-1] = letter[f"#{PLURAL}"]
-        letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter[_number(kind or "", word)])
+        glued = kind == "number" and text[m.end() : m.end() + 1].isalpha()
+        letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter["#NUM" if glued else _number(kind or "", word)])
     return Words(starts, written, "".join(letters))
 
 

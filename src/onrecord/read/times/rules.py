@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("month", "DATE", "the? (EARLY -?|STARTEND of|earlier in|later in) MAYBE_MONTH", dates.month),
     *(Rule("month", "DATE", f"<{word} MAYBE_MONTH", dates.month) for word in BEFORE_MAY),
     # years and longer
-    Rule("year", "DATE", "!$ {PHASE} (the? year|FISCAL year?)? YEAR !% !UNITS", dates.year),
+    Rule("year", "DATE", "!$ {PHASE} (the? year|FISCAL year?)? YEAR !% !* !UNITS !MEASURE", dates.year),
     Rule("years", "DATE", "YEAR (-|–|/) NUM !% !UNITS", dates.years),
     Rule("spoken-year", "DATE", "{SPOKEN}", dates.spoken_year),
     Rule("spoken-year", "DATE", "the? year two thousand", dates.spoken_year),
@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule("past-unit", "DURATION", "the (LAST|PAST|NEXT|coming) (decade|century|hour)", durations.duration),
     Rule("that", "DATE", "the (NEXT|FOLLOWING|PAST) day PART?", relative.that),
     Rule("idiom", None, "the? LAST day", fixed("")),
+    Rule("idiom", None, "the LAST (week|month|year|quarter|decade) >of", fixed("")),
     Rule("unit", "DATE", "{PHASE} the? (LAST|THIS|NEXT|coming|PAST) (whole|entire)? FISCAL? UNIT !ago", relative.unit),
     Rule("unit", "DATE", "the (latest|most recent) FISCAL year", relative.last_unit),
     Rule("week-of", "DATE", "the week of {MON} DAY (,? YEAR)?", dates.week_of),
