@@ -11,13 +11,13 @@ from onrecord.read import (
     bearers,
     chains,
     governments,
+    headwords,
     holders,
     interviews,
     names,
     reasons,
     references,
     sectors,
-    titles,
     whereabouts,
 )
 from onrecord.read.chains import Cast, Chain
@@ -45,7 +45,7 @@ def read(draft: Draft) -> Iterator[Actor | Place]:
     """The actors of a report, in text order, then its places that are mentioned in more ways than by their names alone."""
     lines = [line(block, number) for number, block in enumerate(draft.blocks)]
     days = {t.span[0]: t.value for t in draft.times if t.type == "DATE" and t.value and t.value[0].isdigit()}
-    cast = Cast(lines, [list(titles.titles(one)) for one in lines], days=days)
+    cast = Cast(lines, [list(headwords.titles(one)) for one in lines], days=days)
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
     decided = _with_short_forms(cast, names.sober(names.decide(named), lines))
     chains.join(cast, decided)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from onrecord.read import appointments
+from onrecord.read.attached import attached_end
 from onrecord.read.chains import PUBLIC, Cast
 from onrecord.read.lines import Line
 from onrecord.read.offices import GENITIVE, state_of_words
 from onrecord.read.tenure import led
-from onrecord.read.titles import attached_end, bodies, modifiers, of_sort
+from onrecord.read.titles import bodies, modifiers, of_sort
 from onrecord.record import Office
 
 NATIONAL = PUBLIC | frozenset(("delegation", "mission", "brigade", "battalion", "regiment", "squadron", "troops", "commission", "ministry"))

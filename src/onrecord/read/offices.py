@@ -12,10 +12,11 @@ from onrecord.lexicon import table
 from onrecord.lexicon.gazetteer import by_name as places
 from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.read import appointments, provinces
+from onrecord.read.attached import ATTACHING
 from onrecord.read.chains import national
 from onrecord.read.lines import Line
 from onrecord.read.tenure import ACTING, DETERMINERS, PAST, Days, tenure
-from onrecord.read.titles import ATTACHING, Title, bodies, demonym, of_sort, singulars, sorts
+from onrecord.read.titles import Title, bodies, demonym, of_sort, singulars, sorts
 from onrecord.record import Office
 
 PLAIN = (
