@@ -30,11 +30,19 @@ def said_year(hit: Hit, at: Anchor) -> int | None:
     """The year that the words say: in figures or as last, this, next."""
     if hit.has("YEAR"):
         return hit.number("YEAR")
+    if hit.has("SHORTYEAR"):
+        return _whole(hit.number("SHORTYEAR"), at.day)
     if hit.says("nineteen", "eighteen"):
         return int(spoken_year(hit, at) or 0)
     if hit.says("year") and at.day:
         return at.day.year + direction(hit)
     return None
+
+
+def _whole(short: int, day: date | None) -> int:
+    """The year of two figures: '82 is the last one that had begun on the day of publication."""
+    latest = day.year if day else 2099
+    return latest - (latest - short) % 100
 
 
 def direction(hit: Hit) -> int:

@@ -23,6 +23,7 @@ TOKEN = re.compile(
   | (?P<slash>(?<![0-9/])[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9])?[0-9][0-9](?![0-9/]))
   | (?P<clock>(?<![0-9])[0-2]?[0-9](?::[0-5][0-9](?![0-9:])|\.[0-5][0-9](?=\ ?[ap]\.?m\b)))
   | (?P<decade>[12][0-9][0-9]0['’]?s\b|['’`][0-9]0s\b)
+  | (?P<shortyear>['’`][0-9][0-9](?![\w'’]))
   | (?P<ordinal>[0-9]+(?:st|nd|rd|th)\b)
   | (?P<fraction>\b1[/⁄][248]\b|[½¼])
   | (?P<number>[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]+)
@@ -97,6 +98,7 @@ _NUMBERS = (
     "NUM+DAY",
     "YEAR",
     "DECADE",
+    "SHORTYEAR",
     "ORDINAL+DAYTH",
     "ORDINAL",
     "ISO",
@@ -122,7 +124,7 @@ def words(text: str, start: int, end: int, known: Grammar) -> Words:
         kind = m.lastgroup
         if word in EACH and len(written) > 1 and _plural(written[-2], known):
             letters[-1] = letter[f"#{PLURAL}"]
-        glued = kind == "number" and text[m.end() : m.end() + 1].isalpha()
+        glued = kind == "number" and len(word) == 4 and text[m.end() : m.end() + 1].isalpha()
         letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter["#NUM" if glued else _number(kind or "", word)])
     return Words(starts, written, "".join(letters))
 
@@ -167,7 +169,8 @@ TIMES = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 
 def compiled(phrase: str, known: Grammar) -> re.Pattern[str]:
     """A phrase as a regular expression over letters."""
-    return re.compile("".join(_piece(m, known, front=m.start() == 0) for m in ELEMENT.finditer(phrase)))
+    found = "".join(_piece(m, known, front=m.start() == 0) for m in ELEMENT.finditer(phrase))
+    return re.compile(found.replace(")(?<=", ""))
 
 
 def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:

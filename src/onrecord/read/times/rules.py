@@ -36,13 +36,14 @@ PARTS = {
     "DM": "(DAY|DAYTH)",
     "U": "(UNIT|UNITS)",
     "SPOKEN": "(nineteen|eighteen) (TENS -? NUMWORD?|NUMWORD)",
-    "OFYEAR": "((of|in|,)? (YEAR|{SPOKEN})|of? (the|this|LAST|NEXT|PAST)+ year)",
+    "OFYEAR": "((of|in|,)? (YEAR|{SPOKEN}|SHORTYEAR)|of? (the|this|LAST|NEXT|PAST)+ year)",
     "PHASE": "((the? EARLY -?|the? STARTEND of|earlier in?|later in?|sometime in?) )?",
     "ABOUT": "(at (least|most|about)|(more|less|fewer) than|up to|as long as|no (more|less) than|(just|well) (over|under)|ABOUT)*",
     "FIGURES": "(NUM (-? and? a? FRACTION)?|TENS -? NUMWORD?|(a|NUMWORD) HUNDRED|NUMWORD (and a half)?)",
     "QTY": "({FIGURES} ((to|or|-|–) {FIGURES})?|a couple of?|(a|the) few|a dozen|{HALF}|VAGUE|several dozen|{MANY} of)",
     "HALF": "(a half -|an half|half (a|an)?|a quarter of (a|an))",
     "AN": "({QTY}|a|an)",
+    "EACH": "(minute|hour|day|week|month|quarter|year)",
     "MANY": "(tens|dozens|hundreds|thousands|a number)",
     "COUNT": "({FIGURES}|a? couple of|few|several|many)",
     "MORE": "(more|full|straight|consecutive|calendar|trading|additional)?",
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("month", "DATE", "{PHASE} (LAST|THIS|NEXT|PAST)+ MAYBE_MONTH", dates.month),
     Rule("month", "DATE", "the? (EARLY -?|STARTEND of|earlier in|later in) MAYBE_MONTH", dates.month),
     *(Rule("month", "DATE", f"<{word} MAYBE_MONTH", dates.month) for word in BEFORE_MAY),
+    *(Rule("month", "DATE", f"<{unit} <to MAYBE_MONTH", dates.month) for unit in ("months", "year", "quarter")),
     # years and longer
     Rule("year", "DATE", "!$ {PHASE} (the? year|FISCAL year?)? YEAR !% !* !UNITS !MEASURE", dates.year),
     Rule("years", "DATE", "YEAR (-|–|/) NUM !% !UNITS", dates.years),
@@ -93,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule("season", "DATE", "({PHASE} (LAST|THIS|NEXT|PAST|the) )+ SEASON {OFYEAR}?", dates.season),
     Rule("season", "DATE", "(EARLY -?)? (SEASON|SEASONS) {OFYEAR}", dates.season),
     Rule("season", "DATE", "(EARLY|in|the) SEASONS", dates.season),
+    *(Rule("season", "DATE", f"<{word} (spring|summer|autumn|winter)", dates.season) for word in ("in", "by", "since", "until")),
     Rule("season", "DATE", "the? EARLY -? SEASON", dates.season),
     # relative to the day of publication
     Rule("deictic", "DATE", "((earlier|later|EARLY) )? DEICTIC", relative.deictic),
@@ -134,8 +137,7 @@ RULES: tuple[Rule, ...] = (
     Rule("that", "DATE", "<until then", relative.then),
     Rule("that", "TIME", "(that|the same|that same) PART", relative.that_part),
     Rule("that", "TIME", "the (next|FOLLOWING) PART", relative.next_part),
-    Rule("the-year-ended", "DURATION", "the FISCAL? year >ended", durations.duration),
-    Rule("the-year-ended", "DURATION", "the FISCAL? year >ending", durations.duration),
+    *(Rule("the-year-ended", "DURATION", f"the FISCAL? (year|week|month) >{to}", durations.duration) for to in ("ended", "ending", "to")),
     Rule("the-unit", "DATE", "{PHASE} the (full|fiscal|whole|entire)? (year|quarter|weekend) !-", relative.the_unit),
     Rule("the-unit", "DATE", "(the? STARTEND of|later in|earlier in|late in|EARLY in) the (day|week|month|year)", relative.the_unit),
     Rule("the-unit", "DATE", "<for the week !AROUND !of !that", relative.the_unit),
@@ -155,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", "DURATION", "{QTY} - {U} !-", durations.duration),
     Rule("last-units", "DURATION", "the? {LASTS} {ABOUT} {COUNT} UNITS (or so)?", durations.duration),
     Rule("units-around", "DURATION", "the UNITS >AROUND", durations.bare_plural),
+    Rule("units-around", "DURATION", "<over the UNITS", durations.bare_plural),
     Rule("units-around", "DURATION", "the UNITS (ahead|that followed)", durations.bare_plural),
     Rule("units", "DURATION", "!the (days|weeks|months|years|decades) >of", durations.bare_plural),
     Rule("units", "DURATION", "<for {ABOUT} UNITS", durations.bare_plural),
@@ -196,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule("idiom", None, "NAMEDAY WEEKDAY", fixed("")),
     Rule("idiom", None, "the fall (in|of)", fixed("")),
     Rule("past-soon", None, "(was|were|had) soon", fixed("")),
-    Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) UNIT", fixed("")),
+    Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) {EACH}", fixed("")),
 )  # fmt: skip
 
 
