@@ -14,7 +14,7 @@ CONTEXT = 48
 """Pieces of what stands before that a window repeats at most, for its sake."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of a report, by its place in the text, its pieces, and its form."""
 

@@ -66,6 +66,26 @@ def find(pars: Sequence[Paragraph]) -> list[list[Saying]]:
 
 def _look(stretches: Sequence[Stretch]) -> Iterator[Saying]:
     """What the model finds in stretches of text."""
+    for some in _some(stretches):
+        yield from _looked(some)
+
+
+AT_ONCE = 50_000
+"""Words that the model scores before what it finds in them is put together; a score takes a hundred times the room of its word."""
+
+
+def _some(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
+    """Stretches of so many words together."""
+    first = held = 0
+    for number, stretch in enumerate(stretches):
+        if held and held + len(stretch.words) > AT_ONCE:
+            yield stretches[first:number]
+            first, held = number, 0
+        held += len(stretch.words)
+    yield stretches[first:]
+
+
+def _looked(stretches: Sequence[Stretch]) -> Iterator[Saying]:
     ends = [0, *accumulate(len(stretch.words) for stretch in stretches)]
     reel = Reel(stretches, list(pairwise(ends)))
     scored = score([tuple(stretch.words) for stretch in stretches])
