@@ -24,6 +24,22 @@ def test_actor(case: str) -> None:
     assert wanted in found
 
 
+def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
+    """Its words there are of who spoke before, though the paragraph opens none and somebody else speaks in it."""
+    text = 'He was tired. Paul Marsh said, "I ran.\n\nI fell early." After him Karen Doyle said, "I won."'
+    said = {a.name: [text[s:e] for s, e in a.mentions] for a in actors.find(draft(text))}
+    assert said["Paul Marsh"].count("I") == 2
+    assert said["Karen Doyle"].count("I") == 1
+
+
+def test_an_answer_tells_what_others_say_to_the_one_who_answers() -> None:
+    """In an interview "you" in the words of others is who is interviewed."""
+    asked = "Do you like it?\n\nYes. People come up and say, “I thank you.”\n\nWhat do you do next?\n\nI rest.\n\nDo you travel?\n\nNo."
+    text = f"Karen Doyle spoke with us in an interview.\n\n{asked}\n\nAre you well?\n\nI am."
+    found = next(a for a in actors.find(draft(text)) if a.name == "Karen Doyle")
+    assert (text.index("you.”"), text.index("you.”") + 3) in found.mentions
+
+
 def test_at_head() -> None:
     """What stands at a span is the actor of its head, the shortest mention first."""
     text = "Kremlin spokesman Oleg Barinov said no."

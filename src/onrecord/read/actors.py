@@ -22,7 +22,7 @@ from onrecord.read import (
 )
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.draft import Draft
-from onrecord.read.lines import line
+from onrecord.read.lines import lines as lines_of
 from onrecord.read.mentions import Mentions, index
 from onrecord.read.names import Name
 from onrecord.record import Actor, Office, Place
@@ -43,7 +43,7 @@ def find(draft: Draft) -> Iterator[Actor]:
 
 def read(draft: Draft) -> Iterator[Actor | Place]:
     """The actors of a report, in text order, then its places that are mentioned in more ways than by their names alone."""
-    lines = [line(block, number) for number, block in enumerate(draft.blocks)]
+    lines = list(lines_of(draft.blocks))
     days = {t.span[0]: t.value for t in draft.times if t.type == "DATE" and t.value and t.value[0].isdigit()}
     cast = Cast(lines, [list(headwords.titles(one)) for one in lines], days=days)
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]

@@ -39,6 +39,8 @@ class Focus:
     base: str | None
     seen: list[Seen] = field(default_factory=list)
     speaker: Chain | None = None
+    before: Chain | None = None
+    """Who spoke in the paragraph before."""
     row: tuple[int, int, tuple[Chain, ...]] = (-1, 0, ())
     """Persons named one after another: the line, where the last ends, who."""
     turns: Turns = field(default_factory=Turns)

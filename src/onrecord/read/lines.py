@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.record import PartKind, Span
@@ -35,6 +37,8 @@ class Line:
     lemmas: tuple[str, ...]
     names: tuple[tuple[int, int, str], ...]
     """What the tagger takes for names: first token, end, label."""
+    opened: bool = False
+    """True where the paragraph begins inside a quotation that the one before it leaves open."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -55,7 +59,7 @@ class Line:
     @cached_property
     def quoted(self) -> tuple[bool, ...]:
         """For each token whether it stands in quotation marks."""
-        inside, found = False, []
+        inside, found = self.opened, []
         for word in self.words:
             if word in EITHER:
                 inside = not inside
@@ -65,6 +69,24 @@ class Line:
                 inside = False
             found.append(inside)
         return tuple(found)
+
+    @property
+    def closes(self) -> bool:
+        """True where the first quotation mark ends a quotation that this paragraph does not open."""
+        first = next((at for at, word in enumerate(self.words) if word in (*EITHER, *OPENING, *CLOSING)), 0)
+        return first > 0 and (self.words[first] in CLOSING or (self.words[first] in EITHER and not self.spaced[first - 1]))
+
+    @property
+    def leaves_open(self) -> bool:
+        """True where a quotation goes on past the end."""
+        return bool(self.quoted) and self.quoted[-1]
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """For each token the first and the end of the run of tokens in quotation marks, or outside them, that it stands in."""
+        cuts = [at for at in range(1, len(self.words)) if self.quoted[at] != self.quoted[at - 1]]
+        runs = pairwise((0, *cuts, len(self.words)))
+        return tuple(run for run in runs for _ in range(*run))
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -84,6 +106,17 @@ class Line:
             if pos not in SMALL and w[0].isalpha() and (len(w) > 3 or pos in ("AUX", "VERB"))
         ]
         return len(telling) > 3 and all(w[0].isupper() for w in telling)
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """The parsed paragraphs, each with whether it begins inside a quotation."""
+    before: Line | None = None
+    for number, block in enumerate(blocks):
+        one = line(block, number)
+        if before and before.leaves_open and before.kind == one.kind and one.closes:
+            one = replace(one, opened=True)
+        yield one
+        before = one
 
 
 def line(block: Block, number: int) -> Line:

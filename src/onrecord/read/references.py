@@ -20,6 +20,7 @@ def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
 
 
 def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> None:
+    focus.before = focus.speaker
     before = focus.speaker if any(line.quoted) else None
     focus.speaker = firstperson.speaker(focus.cast, line) or (before if before and not firstperson.told_later(line) else None)
     for at in range(len(line)):
