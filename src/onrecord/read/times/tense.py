@@ -26,7 +26,8 @@ def tense_at(text: Words, start: int, end: int) -> str:
     """
     before = range(start - 1, max(-1, start - 1 - BEFORE), -1)
     after = range(end, min(len(text.written), end + AFTER))
-    return _led_in(text, start) or _beside(text, start, end) or _first_tense(text, before) or _first_tense(text, after)
+    found = _led_in(text, start) or _beside(text, start, end) or _first_tense(text, before) or _first_tense(text, after)
+    return found or ("past" if text.written[max(0, start - 1) : start] == ["between"] else "")
 
 
 def _led_in(text: Words, start: int) -> str:
@@ -84,16 +85,22 @@ def _sets_a_term(text: Words, start: int) -> bool:
 def _first_tense(text: Words, places: range) -> str:
     for i in places:
         word = text.written[i]
-        if word in CLAUSE_END:
+        if word in CLAUSE_END and not _abbreviates(text, i):
             break
         if tense := _tense_of(text, i, word):
             return tense
     return ""
 
 
+def _abbreviates(text: Words, i: int) -> bool:
+    """True of the mark of "Gov." and "J.", which ends no clause."""
+    before = text.written[i - 1] if i else ""
+    return text.written[i] == "." and (before in _words("abbreviation") or (len(before) == 1 and before.isalpha()))
+
+
 def _tense_of(text: Words, i: int, word: str) -> str:
     before = text.written[i - 1].lower() if i else ""
-    if word == "could" and _negated(text, i):
+    if (word == "could" and _negated(text, i)) or (word in MODALS and text.written[i + 1 : i + 2] == ["have"]):
         return "past"
     if word == "to" and before in _words("before to"):
         return _planned(text, i - 1)
@@ -110,7 +117,8 @@ def _tense_of(text: Words, i: int, word: str) -> str:
     if word.endswith("ing"):
         return "future" if before in NOW and word in _words("arranged") else ""
     if word in _words("past") or (word.endswith("ed") and len(word) > 4 and word.islower()):
-        return "" if before in NO_VERB_AFTER or _describes(text, i) else "past"
+        ahead = text.written[i - 2].lower() if before == "not" and i > 1 else before
+        return "" if ahead in NO_VERB_AFTER or _describes(text, i) else "past"
     return ""
 
 
@@ -136,7 +144,7 @@ ADVERBS = frozenset({"still", "long", "once", "then", "much", "well"})
 def _asked(text: Words, i: int) -> bool:
     """True of the "to" of "urged both sides to meet"."""
     then = text.written[i + 1] if i + 1 < len(text.written) else ""
-    return then.islower() and then not in NOUN_BEFORE and not _words("asks").isdisjoint(text.written[max(0, i - 5) : i])
+    return then.islower() and then not in NOUN_BEFORE and not _words("asks").isdisjoint(text.written[max(0, i - 8) : i])
 
 
 def _negated(text: Words, i: int) -> bool:
@@ -146,11 +154,12 @@ def _negated(text: Words, i: int) -> bool:
 
 SEEMS = frozenset({"said", "believed", "thought", "known", "reported", "seemed", "appeared", "proved", "found", "had", "used", "out"})
 """What is told with "to be" after these is not to come, as talks "to be held" are."""
+MODALS = frozenset({"would", "could", "should", "might", "may", "must"})
 NOBODY = frozenset({"no", "neither", "nor", "none", "nobody"})
 NOW = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
 """With some words in -ing what is arranged ("is meeting Friday")."""
 NOUN_BEFORE = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "of"})
-NO_VERB_AFTER = frozenset({"be", "being", "is", "are", "to"})
+NO_VERB_AFTER = frozenset({*MODALS, "will", "shall", "can", "be", "being", "is", "are", "to"})
 """No verb of the past follows these: "will be held"."""
 
 
