@@ -163,58 +163,6 @@ def _after_body(line: Line, at: int) -> bool:
 
 
 @functools.cache
-def _seats() -> frozenset[str]:
-    """Capitals, and the bodies that one may be sent to."""
-    return frozenset((*by_capital(), *bodies()))
-
-
-def _name_end(line: Line, first: int) -> int:
-    """Past a capitalised name that begins here; a person's name that follows it is left out."""
-    at = first
-    while at < len(line) and at - first < LONGEST_AFTER and (name_like(line, at) or (at > first and _bridges(line, at))):
-        if at > first and _person_starts(line, at):
-            return at
-        at += 1
-    while at > first and line.words[at - 1] in ("'s", "’s"):
-        at -= 1
-    return at
-
-
-def _bridges(line: Line, at: int) -> bool:
-    if line.lowers[at] not in INSIDE_NAMES or line.sentences[at] != line.sentences[at - 1]:
-        return False
-    after = at + 2 if line.word(at + 1) == "the" else at + 1
-    return name_like(line, after) and not (line.lowers[at] == "and" and _person_starts(line, after))
-
-
-def _person_starts(line: Line, at: int) -> bool:
-    started = any(first == at and label == "PERSON" for first, _, label in line.names)
-    return started or _given(line, at) or _after_body(line, at)
-
-
-def _given(line: Line, at: int) -> bool:
-    """True of a given name before another name, not inside the name of a place: "Angeles" in "Los Angeles"."""
-    first = line.words[at] in given_names() and name_like(line, at + 1) and line.word(at + 1) not in of_sort("body")
-    return first and line.text(at - 1, at + 1) not in places()
-
-
-def _after_body(line: Line, at: int) -> bool:
-    """True of the first of two uncommon words at the end of a run, after one that ends names of bodies: "Health Council" "Anna Motta"."""
-    ends = line.lowers[at - 1] in of_sort("body") and line.words[at - 1][0].isupper() and not name_like(line, at + 2)
-    two = (
-        name_like(line, at)
-        and name_like(line, at + 1)
-        and line.spaced[at]
-        and line.word(at + 2) not in ("of", "for", "and", "&", "-", "in", "'s", "’s")
-    )
-    return (
-        ends
-        and two
-        and not any(word in of_sort("body") or word in of_sort("modifier") or word in _common() for word in line.lowers[at : at + 2])
-    )
-
-
-@functools.cache
 def _common() -> frozenset[str]:
     return of_sort("portfolio") | {row["stem"] for row in table("word_shares")}
 

@@ -11,6 +11,7 @@ from onrecord.read.ranks import rank
 from onrecord.read.tenure import ONCE
 from onrecord.read.titles import Title, of_sort
 
+CALLED = frozenset(("named", "called"))
 CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
 BEFORE = 5
 """Paragraphs back in which one without a name is looked for who is named later."""
@@ -126,6 +127,8 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
         yield governor
     yield from appointments.holders(line, title)
     yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
+    if line.word(title.end) in CALLED and line.heads[title.end] == head:
+        yield from _name_after(line, title.end + 1)
     if line.word(title.end) == "," and (title.determiner or line.deps[head] != "ROOT"):
         yield from _name_after(line, title.end + 1)
     before = _outset(line, title)
@@ -137,11 +140,12 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
 
 
 def _name_after(line: Line, first: int) -> Iterator[int]:
-    """The last token of a name between commas: "the envoy, Aksel Brandt, said"."""
+    """The last token of a name between commas, or after "named": "the envoy, Aksel Brandt, said"."""
     end = first
     while end < len(line) and end - first < 5 and (line.pos[end] == "PROPN" or line.words[end] == "-"):
         end += 1
-    if end > first and (line.word(end) in CLOSES or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))):
+    closed = line.word(end) in CLOSES or line.word(first - 1) in CALLED
+    if end > first and (closed or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))):
         yield end - 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, equals, firstperson, pronouns, several
+from onrecord.read import collectives, descriptions, equals, firstperson, predicates, pronouns, several
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, Focus, role
 from onrecord.read.interviews import Turns
@@ -42,6 +42,8 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
 def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: int) -> Chain | None:
     """Whom a word stands for that is no name."""
     word, kind = line.lowers[at], line.pos[at]
+    if word == "one" and (chain := predicates.one_of(focus.cast, line, focus.cast.titles[line.number], at)):
+        return chain
     if title:
         return descriptions.title(focus, line, title, sentence)
     if word in firstperson.PRONOUNS and kind in ("PRON", "DET"):
@@ -50,13 +52,15 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return pronouns.pronoun(focus, line, at, sentence)
     if word in NUMBERS:
         return several.parties(focus, line, at) or several.number(focus, line, at, sentence)
+    if line.deps[at] == "appos" and kind == "NOUN" and (chain := predicates.noun(focus.cast, line, at)):
+        return chain
     if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
         return body
     if kind == "NOUN" and (place := focus.cast.spots.get((line.number, at))):
         return place
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)
-    return descriptions.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None
+    return predicates.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None
 
 
 def _head_of(cast: Cast, line: Line, at: int, chain: Chain) -> bool:

@@ -12,6 +12,8 @@ from onrecord.read.lines import Line
 
 PERSONS = ("office", "post", "role", "kin", "person", "plural")
 LONGEST_BEFORE = 9
+NOT_BEFORE = frozenset(("not", "also", "once", "now", "formerly", "previously", "perhaps", "still", "already"))
+"""Adverbs that are of the clause, not of the title after them."""
 PARTICIPLES = frozenset(("acting", "retired", "ousted", "deposed", "disgraced"))
 BYGONE = frozenset(("then", "ex"))
 """Words that a hyphen joins to a title that is no longer held."""
@@ -138,6 +140,8 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         and (_two_peoples(line, at - 1, head) or _two_portfolios(line, at - 1, head))
     ):
         return True
+    if line.heads[at] > at and (line.pos[at] == "ADV" or (line.pos[at] == "VERB" and line.deps[at] == "amod")):
+        return line.heads[at] <= head and line.lowers[at] not in NOT_BEFORE
     personal = line.labels[at] == "PERSON" and line.lowers[at] not in of_sort("modifier") and line.lowers[at] not in sorts()
     return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and not personal
 

@@ -1,0 +1,89 @@
+"""What is said of an actor by "is" or "as", or set beside the name: "she was a judge", "as one of the founders", "a legend"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.read import appointments
+from onrecord.read.chains import Cast, Chain
+from onrecord.read.lines import Line
+from onrecord.read.titles import Title, modifiers
+
+POINTING = ("the", "these", "those")
+PERSONAL = ("person", "unnamed")
+SET_BESIDE = ("person", "organisation", "group")
+SOME = ("a", "an")
+REACH = 6
+"""Tokens from "one of" within which the word for the several stands."""
+
+
+def predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
+    """The actor of whom a clause says what he or she is: "she was a judge", "both a judge and a poet", "chosen as chair"."""
+    at = _first(line, title.head)
+    if line.deps[at] == "pobj" and title.determiner in POINTING:
+        return None
+    return _said_of(cast, line, at)
+
+
+def one_of(cast: Cast, line: Line, titles: Sequence[Title], at: int) -> Chain | None:
+    """The actor who is called one of several: "Marsh was one of the first critics of the deal", "as one of the founders"."""
+    several = next((t for t in titles if t.plural and at + 1 < t.head < at + 1 + REACH and line.heads[t.head] == at + 1), None)
+    if not several or line.word(at + 1) != "of":
+        return None
+    chain = _said_of(cast, line, _first(line, at)) or _beside(cast, line, at)
+    if chain:
+        cast.put(chain, (line.number, at, several.end), "one of", several.head + 1)
+    return chain
+
+
+def noun(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The actor of whom any other noun is said in apposition, or with "a" in predication: "a legend"."""
+    first = modifiers(line, at)
+    before = line.word(first - 1)
+    chain = None
+    if line.deps[at] == "appos" and before in (*SOME, "the", ",") and line.pos[line.heads[at]] == "PROPN":
+        chain = _beside(cast, line, at)
+    elif before in SOME:
+        governor = line.heads[_first(line, at)]
+        chain = _said_of(cast, line, at) if line.lemmas[governor] == "be" and line.deps[_first(line, at)] == "attr" else None
+        chain = chain if chain and chain.kind == "person" else None
+    if chain:
+        cast.put(chain, (line.number, first, at + 1), "noun")
+    return chain
+
+
+def _first(line: Line, at: int) -> int:
+    """The first of the nouns that "and" joins."""
+    while line.deps[at] == "conj" and line.heads[at] < at:
+        at = line.heads[at]
+    return at
+
+
+def _beside(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The named actor that a noun is set beside."""
+    chain = cast.head(line.number, line.heads[at]) if line.deps[at] == "appos" else None
+    return chain if chain and chain.kind in SET_BESIDE and not (chain.kind == "group" and chain.titles) else None
+
+
+def _said_of(cast: Cast, line: Line, at: int) -> Chain | None:
+    above = line.heads[at]
+    if line.deps[at] == "attr" and line.lemmas[above] in ("be", "become", "remain"):
+        return _one_subject(cast, line, above, at)
+    if line.deps[at] == "pobj" and line.lowers[above] == "as":
+        return _one_subject(cast, line, line.heads[above], at)
+    return None
+
+
+def _one_subject(cast: Cast, line: Line, verb: int, at: int) -> Chain | None:
+    """The one person who is the subject of a verb that is not denied."""
+    if appointments.negated(line, verb) and "only" not in line.lowers[verb:at]:
+        return None
+    found = (cast.head(line.number, c) for c in _subjects(line, verb))
+    return next((c for c in found if c and c.kind in PERSONAL and not c.plural), None)
+
+
+def _subjects(line: Line, verb: int) -> Iterator[int]:
+    """The subjects of a verb, of "after being" those of the verb above."""
+    if line.deps[verb] == "pcomp":
+        verb = line.heads[line.heads[verb]]
+    return appointments.subjects(line, verb)
