@@ -69,10 +69,21 @@ def _dated(hit: Hit, at: Anchor, number: int) -> str | None:
     month_number = _month(hit)
     if not calendar.valid(2000, month_number, number):
         return None
-    year = said_year(hit, at) or (at.day and calendar.nearest_year(at.day, month_number, number, at.tense))
+    year = said_year(hit, at) or (at.day and (_year_by_weekday(hit, at.day, month_number, number) or _nearest(at, month_number, number)))
     if year and not calendar.valid(year, month_number, number):
         return None
     return f"{year or 'XXXX'}-{month_number:02}-{number:02}"
+
+
+def _nearest(at: Anchor, month_number: int, number: int) -> int | None:
+    return calendar.nearest_year(at.day, month_number, number, at.tense) if at.day else None
+
+
+def _year_by_weekday(hit: Hit, day: date, month_number: int, number: int) -> int | None:
+    """The year near the day of publication in which the date falls on the weekday that stands beside it."""
+    said = int(hit.first("WEEKDAY") or 0)
+    years = (y for y in (day.year, day.year - 1, day.year + 1) if calendar.valid(y, month_number, number))
+    return next((y for y in years if date(y, month_number, number).isoweekday() == said), None)
 
 
 def month_days(hit: Hit, at: Anchor) -> str | None:

@@ -9,7 +9,7 @@ from onrecord.lexicon import table
 from onrecord.read.times.phrases import Words
 
 CLAUSE_END = frozenset('.;!?"“”')
-BEFORE, AFTER = 18, 16
+BEFORE, AFTER = 24, 24
 """How many words before and after are looked at."""
 
 
