@@ -10,6 +10,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.times import calendar
 from onrecord.read.times.anchors import Anchor, Hit
 from onrecord.read.times.dating import day_value, when
+from onrecord.read.times.names import is_name, surnames
 from onrecord.read.times.phrases import longest, words
 from onrecord.read.times.rules import Rule, matches, rules
 from onrecord.read.times.tense import tense_at
@@ -40,17 +41,17 @@ def find(draft: Draft) -> Iterator[Time]:
 
 def timexes(report: Report) -> Iterator[Timex]:
     """The time expressions of all parts that are read, and the full dates of date lines."""
-    last = Anchor(None)
+    last, people = Anchor(None), surnames(report.text)
     for part in report.parts:
         if part.kind in READ_PARTS:
-            for found, known in _of_part(report, part, last):
+            for found, known in _of_part(report, part, last, people):
                 yield found
                 last = known
         elif part.kind in ("date", "dateline"):
             yield from (found for found, _ in _of_part(report, part, Anchor(None)) if found.rule.explicit)
 
 
-def _of_part(report: Report, part: Part, last: Anchor) -> Iterator[tuple[Timex, Anchor]]:
+def _of_part(report: Report, part: Part, last: Anchor, people: frozenset[str] = frozenset()) -> Iterator[tuple[Timex, Anchor]]:
     """The time expressions of a part, each with what later ones may refer to."""
     known, ruled = rules()
     text = words(report.text, *part.span, known)
@@ -58,23 +59,13 @@ def _of_part(report: Report, part: Part, last: Anchor) -> Iterator[tuple[Timex, 
         rule = ruled[number][0]
         hit = Hit(text.written[start:end], text.letters[start:end], known)
         at = text.starts[start]
-        if rule.type is None or (part.kind != "title" and _is_name(rule, hit, report.text[max(0, at - 2) : at])):
+        if rule.type is None or (part.kind != "title" and is_name(rule.name, hit, report.text[max(0, at - 9) : at], people)):
             continue
         value = _value(rule, hit, report.published, replace(last, tense=tense_at(text, start, end)))
         last = last.after(rule.name, value, report.published)
         for first, beyond, worth in _apart(rule, hit, value):
             span = (text.starts[start + first], text.end(start + beyond - 1))
             yield Timex(span, rule, rule.type, worth), last
-
-
-def _is_name(rule: Rule, hit: Hit, before: str) -> bool:
-    """True of words of a name: "This Week", the "Today" of "on the Today programme"."""
-    inside = before[-1:] == " " and before[:1].isalnum() and hit.written[0].istitle()
-    return (rule.name in SMALL and inside) or (rule.name != "holiday" and hit.named())
-
-
-SMALL = frozenset({"deictic", "tonight", "frequency", "now", "past", "future"})
-"""Rules of words that are written with a capital only in names and where a sentence begins."""
 
 
 def _apart(rule: Rule, hit: Hit, value: str | None) -> Iterator[tuple[int, int, str | None]]:

@@ -70,12 +70,6 @@ class Hit:
     def number(self, kind: str) -> int:
         return int(re.sub(r"\D", "", self.first(kind) or "") or 0)
 
-    def named(self) -> bool:
-        """True of words written like a name: "60 Minutes", "This Week"."""
-        units = "".join(self.known.kinds[kind] for kind in ("UNIT", "UNITS", "PART", "SEASON"))
-        some = zip(self.written[1:], self.letters[1:], strict=True)
-        return any(w.istitle() and letter in units for w, letter in some)
-
     def says(self, *some: str) -> bool:
         return any(w.lower() in some for w in self.written)
 
