@@ -441,7 +441,8 @@ def _tagged(name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str
 def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
     head = name.end - 1
     governor = line.heads[head]
-    if line.deps[head] == "nsubj" and line.lemmas[governor] == "interview" and len(name.words) == 1:
+    asks = line.deps[head] == "nsubj" and line.lemmas[governor] == "interview"
+    if (asks or line.word(name.end) in ("interviews", "interviewed")) and len(name.words) == 1:
         yield "organisation", 2.0
     if line.deps[head] in ("nsubj", "nsubjpass") and line.lemmas[governor] in of_sort("saying") and name.text not in by_name():
         yield "person", 0.6 if len(name.words) == 1 else 1.2
