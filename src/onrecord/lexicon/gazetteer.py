@@ -12,7 +12,8 @@ from msgspec import Struct
 from onrecord.lexicon import table
 from onrecord.lexicon.states import State, states
 
-Sort = Literal["state", "us-state", "region", "water", "continent", "building", "city"]
+Sort = Literal["state", "us-state", "region", "water", "continent", "building", "city", "edge"]
+"""An edge is the border, coast or waters of a land."""
 
 
 class Spot(Struct, frozen=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.gazetteer import Sort
+from onrecord.lexicon.states import by_demonym
 from onrecord.read.placewords import of_sort
 from onrecord.read.spots import BELONGS, LONGEST_NAME, closing, located, opening
 
@@ -41,15 +42,21 @@ def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
     for token in doc:
         sort = _sort(token) if token.i >= end and not _goes_on(token) else None
         name = _name(token, end) if sort else None
-        if sort and name is not None and name[0].ent_type_ != "PERSON":
+        if sort and name is not None and (name[0].ent_type_ != "PERSON" or _has_owner(token)):
             end = name.end
-            yield name, token.i, sort, _sure(token)
+            yield name, token.i, sort, _sure(token) or _said_where(name)
 
 
 def _sure(token: Token) -> bool:
     """True of what is a place wherever it is named, and of a hall or a palace that something is at."""
     structure = token.text[:1].isupper() and token.lower_ in of_sort("structure")
     return structure or token.lower_ not in of_sort("building") or located(token)
+
+
+def _said_where(name: Tokens) -> bool:
+    """True of what is said to be in a place: "the Salt Center in Oslo"."""
+    after = name.doc[name.end : min(name.end + 2, len(name.doc))]
+    return len(after) == 2 and after[0].lower_ == "in" and after[1].text[0].isupper() and after[1].ent_type_ in ("GPE", "LOC")
 
 
 def _goes_on(token: Token) -> bool:
@@ -68,12 +75,30 @@ def _sort(token: Token) -> Sort | None:
     if word in of_sort("building") and (token.text[:1].isupper() or located(token)):
         return "building"
     if not token.text[:1].isupper():
-        return None
+        return "building" if _held(token) else None
     if word in of_sort("structure"):
         return "building"
     if word in of_sort("water"):
         return "water"
     return "region" if word in of_sort("land") else None
+
+
+def _held(token: Token) -> bool:
+    """True of a building or a room that is told by whose it is: "the Leeds police station", "in her Nairobi office"."""
+    if token.lower_ not in of_sort("structure") and not (token.lower_ in of_sort("room") and _inside(token)):
+        return False
+    before = [c for c in token.children if c.i < token.i]
+    owned = any(c.dep_ in ("compound", "poss", "nmod") and c.text[0].isupper() and c.pos_ == "PROPN" for c in before)
+    return owned and not any(c.lower_ in ("a", "an", "no", "any", "every") for c in before)
+
+
+def _inside(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "inside", "outside", "near", "from")
+
+
+def _has_owner(token: Token) -> bool:
+    """True of what a person owns: "Holm's house"."""
+    return token.text[0].islower() and any(c.dep_ == "poss" for c in token.children)
 
 
 def _speaks(head: Token) -> bool:
@@ -84,7 +109,7 @@ def _name(head: Token, end: int) -> Tokens | None:
     """The words of the name around the word that says what it is, none of them before `end`."""
     upper = head.text[:1].isupper()
     first = _written(head, end) if upper else _start(head, end)
-    last = _of(head)
+    last = _numbered(head) if head.lower_ in of_sort("numbered") else _of(head)
     if first == head.i and last == head.i + 1:
         last = _after_prefix(head)
     named = first < head.i or last > head.i + 1
@@ -99,7 +124,7 @@ def _written(head: Token, end: int) -> int:
         before = doc[first - 1]
         if first - 1 > least and _ties(doc, first - 1):
             first -= 2
-        elif _capital(before) and before.ent_type_ not in ("DATE", "TIME", "NORP"):
+        elif _capital(before) and before.ent_type_ not in ("DATE", "TIME") and not _people(before):
             first -= 1
         else:
             break
@@ -112,6 +137,10 @@ def _ties(doc: Doc, at: int) -> bool:
         return False
     one = doc[at].ent_iob_ == "I" and doc[at + 1].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC")
     return doc[at].text in ("-", "&", "/", "'s", "’s") or (doc[at].text == "and" and one and _sort(doc[at - 1]) is None)
+
+
+def _people(token: Token) -> bool:
+    return token.ent_type_ == "NORP" and token.text in by_demonym()
 
 
 def _capital(token: Token) -> bool:
@@ -130,6 +159,12 @@ def _of(head: Token) -> int:
     return at if at > first else head.i + 1
 
 
+def _numbered(head: Token) -> int:
+    """The end of "Terminal 3" and "Launch Pad 7B"."""
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return head.i + 1 + (after is not None and after.text[0].isdigit() and after.ent_type_ not in ("DATE", "TIME"))
+
+
 def _proper(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper()
 
@@ -146,7 +181,7 @@ def _start(head: Token, end: int) -> int:
     """The first word of a name whose last is written small: its modifiers from the first that is written with a capital."""
     start = head.i
     least = max(opening(head), end, head.i - LONGEST_NAME)
-    while start > least and head.doc[start - 1].dep_ in (*BELONGS, "case") and head.is_ancestor(head.doc[start - 1]):
+    while start > least and head.doc[start - 1].dep_ in (*BELONGS, "case", "advmod") and head.is_ancestor(head.doc[start - 1]):
         start -= 1
     words = [head.doc[i] for i in range(start, head.i)]
     named = [t for t in words if t.text[0].isupper() and t.ent_type_ != "NORP"]

@@ -14,6 +14,7 @@ from onrecord.lexicon.states import by_capital, by_demonym, by_iso3
 from onrecord.read import located, spots
 from onrecord.read.buildings import Building, buildings
 from onrecord.read.draft import Draft
+from onrecord.read.edges import Held, edges
 from onrecord.read.parse import Block
 from onrecord.read.pointing import Seen, described
 from onrecord.read.standing import Standing, block_at, standing
@@ -46,11 +47,23 @@ def find(draft: Draft) -> Iterator[Place]:
     spoken = countries(draft, named)
     met = list(_meant(named, spoken))
     ground = [Mention(m.name.block, spots.with_direction(m.name.tokens), m.spot, m.how) for m in met if m.ground]
-    told: list[Told] = [(m.span, m.spot, m.how) for m in _whole(ground + _buildings(draft, ground))]
+    whole = list(_whole(ground + _buildings(draft, ground)))
+    told: list[Told] = [(m.span, m.spot, m.how) for m in whole]
+    told += [(edge.block.span(edge.tokens), edge.spot, "named") for edge in edges(draft.blocks, _held(met, whole))]
     seen = [Seen(span, spot) for span, spot, _ in told] + list(_spoken_of(draft, met))
     seen.sort(key=lambda s: s.span)
     told += [(one.span, one.spot, "described") for one in described(draft.blocks, seen, _home(spoken))]
     return _places(draft, sorted(told, key=lambda t: t[0]))
+
+
+def _held(met: Iterable[Met], whole: Iterable[Mention]) -> dict[int, list[Held]]:
+    """The names of places by the paragraphs in which they stand, also where they mean governments."""
+    ends = {(m.block.start, m.tokens.start): m.tokens.end for m in whole}
+    held: dict[int, list[Held]] = {}
+    for one in met:
+        start, name = one.name.block.start, one.name.tokens
+        held.setdefault(start, []).append(Held(name, one.spot, ends.get((start, name.start), name.end)))
+    return held
 
 
 Told = tuple[Span, Spot, How]
@@ -115,15 +128,29 @@ def names(block: Block) -> Iterator[Named]:
     starts, known = first_words(), by_name()
     doc, text, end = block.doc, block.doc.text, 0
     for token in doc:
-        if token.i < end or token.text not in starts:
+        if token.i < end:
             continue
-        found = _longest(token, text, starts[token.text], known)
-        if not found:
-            continue
-        nested = spots.locates(found[0])
-        if nested or not spots.inside_longer_name(found[0]):
-            end = found[0].end
-            yield Named(block, *found, nested)
+        found = _longest(token, text, starts[token.text], known) if token.text in starts else None
+        name = _listed(block, *found) if found else None
+        name = name or _told(block, token)
+        if name:
+            end = name.tokens.end
+            yield name
+
+
+def _listed(block: Block, tokens: Tokens, options: tuple[Spot, ...]) -> Named | None:
+    """A name of the gazetteer, unless it is part of what is no place."""
+    nested, told = spots.locates(tokens), spots.noun_before(tokens) is not None
+    return Named(block, tokens, options, nested, told) if nested or not spots.inside_longer_name(tokens) else None
+
+
+def _told(block: Block, token: Token) -> Named | None:
+    """A name of no list after what says that it is a place: "the village of Hadsel"."""
+    if token.i < 2 or token.nbor(-1).lower_ != "of" or not token.text[:1].isupper():
+        return None
+    noun = spots.noun_before(token.doc[token.i : token.i + 1])
+    sort, name = (spots.sort_told(noun), spots.name_from(token)) if noun is not None else (None, None)
+    return Named(block, name, (Spot(name.text, sort, None, None, None, None),), told=True) if sort and name is not None else None
 
 
 def _longest(token: Token, text: str, reach: int, known: dict[str, tuple[Spot, ...]]) -> tuple[Tokens, tuple[Spot, ...]] | None:
@@ -203,7 +230,7 @@ def at(draft: Draft, span: Span) -> Place | None:
 def _town(heads: dict[int, Place], found: int) -> Place:
     """The place, or of "Iwato guest house in Tokyo" the town."""
     place, number = heads[found], found + 1
-    while place.by == "places/building-named" and number in heads:
+    while place.by in ("places/building-named", "places/edge-named") and number in heads:
         if heads[number] is not place:
             return heads[number]
         number += 1

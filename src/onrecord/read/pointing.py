@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 SORTS = {
     "a city": frozenset(("city",)),
     "a state": frozenset(("state",)),
-    "a region": frozenset(("region", "us-state", "continent")),
+    "a region": frozenset(("region", "us-state", "continent", "water")),
     "a us-state": frozenset(("us-state",)),
     "a building": frozenset(("building",)),
-    "an area": frozenset(("city", "region", "building", "us-state")),
+    "an area": frozenset(("city", "region", "building", "us-state", "water")),
 }
 """What the descriptions of each sort may stand for."""
 BACK = 3
@@ -56,6 +56,8 @@ class Trail:
     begins: list[int]
     named: dict[int, Seen]
     """Each name by where it begins."""
+    ends: dict[int, Seen]
+    """Each name of a place that means no government by where it ends."""
     home: Spot | None
     """The state that the report speaks of far more than of others."""
     spots: dict[str, dict[Spot, None]] = field(default_factory=lambda: defaultdict(dict))
@@ -76,7 +78,8 @@ class Trail:
 def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None) -> Iterator[Seen]:
     """The descriptions that stand for a place, with the place; where several fit, none is guessed."""
     coming = deque(seen)
-    trail = Trail([block.span(s)[0] for block in blocks for s in block.doc.sents], {s.span[0]: s for s in coming}, home)
+    begins = [block.span(s)[0] for block in blocks for s in block.doc.sents]
+    trail = Trail(begins, {s.span[0]: s for s in coming}, {s.span[1]: s for s in coming if s.ground}, home)
     for block in blocks:
         for token in block.doc:
             while coming and coming[0].span[0] < block.start + token.idx:
@@ -90,10 +93,18 @@ def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None
 def _stands_for(block: Block, token: Token, trail: Trail) -> Seen | None:
     if token.lower_ == "there":
         return _there(block.span(token), trail) if token.tag_ == "RB" and _adverb(token) else None
-    if token.lower_ not in of_sort("description") or token.tag_ not in ("NN", "NNP"):
+    if token.lower_ == "here":
+        return Seen(block.span(token), trail.home) if trail.home and token.dep_ == "advmod" and _comes_or_lives(token.head) else None
+    if token.lower_ not in of_sort("description") or token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "nmod", "amod"):
         return None
-    if token.dep_ in ("compound", "nmod", "amod") or not _points_back(token):
-        return None
+    told = _told_of(block, token, trail)
+    if told is not None:
+        return Seen(block.span(token.doc[token.left_edge.i : token.i + 1]), told)
+    return _definite(block, token, trail) if _points_back(token) else None
+
+
+def _definite(block: Block, token: Token, trail: Trail) -> Seen | None:
+    """What a noun with an article or an owner stands for: "the city of Oslo", "the old city"."""
     start = token.left_edge.i
     named = _named_after(block, token, trail)
     if named is not None:
@@ -103,6 +114,29 @@ def _stands_for(block: Block, token: Token, trail: Trail) -> Seen | None:
     follows = any(c.i > token.i and c.dep_ in ("prep", "relcl", "acl") for c in token.children)
     place = None if follows or token.tag_ == "NNP" else _which(block, token, trail)
     return Seen(block.span(token.doc[start : token.i + 1]), place) if place else None
+
+
+def _told_of(block: Block, noun: Token, trail: Trail) -> Spot | None:
+    """The place of which a noun is told: "Mecca, the holiest site of Islam", "Bergen is a rainy city"."""
+    doc, start = noun.doc, noun.left_edge.i
+    if noun.dep_ == "appos" and start > 0 and doc[start - 1].text in (",", "(", "–", "—"):
+        seen = trail.ends.get(block.start + doc[start - 2].idx + len(doc[start - 2])) if start > 1 else None
+    elif noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        subject = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i), None)
+        seen = trail.ends.get(block.span(subject)[1]) if subject is not None else None
+    else:
+        return None
+    return seen.spot if seen and _fits(seen.spot, noun.lower_) else None
+
+
+def _fits(spot: Spot, word: str) -> bool:
+    """True where a noun may be told of a place of that sort."""
+    sorts = {s for sort, fits in SORTS.items() if word in of_sort(sort) for s in fits}
+    return spot.sort in sorts if sorts else (spot.sort == "city") if word == "capital" else word in of_sort("a site") or _called(spot, word)
+
+
+def _comes_or_lives(verb: Token) -> bool:
+    return verb.lemma_ in of_sort("motion") or verb.lemma_ in ("live", "stay", "settle", "land", "work")
 
 
 def _there(span: Span, trail: Trail) -> Seen | None:
@@ -131,11 +165,10 @@ def _points_back(noun: Token) -> bool:
 def _named_after(block: Block, noun: Token, trail: Trail) -> Seen | None:
     """The place of "the city of Oslo" and "the capital in Oslo"."""
     doc, at = noun.doc, noun.i + 1
-    sorts = {s for sort, fits in SORTS.items() if noun.lower_ in of_sort(sort) for s in fits} if noun.lower_ != "capital" else {"city"}
     if at + 1 >= closing(noun) or not (doc[at].lower_ == "of" or (doc[at].lower_ == "in" and noun.lower_ == "capital")):
         return None
     named = trail.named.get(block.span(doc[at + 1])[0])
-    return named if named and named.spot.sort in sorts else None
+    return named if named and (_fits(named.spot, noun.lower_) or (noun.lower_ == "island" and named.ground)) else None
 
 
 def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:
@@ -144,7 +177,9 @@ def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:
     if word == "capital":
         return _capital(block, noun, trail)
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if owner is not None:
+    if word in of_sort("a site"):
+        return _site(noun, at, trail)
+    if owner is not None and (word in of_sort("a state") or owner.lower_ not in OWNERS or not _of_building(word)):
         return _owned(owner, at, trail) if word in of_sort("a state") else None
     if word == "island":
         return _only([s for s in seen if _island(s.spot)] for seen in trail.before(at))
@@ -155,6 +190,21 @@ def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:
         )
     near = _only(([s for s in seen if s.spot.sort in SORTS[sort]] for seen in trail.before(at)), trail.home)
     return near or (None if sort == "an area" else trail.home if sort == "a state" else _sole(_all(trail, sort)))
+
+
+OWNERS = frozenset(("our", "their", "its", "my", "your", "his", "her"))
+
+
+def _of_building(word: str) -> bool:
+    return word in of_sort("building") or word in of_sort("structure")
+
+
+def _site(noun: Token, at: int, trail: Trail) -> Spot | None:
+    """Of "the site" the building named near, else the town."""
+    if any(c.i < noun.i and c.lower_ not in DEFINITE for c in noun.children):
+        return None
+    near = [*trail.before(at)]
+    return next((spot for sort in ("building", "city") if (spot := _only([s for s in seen if s.spot.sort == sort] for seen in near))), None)
 
 
 def _all(trail: Trail, sort: str) -> Iterator[Spot]:

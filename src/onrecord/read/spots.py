@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
-from onrecord.lexicon.gazetteer import Spot
-from onrecord.lexicon.states import by_capital
+from onrecord.lexicon.gazetteer import Sort, Spot, by_name
+from onrecord.lexicon.states import by_capital, by_demonym
 from onrecord.lexicon.states import by_name as states
 from onrecord.read.placewords import of_sort
 from onrecord.read.titles import given_names
@@ -102,7 +102,22 @@ def _given_name(tokens: Tokens) -> bool:
     if tokens.text not in given_names():
         return False
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
-    return not (before in of_sort("inside") or before in ("to", "from", ","))
+    return not (before in of_sort("inside") or before in ("to", "from", ",") or _of_town(tokens))
+
+
+def _of_town(tokens: Tokens) -> bool:
+    """True of what a town or a land has its mayor, its streets or its bishop of: "the mayor of Augusta"."""
+    doc, at = tokens.doc, tokens.start - 2
+    if at < opening(tokens[0]) or doc[at + 1].lower_ != "of":
+        return False
+    word = doc[at].lemma_.lower()
+    return word in of_sort("place noun") or word in of_sort("town's") or word in of_sort("state's")
+
+
+def placed(tokens: Tokens) -> bool:
+    """True of what something is at or in, or what has a mayor or streets; alone or in a list."""
+    top = _list_head(tokens.root)
+    return located(top) or _of_town(tokens.doc[top.i : top.i + 1])
 
 
 def _part_of_entity(tokens: Tokens) -> bool:
@@ -151,8 +166,10 @@ def family_names(doc: Doc) -> Iterator[str]:
 
 
 def _sure_place(tokens: Tokens) -> bool:
-    """A state or its capital, by a name that no person bears, whatever the tagger says."""
-    return (tokens.text in by_capital() or tokens.text in states()) and tokens.text not in given_names()
+    """A state, its capital, a land or a water, by a name that no person bears, whatever the tagger says."""
+    name = tokens.text
+    wide = name in by_capital() or name in states() or by_name()[name][0].sort in ("region", "water", "continent")
+    return wide and name not in given_names()
 
 
 def _after_preposition(token: Token) -> bool:
@@ -174,7 +191,9 @@ def _ends_place(token: Token, name: Token) -> bool:
 
 
 def _may_follow(token: Token) -> bool:
-    """A title-cased word after a place that does not make it part of a longer name: a day, another place."""
+    """A title-cased word after a place that does not make it part of a longer name: a day, another place, who governs it."""
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+        return token.i > 2 and token.nbor(-2).lower_ == "of"
     return token.ent_type_ in ("DATE", "TIME", "NORP") or (token.ent_type_ == "GPE" and token.ent_iob_ == "B")
 
 
@@ -215,6 +234,41 @@ def town_before(tokens: Tokens) -> Tokens | None:
     return doc[first:comma] if said or before in ("in", "at", "near", "outside", "around") else None
 
 
+def noun_before(tokens: Tokens) -> Token | None:
+    """The noun that says what sort of place a name is: "the town of Oslo"."""
+    at = tokens.start - 2
+    return tokens.doc[at] if at >= opening(tokens[0]) and tokens.doc[at + 1].lower_ == "of" and sort_told(tokens.doc[at]) else None
+
+
+def sort_told(noun: Token) -> Sort | None:
+    """The sort of place for which a noun stands, as a name of no list may be of it."""
+    word = noun.lemma_.lower()
+    if word in of_sort("a city"):
+        return "city"
+    return "region" if word in of_sort("a region") or word in ("island", "state") else None
+
+
+def state_of_noun(tokens: Tokens) -> str | None:
+    """The state whose people the words before the noun name: "the Chilean port of Arica"."""
+    noun = noun_before(tokens)
+    demonyms = by_demonym()
+    return next((demonyms[c.text].iso3 for c in noun.children if c.i < noun.i and c.text in demonyms), None) if noun is not None else None
+
+
+def before_noun(near: Tokens, tokens: Tokens) -> bool:
+    """True of the two places of "the Oslo suburb of Hadsel"."""
+    noun = noun_before(tokens)
+    return noun is not None and near.doc is tokens.doc and near.root.head.i == noun.i and near.end <= noun.i
+
+
+def name_from(first: Token) -> Tokens | None:
+    """The name that begins at a word, as far as words with a capital go; not a person's."""
+    doc, end = first.doc, first.i
+    while end < closing(first) and _name_word(doc[end]) and end - first.i < LONGEST_TOWN:
+        end += 1
+    return doc[first.i : end] if end > first.i and first.ent_type_ not in ("PERSON", "NORP", "EVENT") else None
+
+
 LONGEST_TOWN = 4
 """Words of a town's name."""
 
@@ -232,6 +286,12 @@ def place_after(tokens: Tokens) -> int:
         return 0
     at += 2 if doc[at + 1].lower_ == "the" else 1
     return at + 2 if at + 2 < len(doc) and _is_seat(doc[at]) and doc[at + 1].lower_ == "of" else at
+
+
+def at_school(tokens: Tokens) -> bool:
+    """True of the town in "Leeds University" and "University of Leeds"."""
+    before = tokens.start > opening(tokens[0]) and tokens.doc[tokens.start - 1].lower_ == "of"
+    return before or tokens.doc[seat_end(tokens) - 1].lower_ in of_sort("institution")
 
 
 def seat_end(tokens: Tokens) -> int:
@@ -284,7 +344,7 @@ def is_place(tokens: Tokens, spot: Spot) -> bool:
 def _is_seat_of(spot: Spot, name: str) -> bool:
     """True of a capital by a name that may mean its government: of "Santiago" in Chile, not of the one in Cuba."""
     capital = by_capital().get(name)
-    return capital is not None and capital.iso3 == spot.country
+    return capital is not None and spot.sort == "city" and capital.iso3 == spot.country
 
 
 def located(token: Token) -> bool:
@@ -297,6 +357,8 @@ def located(token: Token) -> bool:
 
 
 def _as_territory(tokens: Tokens, spot: Spot) -> bool:
+    if tokens.start > opening(tokens[0]) and tokens.doc[tokens.start - 1].text.capitalize() in of_sort("direction"):
+        return True
     top = _list_head(_past_sign(tokens.root))
     if top.dep_ == "pobj":
         return _by_preposition(top)

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import structs
+
 from onrecord.lexicon.gazetteer import Spot
 from onrecord.lexicon.states import by_capital, by_demonym
 from onrecord.read import spots
@@ -24,12 +26,15 @@ that the report speaks of, as a town that only the place named after it tells, b
 
 @dataclass(frozen=True, eq=False)
 class Named:
-    """A name of one or more places where it stands in a paragraph; `nested` in the name of what stands there ("University of Oslo")."""
+    """A name of one or more places where it stands in a paragraph."""
 
     block: Block
     tokens: Tokens
     options: tuple[Spot, ...]
     nested: bool = False
+    """It stands in the name of what is there: "University of Oslo"."""
+    told: bool = False
+    """The noun before it says that it is a place: "the town of Oslo"."""
 
     @property
     def span(self) -> Span:
@@ -55,26 +60,40 @@ def countries(draft: Draft, named: list[Named]) -> Counter[str]:
     for name in named:
         if name.tokens.text in capitals and sum(o.known or o.sort != "city" for o in name.options) < 2:
             spoken[capitals[name.tokens.text].iso3] += 1
-        elif len({o.country for o in name.options}) == 1 and name.options[0].country:
+        elif len({o.country for o in name.options}) == 1 and name.options[0].country and not _may_be_another(name):
             spoken[name.options[0].country] += 1
     return spoken
 
 
+def _may_be_another(name: Named) -> bool:
+    """True of a small city, and of one in the name of a body, which may be a person's name: no sign of the country it lies in."""
+    best = name.options[0]
+    return best.sort == "city" and not best.known and (name.nested or best.people < LARGE)
+
+
 def choose(name: Named, follows: Named | None, last: Met | None, spoken: Counter[str]) -> tuple[Spot, How] | None:
     """The place that a name means: by what stands next to it ("Paris, Texas"), else the likeliest by size and countries spoken of."""
+    if not name.options[0].geonames and name.told:
+        return _of_no_list(name, follows, last), "unlisted"
     beside = _beside(name, follows, last)
     if beside:
         return beside, "inside"
     ranked = sorted(name.options, key=lambda o: -_weight(o, name, spoken))
     best = ranked[0]
-    small = best.sort == "city" and not best.known
-    if small and not (_seat_likely(best, spoken) if name.nested else _likely(best, name, spoken)):
+    if (
+        best.sort == "city"
+        and not name.told
+        and not (_seat_likely(best, name, spoken) if name.nested else best.known or _likely(best, name, spoken))
+    ):
         return None
     return best, "only" if len(ranked) == 1 else "company"
 
 
 def _beside(name: Named, follows: Named | None, last: Met | None) -> Spot | None:
     """The place of this name that lies in the one named after it, has the one named before it inside, or is a state with a governor."""
+    state = spots.state_of_noun(name.tokens) if name.told else None
+    if state and any(o.country == state for o in name.options):
+        return next(o for o in name.options if o.country == state)
     if follows is not None and spots.told_with(name.tokens, follows.tokens):
         inside = (o for o in name.options if any(spots.contains(around, o) for around in follows.options))
         found = next(inside, _town_of(name, follows))
@@ -93,6 +112,16 @@ def unlisted(name: str, around: Spot) -> Spot:
     return Spot(name, "city", around.country, None, None, None, within=spots.letters(around))
 
 
+def _of_no_list(name: Named, follows: Named | None, last: Met | None) -> Spot:
+    """A place that only the noun before it tells, in the country of the place beside it: "the Oslo suburb of Hadsel"."""
+    country, near = spots.state_of_noun(name.tokens), None
+    if follows is not None and spots.told_with(name.tokens, follows.tokens):
+        near = follows.options[0]
+    elif last is not None and spots.before_noun(last.name.tokens, name.tokens):
+        near = last.spot
+    return structs.replace(name.options[0], country=country or (near.country if near else None), within=spots.letters(near) if near else "")
+
+
 def _town_of(name: Named, follows: Named) -> Spot | None:
     """A town that is not listed in the one state of the United States that is named after it: "Berlin, Vermont"."""
     around = follows.options[0]
@@ -102,6 +131,8 @@ def _town_of(name: Named, follows: Named) -> Spot | None:
 
 LARGE = 100_000
 """So many live at least in a city by which a university or a museum is called."""
+HUGE = 1_000_000
+"""So many live at least in a city that a university is called by, whatever else the report speaks of."""
 TOWN = 50_000
 """So many live at least in a city that is known by "in" alone."""
 WEIGHTS = {"state": 40_000_000, "us-state": 8_000_000, "region": 6_000_000}
@@ -112,17 +143,20 @@ def _weight(spot: Spot, name: Named, spoken: Counter[str]) -> float:
     share = spoken[spot.country or ""] / max(1, sum(spoken.values()))
     size = spot.people if spot.sort == "city" else WEIGHTS.get(spot.sort, 5_000_000)
     capital = by_capital().get(name.tokens.text)
-    seat = 50 if capital and capital.iso3 == spot.country else 1
+    seat = 50 if capital and spot.sort == "city" and capital.iso3 == spot.country else 1
     return size * seat * (1 + 500 * share**2) * (3 if spot.known else 1)
 
 
-def _seat_likely(spot: Spot, spoken: Counter[str]) -> bool:
-    """A large city of a country that the report speaks of may be the one that a university or a museum is called by."""
-    return spot.people >= LARGE and bool(spoken[spot.country or ""])
+def _seat_likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
+    """A large city may be what a university is called by, and a station or a museum too where the report speaks of its country."""
+    return spot.people >= (LARGE if spoken[spot.country or ""] or spots.at_school(name.tokens) else HUGE)
 
 
 def _likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
     """A small city is meant where the tagger takes the name for a place or it stands after "in", and the report speaks of its country."""
-    told, root = spoken[spot.country or ""], name.tokens.root
-    placed = root.dep_ == "pobj" and root.head.lower_ == "in" and root.ent_type_ in ("", "ORG", "PERSON")
-    return bool(told) and (spots.tagged_place(name.tokens) or (placed and told > 1 and spot.people >= TOWN))
+    told, alone = bool(spoken[spot.country or ""]), all(5 * o.people < spot.people for o in name.options if o != spot)
+    placed = spots.placed(name.tokens)
+    if spots.tagged_place(name.tokens):
+        return told or (alone and placed)
+    named = name.tokens.root.ent_type_ in ("", "ORG", "PERSON")
+    return placed and named and spot.people >= (TOWN if told else LARGE) and (told or alone)

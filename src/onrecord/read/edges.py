@@ -1,0 +1,95 @@
+"""Edges of lands, by whose they are: "the Moldovan border", "Philippine waters", "the coast of Aceh, Indonesia"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.gazetteer import Spot
+from onrecord.lexicon.states import by_demonym
+from onrecord.read.placewords import of_sort
+from onrecord.read.spots import LONGEST_NAME, opening
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+    from onrecord.read.parse import Block
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A name of a land as it stands, with the words after it that say where that is."""
+
+    tokens: Tokens
+    spot: Spot
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Edge:
+    """The words for an edge, and what it is."""
+
+    block: Block
+    tokens: Tokens
+    spot: Spot
+
+
+def edges(blocks: Iterable[Block], named: dict[int, list[Held]]) -> Iterator[Edge]:
+    """The edges of the lands that the report names, by where their paragraphs start; two of one kind and owner are one place."""
+    known: dict[tuple[str, ...], Spot] = {}
+    for block in blocks:
+        held = named.get(block.start, [])
+        starts, ends = {h.tokens.start: h for h in held}, {h.tokens.end: h for h in held}
+        for token in block.doc:
+            if token.lower_ in of_sort("edge") and token.tag_ in ("NN", "NNS") and token.dep_ not in ("compound", "nmod", "amod"):
+                found = _edge(token, starts, ends)
+                if found:
+                    tokens, spot, key = found
+                    yield Edge(block, tokens, known.setdefault(key, spot))
+
+
+def _edge(noun: Token, starts: dict[int, Held], ends: dict[int, Held]) -> tuple[Tokens, Spot, tuple[str, ...]] | None:
+    """The words for an edge, the edge, and what tells it from others."""
+    doc = noun.doc
+    first, owner = _owner(noun, ends)
+    after = _after(noun, starts)
+    begin, last = first, after.end if after else noun.i + 1
+    while begin > opening(noun) and doc[begin - 1].pos_ in ("ADJ", "DET") and noun.i - begin < LONGEST_NAME:
+        begin -= 1
+    if (owner is None and after is None) or doc[begin].lower_ in ("a", "an", "no", "any", "every", "each", "all"):
+        return None
+    named = doc[begin + (doc[begin].pos_ == "DET") : after.tokens.end if after else last]
+    both = [who for who in (owner, after.spot if after else None) if who is not None]
+    shared = len({who.country for who in both}) > 1 or (owner is None and doc[noun.i + 1].lower_ in ("with", "between"))
+    spot = Spot(named.text, "edge", None if shared and owner is None else both[0].country, None, None, None)
+    told = (t.lower_ for t in doc[begin : noun.i] if t.pos_ == "ADJ" and t.text not in by_demonym())
+    return doc[begin:last], spot, (noun.lemma_, *(who.name for who in both), *told)
+
+
+def _owner(noun: Token, ends: dict[int, Held]) -> tuple[int, Spot | None]:
+    """Where the land before the noun begins, and the land: "Moldova's northern border"."""
+    doc, at = noun.doc, noun.i
+    while at > opening(noun) and doc[at - 1].pos_ == "ADJ" and doc[at - 1].text not in by_demonym() and at not in ends:
+        at -= 1
+    if doc[at - 1].text in by_demonym() and at > 0:
+        return at - 1, _people(doc, at - 1)
+    owned = at - 1 if at > 1 and doc[at - 1].text in ("'s", "’s", "'", "’") else at
+    held = ends.get(owned)
+    return (held.tokens.start, held.spot) if held else (noun.i, None)
+
+
+def _people(doc: Doc, at: int) -> Spot:
+    state = by_demonym()[doc[at].text]
+    return Spot(state.name, "state", state.iso3, None, None, None)
+
+
+def _after(noun: Token, starts: dict[int, Held]) -> Held | None:
+    """The land after the noun: "the coast of the Crimea", "the border with Moldova"."""
+    doc, at = noun.doc, noun.i + 2
+    if at >= len(doc) or doc[at - 1].lower_ not in ("of", "with", "near", "around"):
+        return None
+    while at + 1 < len(doc) and (doc[at].lower_ == "the" or (doc[at].pos_ == "ADJ" and at not in starts)) and at - noun.i < LONGEST_NAME:
+        at += 1
+    return starts.get(at)
