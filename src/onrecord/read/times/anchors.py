@@ -32,7 +32,7 @@ class Anchor:
 
     def after(self, rule: str, value: str | None, published: Published | None) -> Anchor:
         """What later expressions refer to once this one is read: not what was said by the way (a year earlier, overnight)."""
-        if rule in ("the-units", "last-units") and re.fullmatch(r"P\d+M", value or ""):
+        if rule in ("the-units", "last-units") and re.fullmatch(r"P(?!3M)\d+M", value or ""):
             return replace(self, quarter=None)
         if rule in ("year-before", "overnight") or value is None or not calendar.bounds(value):
             return self

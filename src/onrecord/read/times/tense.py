@@ -164,10 +164,11 @@ NO_VERB_AFTER = frozenset({*MODALS, "will", "shall", "can", "be", "being", "is",
 
 
 def _planned(text: Words, i: int) -> str:
-    """What was to come when it was told: past after "had been" or "originally", unless it is called off only now."""
+    """What was to come when it was told: past after "had been" or "originally", unless it is called off only now; open after "was"."""
     near = [word.lower() for word in text.written[max(0, i - 2) : i]]
     overtaken = (near == ["had", "been"] and not _called_off(text, i)) or (near and near[-1] in _words("overtaken"))
-    return "past" if overtaken else "open" if text.written[i] in _words("open") else "future"
+    left_open = text.written[i] in _words("open") or (near and near[-1] in ("was", "were"))
+    return "past" if overtaken else "open" if left_open else "future"
 
 
 CALLED_OFF = frozenset({"cancelled", "canceled", "postponed", "delayed", "scrapped", "shelved", "suspended"})
