@@ -45,7 +45,8 @@ def in_chief(line: Line, at: int) -> bool:
 def _attached(line: Line, head: int, at: int) -> int:
     if line.word(at) == "from" and line.lowers[head] in SITTING:
         return _district(line, at + 1) or at
-    if line.word(at) not in ATTACHING or not head <= line.heads[at] < at:
+    joined = line.deps[head] == "conj" and line.heads[at] == line.heads[head]
+    if line.word(at) not in ATTACHING or not (head <= line.heads[at] < at or joined):
         return at
     first = at + 1
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):

@@ -8,6 +8,8 @@ from onrecord.read.attached import attached_end, in_chief
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, bodies, given_names, modifiers, name_like, of_sort, sorts
 
+RANKS = frozenset(("major", "brigadier", "lieutenant", "adjutant"))
+
 
 def titles(line: Line) -> Iterator[Title]:
     """The descriptions of persons in a line, in order; none overlaps another's head."""
@@ -19,8 +21,17 @@ def titles(line: Line) -> Iterator[Title]:
 def _titles(line: Line) -> Iterator[Title]:
     known = sorts()
     for at, word in enumerate(line.lowers):
-        if word in known and line.pos[at] in ("NOUN", "PROPN") and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at)):
+        if (
+            word in known
+            and (line.pos[at] in ("NOUN", "PROPN") or _ranks(line, at))
+            and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at))
+        ):
             yield _title(line, at, *known[word])
+
+
+def _ranks(line: Line, at: int) -> bool:
+    """True of "general" in "Major general Anna Motta", which the tagger may take for an adjective."""
+    return line.lowers[at] == "general" and line.word(at - 1) in RANKS and name_like(line, at + 1)
 
 
 def _title(line: Line, head: int, sort: str, gender: str, plural: bool) -> Title:
@@ -39,7 +50,8 @@ def _only_title(line: Line, at: int, head: int) -> bool:
     capital = line.words[at][0].isupper() and not (opening and line.lowers[at] in of_sort("modifier"))
     if capital and (line.words[head][0].islower() or _ends_body(line, at + 1)):
         return False
-    return line.lowers[at] in of_sort("modifier") or line.lowers[at] in sorts() or line.words[at] in "-–"
+    joins = line.words[at] == "and" and line.word(at - 1) in sorts()
+    return line.lowers[at] in of_sort("modifier") or line.lowers[at] in sorts() or line.words[at] in "-–" or joins
 
 
 def _ends_body(line: Line, end: int) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from onrecord.read import appointments
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.lines import Line
+from onrecord.read.names import Name
 from onrecord.read.ranks import rank
 from onrecord.read.tenure import ONCE
-from onrecord.read.titles import Title, of_sort
+from onrecord.read.titles import Title, after_name, of_sort
 
 CALLED = frozenset(("named", "called"))
 CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
@@ -22,6 +23,8 @@ def describe(cast: Cast) -> None:
     for chain in cast.chains:
         for number, title in _before_ranks(cast, chain) if chain.kind == "person" else ():
             _give(cast, chain, number, title)
+        for name in chain.names if chain.kind == "person" else ():
+            _with_letters(cast, chain, name)
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         for title in titles:
             described = _described(cast, line, title) if not title.plural else None
@@ -36,6 +39,13 @@ def _give(cast: Cast, chain: Chain, number: int, title: Title) -> None:
     chain.titles.append((number, title))
     chain.gender = chain.gender or title.gender
     cast.put(chain, (number, title.first, title.end), "apposition", title.head + 1)
+
+
+def _with_letters(cast: Cast, chain: Chain, name: Name) -> None:
+    """Letters after a name are of its mention: "Anna Motta, QC"."""
+    line, where = cast.lines[name.line], (name.line, name.lead, name.end)
+    if name.end + 1 < len(line) and after_name(line, name.end + 1) and where in chain.mentions:
+        chain.add((name.line, name.lead, name.end + 2), chain.mentions.pop(where))
 
 
 def _before_ranks(cast: Cast, chain: Chain) -> Iterator[tuple[int, Title]]:

@@ -12,7 +12,7 @@ from onrecord.lexicon import table
 from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read import appointments
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, address, bodies, demonym, given_names, name_like, of_sort, sorts, states_told
+from onrecord.read.titles import Title, address, after_name, bodies, demonym, given_names, name_like, of_sort, sorts, states_told
 
 PARTICLES = frozenset(
     [
@@ -241,6 +241,8 @@ def _hyphened(line: Line, at: int) -> bool:
 
 
 def _starts(line: Line, at: int) -> bool:
+    if after_name(line, at):
+        return False
     if _doubled(line, at):
         return True
     if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):

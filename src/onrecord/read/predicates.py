@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.read import appointments
 from onrecord.read.chains import Cast, Chain
+from onrecord.read.collectives import ANY_BODY
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, modifiers
+from onrecord.read.titles import Title, modifiers, of_sort
 
 POINTING = ("the", "these", "those")
 PERSONAL = ("person", "unnamed")
@@ -50,6 +51,31 @@ def noun(cast: Cast, line: Line, at: int) -> Chain | None:
     if chain:
         cast.put(chain, (line.number, first, at + 1), "noun")
     return chain
+
+
+def bodily(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The body that a common noun stands with: "the NATO military alliance", "the militant group" before its name."""
+    first = modifiers(line, at)
+    chain = _kind_of(cast, line, first, at) or _namesake(cast, line, at)
+    if chain:
+        cast.put(chain, (line.number, first, at + 1), "noun")
+    return chain
+
+
+def _kind_of(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
+    """The body named among the words before a noun for any body: "the NATO military alliance"."""
+    if line.lowers[at] not in ANY_BODY or line.deps[at] in ("compound", "nmod", "amod"):
+        return None
+    found = next((cast.head(line.number, k) for k in range(at - 1, first - 1, -1) if line.words[k][0].isupper()), None)
+    return found if found and found.kind == "organisation" and found.names else None
+
+
+def _namesake(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The body whose name directly follows a noun with "the": "the state news agency Delta Press"."""
+    chain = cast.head(line.number, at + 1)
+    if not chain or chain.kind != "organisation" or not chain.names or line.word(modifiers(line, at) - 1) not in ("the", "a", "an"):
+        return None
+    return chain if line.lowers[at] in of_sort("body") and line.spaced[at] else None
 
 
 def _first(line: Line, at: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, equals, firstperson, predicates, pronouns, several
+from onrecord.read import collectives, descriptions, equals, firstperson, jointly, predicates, pronouns, several
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, Focus, role
 from onrecord.read.interviews import Turns
@@ -17,6 +17,7 @@ def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         _line(focus, line, {t.head: t for t in titles}, sentence)
         sentence += (line.sentences[-1] + 1) if line.sentences else 0
+    jointly.join(cast)
 
 
 def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> None:
@@ -52,7 +53,7 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return pronouns.pronoun(focus, line, at, sentence)
     if word in NUMBERS:
         return several.parties(focus, line, at) or several.number(focus, line, at, sentence)
-    if line.deps[at] == "appos" and kind == "NOUN" and (chain := predicates.noun(focus.cast, line, at)):
+    if kind == "NOUN" and (chain := _beside(focus.cast, line, at)):
         return chain
     if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
         return body
@@ -61,6 +62,11 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)
     return predicates.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None
+
+
+def _beside(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The actor by whose name a noun stands."""
+    return (predicates.noun(cast, line, at) if line.deps[at] == "appos" else None) or predicates.bodily(cast, line, at)
 
 
 def _head_of(cast: Cast, line: Line, at: int, chain: Chain) -> bool:

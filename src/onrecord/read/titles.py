@@ -105,6 +105,13 @@ def name_like(line: Line, at: int) -> bool:
     return not opening and not line.capitals and line.pos[at] in ("NOUN", "ADJ", "X", "VERB", "ADP") and line.lowers[at] != "i"
 
 
+def after_name(line: Line, at: int) -> bool:
+    """True of letters after a person's name and a comma: "QC" in "Anna Motta, QC"."""
+    if line.lowers[at] not in of_sort("after name") or line.word(at - 1) != "," or at < 2:
+        return False
+    return line.pos[at - 2] == "PROPN" and line.labels[at - 2] in ("PERSON", "") and not line.words[at].islower()
+
+
 def modifiers(line: Line, head: int) -> int:
     """The first of the words that stand before a head and belong to it."""
     at = head
