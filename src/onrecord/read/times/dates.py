@@ -22,6 +22,12 @@ def slash(hit: Hit, _: Anchor) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if sure and calendar.valid(year, month, day) else None
 
 
+def dotted(hit: Hit, _: Anchor) -> str | None:
+    """21.03.2013 names the day first."""
+    day, month, year = map(int, hit.written[0].split("."))
+    return f"{year:04}-{month:02}-{day:02}" if calendar.valid(year, month, day) else None
+
+
 def _month(hit: Hit) -> int:
     return int(hit.first("MONTH") or hit.first("MAYBE_MONTH") or 0)
 
@@ -168,6 +174,11 @@ def quarter(hit: Hit, at: Anchor) -> str | None:
         now = int(calendar.quarter(at.day)[-1])
         said = at.day.year - (int(number) > now + at.ahead * 4 + 1)
     return f"{said}-Q{number}" if said else None
+
+
+def short_half(hit: Hit, _: Anchor) -> str | None:
+    """H1 2012."""
+    return f"{hit.first('YEAR')}-H{hit.first('DAY')}" if hit.first("DAY") in ("1", "2") else None
 
 
 def half(hit: Hit, at: Anchor) -> str | None:

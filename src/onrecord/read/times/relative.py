@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.read.times import calendar
@@ -109,6 +110,14 @@ def weekday(hit: Hit, at: Anchor) -> str | None:
     return found.isoformat() + part(hit)
 
 
+def weekday_of_week(hit: Hit, at: Anchor) -> str | None:
+    """Wednesday of last week."""
+    if not at.day:
+        return None
+    days = int(hit.first("WEEKDAY") or 1) - at.day.isoweekday()
+    return (at.day + timedelta(days + 7 * direction(hit))).isoformat()
+
+
 TOO_NEAR = 2
 """Nobody calls tomorrow "next Friday", nor yesterday "last Friday"."""
 
@@ -134,6 +143,13 @@ def unit_but_one(hit: Hit, at: Anchor) -> str | None:
 
 def hence(hit: Hit, at: Anchor) -> str | None:
     return _away(hit, at.day, 1, at)
+
+
+def hence_from(hit: Hit, at: Anchor) -> str | None:
+    """A week from today, two weeks from Friday."""
+    from_day = calendar.day(deictic(hit, at) if hit.has("DEICTIC") else weekday(hit, replace(at, tense="future")))
+    count, days = quantity(hit), 7 if hit.says("week", "weeks") else 1
+    return (from_day + timedelta(int(count) * days)).isoformat() if from_day and count and count < 500 else None
 
 
 def relative(hit: Hit, at: Anchor) -> str | None:
@@ -163,6 +179,8 @@ def _away(hit: Hit, base: date | None, sign: int, at: Anchor) -> str | None:
         return base.isoformat()
     if name == "W" and count != int(count):
         return None
+    if name == "Y" and count != int(count):
+        name, count = "M", count * 12
     return calendar.shifted(base, sign * int(count), name) if count < 5000 else None
 
 
