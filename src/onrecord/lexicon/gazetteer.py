@@ -49,6 +49,17 @@ def by_name() -> dict[str, tuple[Spot, ...]]:
 
 
 @functools.cache
+def kinds_named() -> dict[Spot, frozenset[str]]:
+    """For each water the small words with which its names begin or end: of the Euphrates "river"."""
+    found: dict[Spot, set[str]] = {}
+    for name, spots in by_name().items():
+        words = name.lower().split()
+        if spots[0].sort == "water" and len(words) > 1:
+            found.setdefault(spots[0], set()).update((words[0], words[-1]))
+    return {spot: frozenset(words) for spot, words in found.items()}
+
+
+@functools.cache
 def first_words() -> dict[str, int]:
     """For each word that begins a name, the characters of the longest such name."""
     longest: dict[str, int] = {}

@@ -42,9 +42,15 @@ def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
     for token in doc:
         sort = _sort(token) if token.i >= end and not _goes_on(token) else None
         name = _name(token, end) if sort else None
-        if sort and name is not None and (name[0].ent_type_ != "PERSON" or _has_owner(token)):
+        if sort and name is not None and _may_be(sort, name) and (name[0].ent_type_ != "PERSON" or _bears_name(token)):
             end = name.end
             yield name, token.i, sort, _sure(token) or _said_where(name)
+
+
+def _may_be(sort: Sort, name: Tokens) -> bool:
+    """False of a team or a station that is called for a water or a land: "Halden Bay", "the Salt Channel"; and of what sends programmes."""
+    body = sort != "building" and name.root.ent_type_ in ("ORG", "PERSON")
+    return not body and name[-2:][0].lower_ not in ("television", "radio", "tv", "fm")
 
 
 def _sure(token: Token) -> bool:
@@ -96,9 +102,11 @@ def _inside(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "inside", "outside", "near", "from")
 
 
-def _has_owner(token: Token) -> bool:
-    """True of what a person owns: "Holm's house"."""
-    return token.text[0].islower() and any(c.dep_ == "poss" for c in token.children)
+def _bears_name(token: Token) -> bool:
+    """True of what may be called for a person or belong to one: "the Erez crossing", "Holm's house"."""
+    if not token.text[0].islower():
+        return False
+    return token.lower_ in of_sort("structure") or any(c.dep_ == "poss" for c in token.children)
 
 
 def _speaks(head: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -47,7 +47,8 @@ def find(draft: Draft) -> Iterator[Place]:
     spoken = countries(draft, named)
     met = list(_meant(named, spoken))
     ground = [Mention(m.name.block, spots.with_direction(m.name.tokens), m.spot, m.how) for m in met if m.ground]
-    whole = list(_whole(ground + _buildings(draft, ground)))
+    listed = {(m.name.block.start, t.i) for m in met for t in m.name.tokens}
+    whole = list(_whole(ground + _buildings(draft, ground, listed)))
     told: list[Told] = [(m.span, m.spot, m.how) for m in whole]
     told += [(edge.block.span(edge.tokens), edge.spot, "named") for edge in edges(draft.blocks, _held(met, whole))]
     seen = [Seen(span, spot) for span, spot, _ in told] + list(_spoken_of(draft, met))
@@ -169,10 +170,10 @@ def _longest(token: Token, text: str, reach: int, known: dict[str, tuple[Spot, .
 # --- the words of a mention -------------------------------------------------------------------------------------------
 
 
-def _buildings(draft: Draft, ground: list[Mention]) -> list[Mention]:
-    """The buildings and lands that the report names by what they are ("Iwato guest house")."""
+def _buildings(draft: Draft, ground: list[Mention], listed: Set[tuple[int, int]]) -> list[Mention]:
+    """The buildings and lands that the report names by what they are ("Iwato guest house"), unless the gazetteer has them."""
     known = {(m.block.start, t.i): m.spot for m in ground for t in m.tokens}
-    found = [b for b in buildings(draft.blocks) if (b.block.start, b.head) not in known]
+    found = [b for b in buildings(draft.blocks) if (b.block.start, b.head) not in listed]
     country: dict[str, str] = {}
     for one in found:
         start, name = one.block.start, one.tokens

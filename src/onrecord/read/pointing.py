@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon.gazetteer import Spot
+from onrecord.lexicon.gazetteer import Spot, kinds_named
 from onrecord.lexicon.states import by_demonym, by_iso3
 from onrecord.read.placewords import of_sort
 from onrecord.read.spots import closing
@@ -79,7 +79,7 @@ def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None
     """The descriptions that stand for a place, with the place; where several fit, none is guessed."""
     coming = deque(seen)
     begins = [block.span(s)[0] for block in blocks for s in block.doc.sents]
-    trail = Trail(begins, {s.span[0]: s for s in coming}, {s.span[1]: s for s in coming if s.ground}, home)
+    trail = Trail(begins, {s.span[0]: s for s in sorted(coming, key=lambda s: s.ground)}, {s.span[1]: s for s in coming if s.ground}, home)
     for block in blocks:
         for token in block.doc:
             while coming and coming[0].span[0] < block.start + token.idx:
@@ -92,7 +92,7 @@ def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None
 
 def _stands_for(block: Block, token: Token, trail: Trail) -> Seen | None:
     if token.lower_ == "there":
-        return _there(block.span(token), trail) if token.tag_ == "RB" and _adverb(token) else None
+        return _there(block.span(token), trail) if _adverb(token) else None
     if token.lower_ == "here":
         return Seen(block.span(token), trail.home) if trail.home and token.dep_ == "advmod" and _comes_or_lives(token.head) else None
     if token.lower_ not in of_sort("description") or token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "nmod", "amod"):
@@ -151,7 +151,8 @@ def _there(span: Span, trail: Trail) -> Seen | None:
 
 def _adverb(there: Token) -> bool:
     """True of "stayed there", not of "is there a deal" and "out there"."""
-    return there.dep_ != "expl" and (there.i == 0 or there.nbor(-1).lower_ not in ("out", "over", "up", "in", "down"))
+    adverb = there.dep_ != "expl" and (there.tag_ == "RB" or there.dep_ == "advmod")
+    return adverb and (there.i == 0 or there.nbor(-1).lower_ not in ("out", "over", "up", "in", "down"))
 
 
 def _points_back(noun: Token) -> bool:
@@ -185,9 +186,8 @@ def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:
         return _only([s for s in seen if _island(s.spot)] for seen in trail.before(at))
     sort = next((sort for sort in SORTS if word in of_sort(sort)), None)
     if sort is None:
-        return _only([s for s in seen if _called(s.spot, word)] for seen in trail.before(at)) or _sole(
-            spot for spot in trail.spots.get(word, ()) if _called(spot, word)
-        )
+        near = _only([s for s in seen if _called(s.spot, word)] for seen in trail.before(at))
+        return near or _sole(spot for spot in trail.spots.get(word, ()) if _called(spot, word))
     near = _only(([s for s in seen if s.spot.sort in SORTS[sort]] for seen in trail.before(at)), trail.home)
     return near or (None if sort == "an area" else trail.home if sort == "a state" else _sole(_all(trail, sort)))
 
@@ -220,8 +220,9 @@ def _owned(owner: Token, at: int, trail: Trail) -> Spot | None:
 
 
 def _called(spot: Spot, word: str) -> bool:
+    """True of a place that a name of it calls so: of the Euphrates "the river", for "Euphrates River"."""
     words = spot.name.lower().split()
-    return len(words) > 1 and word in (words[0], words[-1])
+    return (len(words) > 1 and word in (words[0], words[-1])) or word in kinds_named().get(spot, ())
 
 
 def _island(spot: Spot) -> bool:

@@ -146,7 +146,7 @@ def _stands_for_ground(tokens: Tokens) -> bool:
     """True of a name that no one bears where only ground can stand: "entered Goma", "the bishop of Odesa"."""
     if tokens.text in given_names():
         return False
-    root = tokens.root
+    root = _list_head(tokens.root)
     return (root.dep_ == "dobj" and root.head.lemma_ in of_sort("reach")) or (root.dep_ == "pobj" and _by_preposition(root))
 
 
@@ -266,7 +266,8 @@ def name_from(first: Token) -> Tokens | None:
     doc, end = first.doc, first.i
     while end < closing(first) and _name_word(doc[end]) and end - first.i < LONGEST_TOWN:
         end += 1
-    return doc[first.i : end] if end > first.i and first.ent_type_ not in ("PERSON", "NORP", "EVENT") else None
+    person = first.ent_type_ == "PERSON" and end - first.i > 1
+    return doc[first.i : end] if end > first.i and not person and first.ent_type_ not in ("NORP", "EVENT") else None
 
 
 LONGEST_TOWN = 4
@@ -338,7 +339,8 @@ def is_place(tokens: Tokens, spot: Spot) -> bool:
         return located(tokens.root)
     if spot.sort == "state" or _is_seat_of(spot, tokens.text):
         return _as_territory(tokens, spot)
-    return spot.sort not in ("water", "continent") or tokens.root.dep_ not in ("compound", "nmod", "amod") or _before_event(tokens)
+    before = tokens.root.dep_ in ("compound", "nmod", "amod") and spot.sort in ("water", "continent")
+    return not before or _before_event(tokens) or sort_told(tokens.root.head) is not None or tokens.root.head.lemma_ in of_sort("ground")
 
 
 def _is_seat_of(spot: Spot, name: str) -> bool:
@@ -352,7 +354,7 @@ def located(token: Token) -> bool:
     token = _list_head(token)
     if token.dep_ == "pobj":
         word = token.head.lower_
-        return word in of_sort("inside") | {"to", "from"} or (word == "of" and token.head.head.lemma_.lower() in of_sort("part"))
+        return word in of_sort("inside") | {"to", "from", "between"} or (word == "of" and token.head.head.lemma_.lower() in of_sort("part"))
     return token.dep_ == "dobj" and token.head.lemma_ in of_sort("reach")
 
 

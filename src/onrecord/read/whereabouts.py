@@ -32,7 +32,6 @@ class Locality(Chain):
 
     place: Place | None = None
     """What was found of it before."""
-    sort: str = ""
 
 
 def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Locality]:
@@ -40,7 +39,7 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
     found = _known(cast, places)
     known = {c.name: c for c in found}
     taken = {at for c in found for at in _tokens(c)}
-    sure = {name.words for name in names if name.kind == "place" and _stands_so(cast.lines[name.line], name)}
+    sure = _sure(cast, names)
     for name in names:
         if name.words in sure and _apart(cast.lines[name.line], name) and taken.isdisjoint(_run(name)) and _fresh(cast, name):
             _put(cast, found, known, _seat(name.text), (name.line, name.first, name.end))
@@ -50,14 +49,20 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
     return found
 
 
+def _sure(cast: Cast, names: Iterable[Name]) -> set[tuple[str, ...]]:
+    """The names that stand where those of places do at least every other time."""
+    stands: dict[tuple[str, ...], list[bool]] = {}
+    for name in names:
+        if name.kind == "place":
+            stands.setdefault(name.words, []).append(_stands_so(cast.lines[name.line], name))
+    return {words for words, so in stands.items() if 2 * sum(so) >= len(so)}
+
+
 def _stands_so(line: Line, name: Name) -> bool:
     """True of a name that stands where those of places do: "in Oslo", "Oslo, Norway", "Oslo Airport"; the tagger alone is not enough."""
     shown = sum(weight for kind, weight in name.votes if kind == "place") >= SHOWN
-    return (
-        shown
-        or line.deps[name.end - 1] == "appos"
-        or (line.word(name.end) == "," and line.labels[min(name.end + 1, len(line) - 1)] == "GPE")
-    )
+    beside = line.deps[name.end - 1] == "appos" and line.word(name.first - 1) in (",", "(")
+    return shown or beside or (line.word(name.end) == "," and line.labels[min(name.end + 1, len(line) - 1)] == "GPE")
 
 
 def _seat(text: str) -> Spot:
@@ -93,7 +98,7 @@ def _known(cast: Cast, places: Iterable[Place]) -> list[Locality]:
     starts = [line.start for line in cast.lines]
     found = []
     for place in places:
-        chain = Locality("group", place.name, place=place, sort=place.by.rpartition("/")[2].rpartition("-")[0])
+        chain = Locality("group", place.name, place=place)
         for start, end in place.mentions:
             line = cast.lines[bisect_right(starts, start) - 1]
             first, stop = (bisect_left(line.begins, at - line.start) for at in (start, end))
@@ -107,7 +112,6 @@ def _put(cast: Cast, found: list[Locality], known: dict[str, Locality], spot: Sp
     """One more mention of a place, which is a new one if the report has not told of it."""
     if spot.name not in known:
         known[spot.name] = Locality("group", spot.name, place=Place("", spot.name, spot.country, spot.lat, spot.lon, spot.geonames, ()))
-        known[spot.name].sort = spot.sort
         found.append(known[spot.name])
     known[spot.name].mentions[where] = "name"
     cast.spots.setdefault((where[0], where[2] - 1), known[spot.name])

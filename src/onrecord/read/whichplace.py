@@ -68,7 +68,7 @@ def countries(draft: Draft, named: list[Named]) -> Counter[str]:
 def _may_be_another(name: Named) -> bool:
     """True of a small city, and of one in the name of a body, which may be a person's name: no sign of the country it lies in."""
     best = name.options[0]
-    return best.sort == "city" and not best.known and (name.nested or best.people < LARGE)
+    return best.sort == "city" and (name.nested or (not best.known and best.people < LARGE))
 
 
 def choose(name: Named, follows: Named | None, last: Met | None, spoken: Counter[str]) -> tuple[Spot, How] | None:
@@ -78,7 +78,7 @@ def choose(name: Named, follows: Named | None, last: Met | None, spoken: Counter
     beside = _beside(name, follows, last)
     if beside:
         return beside, "inside"
-    ranked = sorted(name.options, key=lambda o: -_weight(o, name, spoken))
+    ranked = sorted(_as_told(name), key=lambda o: -_weight(o, name, spoken))
     best = ranked[0]
     if (
         best.sort == "city"
@@ -87,6 +87,13 @@ def choose(name: Named, follows: Named | None, last: Met | None, spoken: Counter
     ):
         return None
     return best, "only" if len(ranked) == 1 else "company"
+
+
+def _as_told(name: Named) -> tuple[Spot, ...]:
+    """The places of a name, of "the port of Djibouti" the cities."""
+    noun = spots.noun_before(name.tokens) if name.told else None
+    sort = spots.sort_told(noun) if noun is not None else None
+    return tuple(o for o in name.options if o.sort == sort) or name.options
 
 
 def _beside(name: Named, follows: Named | None, last: Met | None) -> Spot | None:
