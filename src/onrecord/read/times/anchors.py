@@ -11,6 +11,8 @@ from onrecord.read.times import calendar
 from onrecord.read.times.phrases import Grammar
 from onrecord.record import Published
 
+PAST = ("past", "before")
+
 
 @dataclass(frozen=True)
 class Anchor:
@@ -19,7 +21,7 @@ class Anchor:
     day: date | None
     """The day of publication."""
     tense: str = ""
-    """`past`, `future`, `open` (what was or is to come: "could", "planned") or unknown: of the words near."""
+    """Of the words near: `past`, `before` (past, and not of the report itself), `future`, `open` ("could", "planned") or unknown."""
     ref: str | None = None
     """The value of the calendar expression before."""
     quarter: str | None = None
@@ -29,6 +31,11 @@ class Anchor:
     def ahead(self) -> bool:
         """The words near speak of what is to come, or was."""
         return self.tense in ("future", "open")
+
+    @property
+    def behind(self) -> bool:
+        """The words near speak of what is past."""
+        return self.tense in PAST
 
     def after(self, rule: str, value: str | None, published: Published | None) -> Anchor:
         """What later expressions refer to once this one is read: not what was said by the way (a year earlier, overnight)."""

@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 from onrecord.read.times import calendar as near
-from onrecord.read.times.anchors import Anchor, Hit
+from onrecord.read.times.anchors import PAST, Anchor, Hit
 from onrecord.read.times.dates import direction
 
 
@@ -28,7 +28,7 @@ def _day(hit: Hit, at: Anchor) -> date | None:
     tense = {-1: "past", 1: "future"}.get(direction(hit), at.tense)
     days = [day_in(year, rule) + shift for year in range(max(at.day.year - 1, 1), at.day.year + 2)]
     latest = at.day + timedelta(6 if hit.says("week", "weekend") else 0)
-    return near.nearest([day for day in days if tense != "past" or day <= latest], at.day, tense)
+    return near.nearest([day for day in days if tense not in PAST or day <= latest], at.day, tense)
 
 
 def _weekend(day: date) -> str:

@@ -165,6 +165,8 @@ def _figures(word: str) -> str:
 ELEMENT = re.compile(r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<>])?(?P<atom>[^\s()|?*+=!<>{}]+)(?P<times>[?*+])?")
 
 
+ONE_LOOK = re.compile(r"(\(\?<?=\[[^]]*\])\)\(\?<?=")
+"""Words that are looked at one after another ("<months <to") are one look."""
 TIMES = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 """Repetition is bounded, so that "the early the early the early ..." cannot make a rule slow."""
 
@@ -172,7 +174,7 @@ TIMES = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 def compiled(phrase: str, known: Grammar) -> re.Pattern[str]:
     """A phrase as a regular expression over letters."""
     found = "".join(_piece(m, known, front=m.start() == 0) for m in ELEMENT.finditer(phrase))
-    return re.compile(found.replace(")(?<=", ""))
+    return re.compile(ONE_LOOK.sub(r"\1", found))
 
 
 def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:

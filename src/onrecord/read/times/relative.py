@@ -231,5 +231,5 @@ def the_unit(hit: Hit, at: Anchor) -> str | None:
 def year_end(hit: Hit, at: Anchor) -> str | None:
     said = said_year(hit, at) if hit.has("YEAR") else None
     if said is None and at.day:
-        said = at.day.year - (at.tense == "past")
+        said = at.day.year - at.behind
     return str(said) if said else None

@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday-part", "TIME", "((earlier|later|EARLY|mid -) )? (LAST|NEXT|THIS)? WEEKDAY (EARLY -?)? PART", relative.weekday),
     Rule("year-before", "DATE", "the? year - (ago|earlier) ((third|second|first|fourth|FISCAL) )? (quarter|period)?", relative.year_before),
     Rule("year-before", "DATE", "(the quarter)? a year (ago|earlier)", relative.year_before),
-    Rule("year-before", "DATE", "the year (before|earlier)", relative.year_before),
+    Rule("year-before", "DATE", "the year (before|earlier) !the !a", relative.year_before),
     Rule("year-before", "DATE", "the? YEAR (quarter|period)", relative.same_quarter),
     Rule("weekdays-ago", "DATE", "{ABOUT} {QTY} WEEKDAYS ago", relative.weekdays_ago),
     Rule("the-day-before", "DATE", "the (day|week|month) (before|earlier) >,", relative.the_day_before),
@@ -144,7 +144,10 @@ RULES: tuple[Rule, ...] = (
     Rule("that", "DATE", "<until then", relative.then),
     Rule("that", "TIME", "(that|the same|that same) PART", relative.that_part),
     Rule("that", "TIME", "the (next|FOLLOWING) PART", relative.next_part),
-    *(Rule("the-year-ended", "DURATION", f"the FISCAL? (year|week|month) >{to}", durations.duration) for to in ("ended", "ending", "to")),
+    *(
+        Rule("the-year-ended", "DURATION", f"the FISCAL? (year|week|month) {then}", durations.duration)
+        for then in (">ended", ">ending", ">to >MONTH", ">to >MAYBE_MONTH")
+    ),
     Rule("the-unit", "DATE", "{PHASE} the (full|fiscal|whole|entire)? (year|quarter|weekend) !-", relative.the_unit),
     Rule("the-unit", "DATE", "(the? STARTEND of|later in|earlier in|late in|EARLY in) the (day|week|month|year)", relative.the_unit),
     Rule("the-unit", "DATE", "<for the week !AROUND !of !that", relative.the_unit),

@@ -17,13 +17,18 @@ BEFORE, AFTER = 24, 24
 def tense_at(text: Words, start: int, end: int) -> str:
     """`past`, `future` or `open`, where what is told was or is to come; empty where the words do not show it.
 
+    `before` is a past that the report itself is not of: "On Monday, ..." at the head of a sentence.
+
     The word right before decides ("ahead of Monday"), else what happened then ("Monday's attack"), else the nearest verb before
     in the sentence, else the first after.
     """
     before = range(start - 1, max(-1, start - 1 - BEFORE), -1)
     after = range(end, min(len(text.written), end + AFTER))
+    before_it = text.written[max(0, start - 1) : start]
     found = _led_in(text, start) or _beside(text, start, end) or _first_tense(text, before) or _first_tense(text, after)
-    return found or ("past" if text.written[max(0, start - 1) : start] == ["between"] else "")
+    if found == "past" and before_it == ["On"]:
+        return "before"
+    return found or ("past" if before_it == ["between"] else "")
 
 
 def _led_in(text: Words, start: int) -> str:
@@ -81,7 +86,7 @@ def _sets_a_term(text: Words, start: int) -> bool:
 def _first_tense(text: Words, places: range) -> str:
     for i in places:
         word = text.written[i]
-        if word in CLAUSE_END and not abbreviates(text, i):
+        if word.isspace() or (word in CLAUSE_END and not abbreviates(text, i)):
             break
         if tense := tense_of(text, i):
             return tense
