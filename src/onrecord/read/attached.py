@@ -51,7 +51,7 @@ def _attached(line: Line, head: int, at: int) -> int:
     first = at + 1
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
         first += 1
-    known = _known(line, first) if not _longer(line, first) else 0
+    known = portfolios_end(line, first) or _state_end(line, first)
     if not known and line.lowers[head] in SENT and line.lowers[at] == "to":
         known = _seat(line, first)
     if line.word(known) in ("'s", "’s") and known:
@@ -84,7 +84,7 @@ def _owned_end(line: Line, mark: int) -> int:
 
 def _both(line: Line, end: int) -> int:
     """Past the second state of "the ministers of Norway and Canada"."""
-    return (line.word(end) == "and" and _known(line, end + 2 if line.word(end + 1) == "the" else end + 1)) or end
+    return (line.word(end) == "and" and _state_end(line, end + 2 if line.word(end + 1) == "the" else end + 1)) or end
 
 
 def _common_tail(line: Line, at: int, end: int) -> int:
@@ -94,12 +94,29 @@ def _common_tail(line: Line, at: int, end: int) -> int:
     return head + 1 if whole and end <= line.heads[end - 1] <= head else end
 
 
-def _known(line: Line, first: int) -> int:
-    """Past a portfolio ("of State") or state ("to the United States") that begins here, if one does."""
-    for end in range(min(first + 4, len(line)), first, -1):
-        if line.text(first, end).lower() in of_sort("portfolio") or line.text(first, end) in by_name():
-            return end
-    return 0
+def portfolios_end(line: Line, first: int) -> int:
+    """Past the portfolios that begin here, if one does: "of Foreign Affairs and Cooperation"."""
+    end = _portfolio_end(line, first)
+    while end and (more := _portfolio_end(line, end + 1)) and _lists(line, end):
+        end = more
+    return 0 if end and _longer(line, first, end) else end
+
+
+def _portfolio_end(line: Line, first: int) -> int:
+    ends = range(min(first + 3, len(line)), first, -1)
+    return next((end for end in ends if line.text(first, end).lower() in of_sort("portfolio")), 0)
+
+
+def _lists(line: Line, at: int) -> bool:
+    """True of what joins portfolios: "and", and a comma with "and" to come."""
+    return line.word(at) in ("and", "&") or (line.word(at) == "," and "and" in line.lowers[at + 2 : at + 6])
+
+
+def _state_end(line: Line, first: int) -> int:
+    """Past the name of a state that begins here ("to the United States"), unless it begins that of a body."""
+    ends = range(min(first + 4, len(line)), first, -1)
+    end = next((end for end in ends if line.text(first, end) in by_name()), 0)
+    return 0 if end and _longer(line, first, end) else end
 
 
 def _district(line: Line, first: int) -> int:
@@ -108,9 +125,9 @@ def _district(line: Line, first: int) -> int:
     return next((end for end in tagged if any(s.sort == "us-state" for s in places().get(line.text(first, end), ()))), 0)
 
 
-def _longer(line: Line, first: int) -> bool:
-    """True of the name of a state that begins that of a body: "U.S. Central Command"."""
-    return any(f <= first < end - 1 and label == "ORG" and _known(line, first) < end for f, end, label in line.names if f >= first - 1)
+def _longer(line: Line, first: int, end: int) -> bool:
+    """True of the name of a state or portfolio that begins that of a body: "U.S. Central Command"."""
+    return any(first - 1 <= begun <= first and end < past and label == "ORG" for begun, past, label in line.names)
 
 
 def _seat(line: Line, first: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicon import table
 from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read import appointments
+from onrecord.read.attached import portfolios_end
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, address, after_name, bodies, demonym, given_names, name_like, of_sort, sorts, states_told
 
@@ -196,7 +197,8 @@ def _listed(line: Line, at: int, begun: dict[int, Name]) -> Iterator[Name]:
 
 def _apposed(line: Line, name: Name, beside: set[int], described: set[int]) -> Iterator[tuple[str, float]]:
     """Votes of a title set off by a comma: "the Danish envoy, Aksel Brandt", "Aksel Brandt, a Danish envoy"."""
-    if name.first in beside and line.deps[name.end - 1] == "appos":
+    inner = line.labels[name.end - 1] == "GPE" and line.pos[line.heads[name.end - 1]] == "PROPN"
+    if name.first in beside and line.deps[name.end - 1] == "appos" and not inner:
         yield "person", 3.0
     if name.end - 1 in described and line.word(name.end) == ",":
         yield "person", 2.0
@@ -210,8 +212,8 @@ def _appointed(name: Name, appointed: set[int]) -> Iterator[tuple[str, float]]:
 
 def _taken_end(line: Line, title: Title) -> int:
     """Past the tokens that are title alone: "of State" too, but not the name in "of the Senate"."""
-    rest = line.text(title.head + 2, title.end).lower() if title.end > title.head + 1 else ""
-    return title.end if rest and rest in of_sort("portfolio") else title.head + 1
+    told = portfolios_end(line, title.head + 2) if title.end > title.head + 2 else 0
+    return max(told, title.head + 1)
 
 
 def _runs(line: Line, taken: set[int], ends: set[int]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from onrecord.lexicon import table
 from onrecord.lexicon.gazetteer import by_name as places
 from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.read import appointments, provinces
-from onrecord.read.attached import ATTACHING
+from onrecord.read.attached import ATTACHING, portfolios_end
 from onrecord.read.chains import national
 from onrecord.read.lines import Line
 from onrecord.read.tenure import ACTING, DETERMINERS, PAST, Days, tenure
@@ -213,10 +213,9 @@ def _topic(line: Line, title: Title) -> int:
     if line.word(first) not in ("of", "for") or first + 1 >= title.end:
         return first
     stop = next((at for at in range(first + 1, title.end) if line.lowers[at] in ATTACHING), title.end)
-    if line.text(first + 1, title.end).lower() in of_sort("portfolio"):
-        return title.end
-    if line.text(first + 1, stop).lower() in of_sort("portfolio"):
-        return stop
+    start = first + 1 + (line.word(first + 1) == "the")
+    if (told := portfolios_end(line, first + 1) or portfolios_end(line, start)) in (title.end, stop):
+        return told
     last = stop - 1
     plain = line.words[last][0].islower() and line.lowers[last] not in of_sort("body") and line.lowers[title.head] not in AIDES
     owned = any(line.words[at] in GENITIVE or line.lowers[at] in DETERMINERS for at in range(first, stop))
