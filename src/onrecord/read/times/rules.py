@@ -136,8 +136,8 @@ RULES: tuple[Rule, ...] = (
     Rule("hence", "DATE", "{ABOUT} {AN} {U} from now", relative.hence),
     Rule("hence", "DATE", "{ABOUT} {AN} (week|weeks|day|days) from (DEICTIC|WEEKDAY)", relative.hence_from),
     # relative to what was spoken of
-    Rule("units-later", "DURATION", "(a few|VAGUE)? UNITS (earlier|later)", durations.bare_plural),
-    Rule("relative", "DATE", "{ABOUT} {AN} {U} (earlier|later)", relative.relative),
+    Rule("units-later", "DURATION", "(a few|VAGUE)? UNITS (earlier|later) !than", durations.bare_plural),
+    Rule("relative", "DATE", "{ABOUT} {AN} {U} (earlier|later) !than", relative.relative),
     Rule("latest", "DATE", "(the|its|their)? (latest|recent|current) FISCAL? (quarter|period)", relative.latest_quarter),
     Rule("that", "DATE", "((later|earlier|EARLY) )? (that|the same|that same) UNIT", relative.that),
     Rule("that", "DATE", "the (next|FOLLOWING|PAST) UNIT PART?", relative.that),
