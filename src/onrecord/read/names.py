@@ -146,7 +146,8 @@ def names(line: Line, titles: Sequence[Title]) -> list[Name]:
     found = [_name(line, first, end, after, label) for first, end in _runs(line, taken, ends)]
     past = _dateline(line)
     found = [n for n in found if n.first >= past or n.text in by_name()]
-    found = [replace(n, votes=(*n.votes, *_apposed(line, n, beside, described), *_appointed(n, appointed))) for n in found]
+    more = [(n, (*_apposed(line, n, beside, described), *_appointed(n, appointed))) for n in found]
+    found = [replace(n, votes=(*n.votes, *votes)) if votes else n for n, votes in more]
     return _with_shared(line, found, {t.end: t for t in titles if t.plural and t.sort in ("office", "post")})
 
 

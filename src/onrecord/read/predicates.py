@@ -55,8 +55,10 @@ def noun(cast: Cast, line: Line, at: int) -> Chain | None:
 
 def bodily(cast: Cast, line: Line, at: int) -> Chain | None:
     """The body that a common noun stands with: "the NATO military alliance", "the militant group" before its name."""
+    if line.lowers[at] not in ANY_BODY and line.lowers[at] not in of_sort("body"):
+        return None
     first = modifiers(line, at)
-    chain = _kind_of(cast, line, first, at) or _namesake(cast, line, at)
+    chain = _kind_of(cast, line, first, at) or _namesake(cast, line, first, at)
     if chain:
         cast.put(chain, (line.number, first, at + 1), "noun")
     return chain
@@ -70,12 +72,12 @@ def _kind_of(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
     return found if found and found.kind == "organisation" and found.names else None
 
 
-def _namesake(cast: Cast, line: Line, at: int) -> Chain | None:
+def _namesake(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
     """The body whose name directly follows a noun with "the": "the state news agency Delta Press"."""
     chain = cast.head(line.number, at + 1)
-    if not chain or chain.kind != "organisation" or not chain.names or line.word(modifiers(line, at) - 1) not in ("the", "a", "an"):
+    if not chain or chain.kind != "organisation" or not chain.names or line.word(first - 1) not in ("the", "a", "an"):
         return None
-    return chain if line.lowers[at] in of_sort("body") and line.spaced[at] else None
+    return chain if line.spaced[at] else None
 
 
 def _first(line: Line, at: int) -> int:

@@ -107,7 +107,7 @@ def name_like(line: Line, at: int) -> bool:
 
 def after_name(line: Line, at: int) -> bool:
     """True of letters after a person's name and a comma: "QC" in "Anna Motta, QC"."""
-    if line.lowers[at] not in of_sort("after name") or line.word(at - 1) != "," or at < 2:
+    if at < 2 or line.words[at - 1] != "," or line.lowers[at] not in of_sort("after name"):
         return False
     return line.pos[at - 2] == "PROPN" and line.labels[at - 2] in ("PERSON", "") and not line.words[at].islower()
 
