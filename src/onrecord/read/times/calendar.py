@@ -96,7 +96,7 @@ def nearest(days: Iterable[date], at: date, tense: str) -> date:
     return min(days, key=lambda day: _distance((day - at).days, tense, YEARS))
 
 
-YEARS = {"past": 10, "before": 10, "future": 6, "open": 4, "": 2}
+YEARS = {"past": 10, "before": 14, "future": 6, "open": 4, "": 2}
 """How often a day of a year counts on the side that the tense speaks against; without a tense that side is what is to come."""
 WEEKDAYS = {"past": 5, "before": 7, "future": 7, "open": 2, "": 3}
 """The same of a weekday. "Came Friday" in a report of a Thursday is the day after: it was late, or the hour there was another."""

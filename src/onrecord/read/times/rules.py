@@ -209,6 +209,8 @@ RULES: tuple[Rule, ...] = (
     Rule("as-many", None, "as VAGUE (UNIT|UNITS)", fixed("")),
     Rule("idiom", None, "the? LAST -? minute", fixed("")),
     Rule("idiom", None, "NAMEDAY WEEKDAY", fixed("")),
+    Rule("idiom", None, "at the end of the day ,", fixed("")),
+    Rule("idiom", None, "BEST of the year", fixed("")),
     Rule("idiom", None, "the fall (in|of)", fixed("")),
     Rule("past-soon", None, "(was|were|had) soon", fixed("")),
     Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) {EACH}", fixed("")),

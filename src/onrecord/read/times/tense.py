@@ -17,7 +17,7 @@ BEFORE, AFTER = 24, 24
 def tense_at(text: Words, start: int, end: int) -> str:
     """`past`, `future` or `open`, where what is told was or is to come; empty where the words do not show it.
 
-    `before` is a past that the report itself is not of: "On Monday, ..." at the head of a sentence.
+    `before` is a past that the report itself is not of: "On Monday, ...", "In May, ..." at the head of a sentence.
 
     The word right before decides ("ahead of Monday"), else what happened then ("Monday's attack"), else the nearest verb before
     in the sentence, else the first after.
@@ -26,7 +26,7 @@ def tense_at(text: Words, start: int, end: int) -> str:
     after = range(end, min(len(text.written), end + AFTER))
     before_it = text.written[max(0, start - 1) : start]
     found = _led_in(text, start) or _beside(text, start, end) or _first_tense(text, before) or _first_tense(text, after)
-    if found == "past" and before_it == ["On"]:
+    if found == "past" and before_it in (["On"], ["In"]):
         return "before"
     return found or ("past" if before_it == ["between"] else "")
 
