@@ -72,6 +72,8 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
             for c in prep.children:
                 if c.dep_ == "pobj":
                     yield prep.lower_, c
+                elif c.dep_ == "conj" and c.pos_ == "ADP":
+                    yield from ((c.lower_, p) for p in children(c, "pobj"))
                 elif c.dep_ == "prep":
                     yield from ((inner.lower_, p) for inner in (c,) for p in children(inner, "pobj"))
 

@@ -208,7 +208,7 @@ def _issuing(token: Token) -> Token:
 
 def _kind(trigger: Trigger, who: Roles) -> tuple[str, str]:
     """The type and mode; where a row has two, the first across a border, the second at home."""
-    abroad = bool(who.target.states) and not set(who.target.states) & set(who.source.states)
+    abroad = len(who.source.states) > 1 or (bool(who.target.states) and not set(who.target.states) & set(who.source.states))
     pick = 0 if abroad else -1
     return trigger.row.type.split("/")[pick], trigger.row.mode.split("/")[pick]
 
@@ -221,7 +221,7 @@ def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
         return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
     if type_ in TOGETHER and trigger.row.parties == "both":
         return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
-    if (type_ == "AGREE" or (type_ == "SUPPORT" and trigger.row.parties == "both")) and len(source.states) > 1:
+    if type_ in ("AGREE", "SUPPORT") and len(source.states) > 1:
         return True
     if type_ == "THREATEN" and not source.states:
         return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOR = frozenset({"pro", "non"})
 NOT_ITS_OWN = frozenset(
     ["occupied", "held", "born", "made", "built", "speaking", "language", "style", "era", "backed", "supported", "funded", "financed"]
-).union(["sponsored", "trained", "armed", "supplied", "educated", "allied", "friendly", "designed", "controlled", "ruled"])
+).union(["sponsored", "trained", "armed", "supplied", "educated", "allied", "friendly", "designed", "controlled", "ruled", "based"])
 """What follows the state in words for those who are not of it: "Ruritanian-made rockets"."""
 ELSEWHERE = frozenset({"minority", "minorities", "diaspora"})
 FIRST = re.compile(r"[^\s\-'’]+")

@@ -155,6 +155,8 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
         source = source + spot
     target, words = _aimed(scene, trigger)
     target = _others(target, source)
+    if trigger.row.type == "MOBILIZE" and set(target.states) <= set(source.states):
+        target = Party(target.actors)
     if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")) and trigger.row.mode != "investigate":
         target, words = target + _others(spot, source), [*words, *near]
     source, target = _at_home(scene, trigger, (source, who), (target, words))

@@ -60,11 +60,15 @@ def _conditions(cell: str) -> tuple[Condition, ...]:
     """The conditions of a cell such as "obj=@force navy to=@town"."""
     groups: list[list[str]] = []
     for word in cell.split():
-        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ("inf", "that", "other", "must")):
+        if groups and "=" in groups[-1][0] and "=" not in word and (word.startswith("@") or word not in ALONE):
             groups[-1].append(word)
         else:
             groups.append([word])
     return tuple(map(_condition, groups))
+
+
+ALONE = frozenset({"inf", "that", "other", "must", "will"})
+"""Conditions that are no words of the condition before them."""
 
 
 @functools.cache
@@ -116,7 +120,9 @@ def _holds(token: Token, condition: Condition, loose: bool = True) -> bool:
             c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and (words is None or c.lemma_ in words) for c in token.children
         )
     if what == "other":
-        return _another(token)
+        return _another(token) if words is None else any(of_kind(t, words, loose) for t in _others(token))
+    if what == "will":
+        return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll", "shall") for c in token.children)
     if what == "must":
         return _must(token)
     if what == "that":
@@ -141,10 +147,16 @@ def _beside(token: Token) -> Iterator[Token]:
 
 def _another(verb: Token) -> bool:
     """True of "wants X to act": an infinitive whose subject is another."""
+    return bool(_others(verb))
+
+
+def _others(verb: Token) -> list[Token]:
+    """Of "wants X to act" who is to act."""
     clauses = [
         c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "advcl") and not any(a.tag_ == "MD" for a in c.children)
     ]
-    return any(children(c, "nsubj", "nsubjpass") for c in clauses) or (bool(clauses) and bool(objects(verb)))
+    own = [t for c in clauses for s in children(c, "nsubj", "nsubjpass") for t in listed(s)]
+    return own or (objects(verb) if clauses else [])
 
 
 def _must(verb: Token) -> bool:
