@@ -247,12 +247,18 @@ def _hyphened(line: Line, at: int) -> bool:
 def _starts(line: Line, at: int) -> bool:
     if after_name(line, at):
         return False
-    if _doubled(line, at):
+    if _doubled(line, at) or _interviewer(line, at):
         return True
     if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):
         return _at_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
     ranked = line.lowers[at] in ("rear", "vice", "brig", "1st", "2nd") and line.word(at + 1) in address()
     return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address() or ranked)
+
+
+def _interviewer(line: Line, at: int) -> bool:
+    """True of the first word of a headline such as "Northwire interviews Karen Doyle"."""
+    asks = at == 0 and line.words[at][0].isupper() and line.word(at + 1) == "interviews"
+    return asks and at + 2 < len(line) and line.pos[at + 2] in ("PROPN", "ADJ", "NOUN")
 
 
 def _doubled(line: Line, at: int) -> bool:
@@ -392,11 +398,18 @@ def _name(line: Line, first: int, end: int, after: dict[int, Title], label: dict
 
 
 def _nouns(line: Line, first: int, end: int) -> int:
-    """How many common nouns stand directly before a name and belong to it."""
+    """How many tokens of common nouns stand directly before a name and belong to it: "illustrator", "co-ordinator"."""
     at = first
-    while at > 0 and first - at < 3 and line.pos[at - 1] == "NOUN" and first <= line.heads[at - 1] < end and line.words[at - 1].isalpha():
+    while at > 0 and first - at < 3 and line.pos[at - 1] == "NOUN" and first <= line.heads[at - 1] < end and _describes(line.lowers[at - 1]):
         at -= 1
+        if at > 1 and line.words[at - 1] == "-" and not line.spaced[at - 1] and not line.spaced[at - 2]:
+            at -= 2
     return first - at
+
+
+def _describes(word: str) -> bool:
+    """True of a noun that may say what one is; "interviews" before a name is a verb that the parser has missed."""
+    return word.isalpha() and word != "interviews"
 
 
 def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:

@@ -36,7 +36,7 @@ STRONG = frozenset(("OPP", "REB", "MIL", "COP", "SPY"))
 """Sectors that a word before any person shows: "army doctor", "rebel official"."""
 UNSURE = frozenset(("president", "secretary", "governor", "commissioner", "administrator"))
 """Offices of states and of other bodies."""
-GOVERNING = frozenset(("government", "ministry", "embassy", "regime", "consulate", "cabinet"))
+GOVERNING = frozenset(("government", "ministry", "embassy", "regime", "consulate", "cabinet", "parliament"))
 """Bodies that none but a state has."""
 JOINING = ("of", "for", "at", "in", "to")
 
@@ -95,7 +95,7 @@ def _by_body(words: Sequence[str], of_state: bool) -> Iterator[Sector]:
     stop = next((at for at, word in enumerate(words) if word in JOINING and at), len(words))
     for word in reversed(words[:stop]):
         code = _words("body").get(word)
-        if code and (code != "GOV" or of_state or word in GOVERNING):
+        if code and (code not in ("GOV", "LEG") or of_state or len(words) == 1 or word in GOVERNING):
             yield Sector(code, word)
         if code:
             return
