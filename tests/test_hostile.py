@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import importlib.util
+import pstats
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import onrecord
+from onrecord.merge import actors
 from onrecord.record import Reading
 from test_anchors import check_ids, check_parts, check_spans, check_words
 
@@ -17,8 +20,8 @@ WORDS = 400
 CHECKS: tuple[Callable[[Reading], None], ...] = (check_spans, check_words, check_parts, check_ids)
 
 
-def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).parent.parent / "bench" / "hostile.py")
+def bench(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent.parent / "bench" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -26,7 +29,7 @@ def bench() -> ModuleType:
     return module
 
 
-REPORTS: dict[str, Callable[[int], str]] = bench().REPORTS
+REPORTS: dict[str, Callable[[int], str]] = bench("hostile").REPORTS
 
 
 @pytest.mark.parametrize("title", REPORTS)
@@ -71,3 +74,22 @@ def test_a_thousand_quotation_marks_say_nothing() -> None:
     reading = read('“”"' * 300)
     first = reading.report.text.index("“")
     assert all(end <= first for s in reading.statements for _, end in s.content.spans)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls of functions some work takes; the same on every machine."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+def test_merging_grows_little_faster_than_the_reports() -> None:
+    """Actors of twice as many reports take little more than twice the work."""
+    invented = bench("actors")
+
+    def work(number: int) -> int:
+        made = list(invented.readings(number))
+        return calls(lambda: actors.merge(made, {reading.report.id: n // 8 for n, reading in enumerate(made)}))
+
+    few, many = work(1200), work(2400)
+    assert many < 2.3 * few

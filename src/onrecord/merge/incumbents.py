@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -81,7 +82,12 @@ def _key(seen: Seen, office: Office) -> Key | None:
 
 def _peculiar(title: str) -> str | None:
     """The state that alone has an office of this name."""
-    return next((row["state"] for row in table("offices") if row["office"] == title.lower()), None)
+    return _peculiar_states().get(title.lower())
+
+
+@functools.cache
+def _peculiar_states() -> dict[str, str | None]:
+    return {row["office"]: row["state"] for row in reversed(table("offices"))}
 
 
 def spell(report: Report, held: Office) -> tuple[str | None, str | None]:

@@ -13,6 +13,8 @@ from onrecord.merge.compare import NEUTRAL, Verdict
 WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]*)*|\d+")
 TELLING = 3
 """Consonants from which on a word is known by them."""
+ALIKE = 0.8
+"""The share of letters in common from which two words may be two spellings of one."""
 AFTER = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "abu", "ben", "dos", "del"}
@@ -140,9 +142,16 @@ def _close(a: Words, b: Words) -> Way:
     different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     if len(different) != 1:
         return None
-    x, y = sorted(different[0])
-    close = min(len(x), len(y)) > 3 and not _man_and_woman(x, y) and SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.8
-    return (0.45, "differ by a letter or two") if close else None
+    return (0.45, "differ by a letter or two") if _alike(*sorted(different[0])) else None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _alike(x: str, y: str) -> bool:
+    """True of two words that have eight letters in ten in common, in order."""
+    if min(len(x), len(y)) < 4 or _man_and_woman(x, y):
+        return False
+    pair = SequenceMatcher(None, x, y, autojunk=False)
+    return pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
 
 
 def _boned(a: Words, b: Words) -> Way:

@@ -134,14 +134,11 @@ def by_key(seen: Iterable[Seen], key: Callable[[Seen], str]) -> list[tuple[str, 
 
 def parted(seen: Sequence[Seen]) -> Iterator[tuple[str | None, list[Seen]]]:
     """Actors of one name by the state they act for; those of none go with the only state there is."""
-    states = {s.actor.state for s in seen if s.actor.state}
-    if len(states) < 2:
-        yield next(iter(states), None), list(seen)
+    states = by_key(seen, lambda s: s.actor.state or "")
+    if sum(code != "" for code, _ in states) < 2:
+        yield states[-1][0] or None, list(seen)
         return
-    for code in (None, *sorted(states)):
-        part = [s for s in seen if s.actor.state == code]
-        if part:
-            yield code, part
+    yield from ((code or None, part) for code, part in states)
 
 
 def _spheres(seen: Sequence[Seen], whose: str | None) -> Iterator[tuple[str | None, list[Seen]]]:
@@ -206,7 +203,8 @@ def commonest(values: Iterable[str]) -> str:
 
 def groups(who: Sequence[Person]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
     """The people who are one, as numbers, and why."""
-    judged = {pair: judge(COMPARISONS, who[pair[0]], who[pair[1]]) for pair in _pairs(who)}
+    likely = (pair for pair in _pairs(who) if _may_be_one(who[pair[0]], who[pair[1]]))
+    judged = {pair: judge(COMPARISONS, who[pair[0]], who[pair[1]]) for pair in likely}
     accepted = dict(_accepted(who, judged))
     found = cluster.connected(len(who), accepted)
     for group, reasons in zip(found, cluster.inside(found, accepted), strict=True):
@@ -215,6 +213,11 @@ def groups(who: Sequence[Person]) -> Iterator[tuple[list[int], tuple[str, ...]]]
 
 def _pairs(who: Sequence[Person]) -> list[cluster.Pair]:
     return cluster.candidates([list(_keys(p)) for p in who], BLOCKING)
+
+
+def _may_be_one(a: Person, b: Person) -> bool:
+    """False where their names differ and the register does not have both for one person; nothing else could make up for that."""
+    return names.compare(a.name, b.name).score > 0 or (a.known is not None and a.known == b.known)
 
 
 def _keys(person: Person) -> Iterator[Hashable]:

@@ -35,6 +35,7 @@ NEAR = 4
 Key = frozenset[str]
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def office_key(title: str) -> Key:
     """The telling words of an office: "Defense Secretary" is "secretary of defense"."""
     return frozenset(ALIKE.get(t.stem, t.stem) for t in wording.tokens(title) if t.stem not in SMALL)
@@ -49,11 +50,13 @@ def spheres() -> Mapping[str, str]:
     return {row["word"]: row["sphere"] for row in table("spheres")}
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def sphere(title: str) -> str | None:
     """The sphere of an office: of the state, arms, learning, sport; None where its words do not show it."""
     return next((spheres()[w] for w in reversed(title.lower().replace("-", " ").split()) if w in spheres()), None)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def single(title: str) -> bool:
     """True of an office that one person alone holds at a time in a state, so that its words say who is meant."""
     words = [w for w in title.lower().replace("-", " ").split() if w not in SMALL]
