@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 
@@ -68,6 +69,15 @@ def test_teasers_and_other_languages_are_not_read() -> None:
     """Nothing is found in teasers, nor in a report that is not in English."""
     assert _in_part("More news of 9 April 1996", "teaser") == []
     assert _in_part("Le 9 April 1996", "body", "fr") == []
+
+
+def test_captions_tell_the_past_in_the_present_tense() -> None:
+    """Who "arrives on Monday" in a caption has arrived; in a report's body the day is to come."""
+    text = "The envoy arrives in Oslo on Monday."
+    for kind, day in (("caption", "2021-03-15"), ("body", "2021-03-22")):
+        parts = (Part(cast("PartKind", kind), (0, len(text))),)
+        (found,) = times.find(Draft(Report("0" * 16, "case.txt", "en", text, published=published("2021-03-18"), parts=parts), ()))
+        assert found.value == day
 
 
 INTERVALS = (

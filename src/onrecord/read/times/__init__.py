@@ -11,7 +11,7 @@ from onrecord.read.times import calendar
 from onrecord.read.times.anchors import Anchor, Hit
 from onrecord.read.times.dating import day_value, when
 from onrecord.read.times.names import is_name, surnames
-from onrecord.read.times.phrases import longest, words
+from onrecord.read.times.phrases import Words, longest, words
 from onrecord.read.times.rules import Rule, matches, rules
 from onrecord.read.times.tense import tense_at
 from onrecord.record import READ_PARTS, Part, Published, Report, Span, Time, TimeType
@@ -61,11 +61,17 @@ def _of_part(report: Report, part: Part, last: Anchor, people: frozenset[str] = 
         at = text.starts[start]
         if rule.type is None or (part.kind != "title" and is_name(rule.name, hit, report.text[max(0, at - 9) : at], people)):
             continue
-        value = _value(rule, hit, report.published, replace(last, tense=tense_at(text, start, end)))
+        value = _value(rule, hit, report.published, replace(last, tense=_tense(part, text, start, end)))
         last = last.after(rule.name, value, report.published)
         for first, beyond, worth in _apart(rule, hit, value):
             span = (text.starts[start + first], text.end(start + beyond - 1))
             yield Timex(span, rule, rule.type, worth), last
+
+
+def _tense(part: Part, text: Words, start: int, end: int) -> str:
+    """What the words near say; a caption tells of what was in the present tense ("The envoys arrive on Monday")."""
+    found = tense_at(text, start, end)
+    return "" if part.kind == "caption" and found == "future" else found
 
 
 def _apart(rule: Rule, hit: Hit, value: str | None) -> Iterator[tuple[int, int, str | None]]:

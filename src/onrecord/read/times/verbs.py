@@ -74,12 +74,13 @@ def _describes(text: Words, i: int) -> bool:
 
 def _is_noun(text: Words, i: int) -> bool:
     """True of "announced plans on Monday", not of "plans a march on Monday"."""
-    return text.written[i] in EITHER and text.written[i + 1 : i + 2] not in VERB_BEFORE
+    then = text.written[i + 1] if i + 1 < len(text.written) else ""
+    return text.written[i] in EITHER and then not in VERB_BEFORE and not (then.istitle() and text.written[i] == "visits")
 
 
 DID = frozenset({"did", "didn't", "didn’t"})
-EITHER = frozenset({"plan", "plans", "hopes", "aims", "pledges", "vows", "promises"})
-VERB_BEFORE = [[word] for word in ("a", "an", "the", "its", "his", "her", "their", "another", "that", "to", "more")]
+EITHER = frozenset({"plan", "plans", "hopes", "aims", "pledges", "vows", "promises", "visits", "hosts", "holds", "faces"})
+VERB_BEFORE = frozenset({"a", "an", "the", "its", "his", "her", "their", "another", "that", "to", "more", "talks"})
 ADVERBS = frozenset({"still", "long", "once", "then", "much", "well"})
 
 
