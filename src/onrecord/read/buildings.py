@@ -40,8 +40,8 @@ def buildings(blocks: Iterable[Block]) -> Iterator[Building]:
 def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
     end = 0
     for token in doc:
-        sort = _sort(token) if token.i >= end and not _goes_on(token) else None
-        name = _name(token, end) if sort else None
+        sort = _sort(token) if token.i >= end else None
+        name = _name(token, end) if sort and not _goes_on(token) else None
         if sort and name is not None and _may_be(sort, name) and (name[0].ent_type_ != "PERSON" or _bears_name(token)):
             end = name.end
             yield name, token.i, sort, _sure(token) or _said_where(name)
@@ -49,7 +49,7 @@ def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
 
 def _may_be(sort: Sort, name: Tokens) -> bool:
     """False of a team or a station that is called for a water or a land: "Halden Bay", "the Salt Channel"; and of what sends programmes."""
-    body = sort != "building" and name.root.ent_type_ in ("ORG", "PERSON")
+    body = sort != "building" and name.root.ent_type_ in ("ORG", "PERSON") and not located(name.root)
     return not body and name[-2:][0].lower_ not in ("television", "radio", "tv", "fm")
 
 
@@ -178,11 +178,20 @@ def _proper(token: Token) -> bool:
 
 
 def _after_prefix(head: Token) -> int:
-    """The end of a name that begins with a word such as "Lake" or "Mount"."""
-    at = head.i + 1
-    while head.text in of_sort("prefix") and at < closing(head) and _proper(head.doc[at]):
-        at += 1
-    return at
+    """The end of a name that begins with a word such as "Lake" or "Masjid", small words and hyphens in it included."""
+    doc, end = head.doc, head.i + 1
+    if head.text not in of_sort("prefix"):
+        return end
+    for at in range(end, closing(head)):
+        if _proper(doc[at]):
+            end = at + 1
+        elif doc[at].lower_ not in SMALL or at > end + 1:
+            break
+    return end
+
+
+SMALL = frozenset(("-", "de", "la", "le", "del", "della", "di", "du", "des", "al", "el"))
+"""What joins the words of a name: "Palais de Justice", "Masjid Al-Noor"."""
 
 
 def _start(head: Token, end: int) -> int:

@@ -1,4 +1,4 @@
-"""Edges of lands, by whose they are: "the Moldovan border", "Philippine waters", "the coast of Aceh, Indonesia"."""
+"""Places without a name, by the place that they belong to: "the Moldovan border", "the coast of Aceh, Indonesia", "a hospital in Quito"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon.gazetteer import Spot
 from onrecord.lexicon.states import by_demonym
 from onrecord.read.placewords import of_sort
-from onrecord.read.spots import LONGEST_NAME, opening
+from onrecord.read.spots import LONGEST_NAME, located, opening, sort_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,7 +29,7 @@ class Held:
 
 @dataclass(frozen=True, eq=False)
 class Edge:
-    """The words for an edge, and what it is."""
+    """The words for a place without a name, and what it is."""
 
     block: Block
     tokens: Tokens
@@ -37,24 +37,32 @@ class Edge:
 
 
 def edges(blocks: Iterable[Block], named: dict[int, list[Held]]) -> Iterator[Edge]:
-    """The edges of the lands that the report names, by where their paragraphs start; two of one kind and owner are one place."""
+    """What belongs to the places that the report names, by where their paragraphs start; two of one kind and owner are one place."""
     known: dict[tuple[str, ...], Spot] = {}
     for block in blocks:
         held = named.get(block.start, [])
         starts, ends = {h.tokens.start: h for h in held}, {h.tokens.end: h for h in held}
         for token in block.doc:
-            if token.lower_ in of_sort("edge") and token.tag_ in ("NN", "NNS") and token.dep_ not in ("compound", "nmod", "amod"):
-                found = _edge(token, starts, ends)
-                if found:
-                    tokens, spot, key = found
-                    yield Edge(block, tokens, known.setdefault(key, spot))
+            found = _edge(token, starts, ends) if _may_be(token) else _house(token, starts) if _is_house(token) else None
+            if found:
+                tokens, spot, key = found
+                yield Edge(block, tokens, known.setdefault(key, spot))
 
 
-def _edge(noun: Token, starts: dict[int, Held], ends: dict[int, Held]) -> tuple[Tokens, Spot, tuple[str, ...]] | None:
-    """The words for an edge, the edge, and what tells it from others."""
+Found = tuple["Tokens", Spot, tuple[str, ...]]
+"""The words for a place, the place, and what tells it from others."""
+
+
+def _may_be(token: Token) -> bool:
+    """True of a word for an edge of a land, and of one for a part where something is: "in the heart of Oslo"."""
+    part = token.lower_ in of_sort("quarter") and token.dep_ == "pobj" and located(token)
+    return (part or token.lower_ in of_sort("edge")) and token.tag_ in ("NN", "NNS") and token.dep_ not in ("compound", "nmod", "amod")
+
+
+def _edge(noun: Token, starts: dict[int, Held], ends: dict[int, Held]) -> Found | None:
     doc = noun.doc
     first, owner = _owner(noun, ends)
-    after = _after(noun, starts)
+    after = _after(noun, starts, ("of", "with", "near", "around"))
     begin, last = first, after.end if after else noun.i + 1
     while begin > opening(noun) and doc[begin - 1].pos_ in ("ADJ", "DET") and noun.i - begin < LONGEST_NAME:
         begin -= 1
@@ -85,11 +93,36 @@ def _people(doc: Doc, at: int) -> Spot:
     return Spot(state.name, "state", state.iso3, None, None, None)
 
 
-def _after(noun: Token, starts: dict[int, Held]) -> Held | None:
-    """The land after the noun: "the coast of the Crimea", "the border with Moldova"."""
+def _after(noun: Token, starts: dict[int, Held], words: tuple[str, ...]) -> Held | None:
+    """The land after the noun and one of some words: "the coast of the Crimea", "a bar in the Oslo suburb of Hadsel"."""
     doc, at = noun.doc, noun.i + 2
-    if at >= len(doc) or doc[at - 1].lower_ not in ("of", "with", "near", "around"):
+    if at >= len(doc) or doc[at - 1].lower_ not in words:
         return None
     while at + 1 < len(doc) and (doc[at].lower_ == "the" or (doc[at].pos_ == "ADJ" and at not in starts)) and at - noun.i < LONGEST_NAME:
         at += 1
-    return starts.get(at)
+    found = starts.get(at)
+    town = doc[at] if found is None else found.tokens.root.head
+    if noun.i < town.i < len(doc) - 2 and sort_told(town) and doc[town.i + 1].lower_ == "of":
+        return starts.get(town.i + 2)
+    return found if found and found.tokens.root.dep_ not in ("compound", "nmod", "poss") else None
+
+
+def _is_house(token: Token) -> bool:
+    """True of a common noun for a building or a town that something is at."""
+    word = token.lower_
+    if token.tag_ != "NN" or token.dep_ != "pobj" or token.text != word or not located(token):
+        return False
+    return word in of_sort("building") or word in of_sort("structure") or word in of_sort("room") or sort_told(token) == "city"
+
+
+def _house(noun: Token, starts: dict[int, Held]) -> Found | None:
+    """A building or a town that only the place after it tells: "at a hospital in Quito", "in a village near Oslo"."""
+    doc, begin = noun.doc, noun.left_edge.i
+    town = sort_told(noun) == "city"
+    indefinite = doc[begin].lower_ in ("a", "an")
+    after = _after(noun, starts, ("near", "outside", "in", *(("of",) if town and indefinite else ())))
+    if after is None or any(not t.text.islower() for t in doc[begin : noun.i] if t.is_alpha):
+        return None
+    named = doc[begin + (doc[begin].pos_ in ("DET", "PRON")) : after.tokens.end]
+    spot = Spot(named.text, "edge" if town else "building", after.spot.country, None, None, None)
+    return doc[begin : after.end], spot, (named.text,)

@@ -30,6 +30,10 @@ SORTS = {
 """What the descriptions of each sort may stand for."""
 BACK = 3
 """Sentences before a description in which its place is looked for."""
+FAR = 8
+"""Sentences before "there" in which one place alone may be named."""
+NO_PLACE = frozenset(("out", "over", "up", "in", "down", "quite", "almost", "nearly"))
+"""Words after which "there" stands for no place that was named."""
 DEFINITE = frozenset(("the", "this", "that"))
 OTHERS = frozenset(("other", "another", "neighboring", "neighbouring", "second", "next", "new", "nearby", "host", "only", "former"))
 BEFORE = frozenset(("det", "poss", "amod", "compound", "nmod", "punct", "case"))
@@ -140,19 +144,20 @@ def _comes_or_lives(verb: Token) -> bool:
 
 
 def _there(span: Span, trail: Trail) -> Seen | None:
-    """The place named last in the same sentence or one before; of "in Paris, Texas" Paris."""
-    for seen in trail.before(span[0]):
-        ground = [s for s in seen if s.ground]
-        if ground:
-            last = ground[-1].span
-            return Seen(span, next(s.spot for s in ground if s.span[0] <= last[0] and last[1] <= s.span[1]))
-    return None
+    """The place named last in the same sentence or near before, of "in Paris, Texas" Paris; from far before the only one named."""
+    grounds = [[s for s in seen if s.ground] for seen in trail.before(span[0], FAR)]
+    nearest = next(filter(None, grounds[: BACK + 1]), None)
+    if nearest is None:
+        far = {s.spot for ground in grounds for s in ground}
+        return Seen(span, far.pop()) if len(far) == 1 else None
+    last = nearest[-1].span
+    return Seen(span, next(s.spot for s in nearest if s.span[0] <= last[0] and last[1] <= s.span[1]))
 
 
 def _adverb(there: Token) -> bool:
     """True of "stayed there", not of "is there a deal" and "out there"."""
     adverb = there.dep_ != "expl" and (there.tag_ == "RB" or there.dep_ == "advmod")
-    return adverb and (there.i == 0 or there.nbor(-1).lower_ not in ("out", "over", "up", "in", "down"))
+    return adverb and (there.i == 0 or there.nbor(-1).lower_ not in NO_PLACE)
 
 
 def _points_back(noun: Token) -> bool:

@@ -165,5 +165,5 @@ def _likely(spot: Spot, name: Named, spoken: Counter[str]) -> bool:
     placed = spots.placed(name.tokens)
     if spots.tagged_place(name.tokens):
         return told or (alone and placed)
-    named = name.tokens.root.ent_type_ in ("", "ORG", "PERSON")
+    named = name.tokens.root.ent_type_ in ("", "ORG", "PERSON", "GPE")
     return placed and named and spot.people >= (TOWN if told else LARGE) and (told or alone)
