@@ -7,6 +7,7 @@ from onrecord.read.descriptionwords import key, names_whose, of_somebody, side, 
 from onrecord.read.focus import MANY, Focus, acts, each, speaks
 from onrecord.read.groups import examples_end, group
 from onrecord.read.kin import CHILDREN, owner, relative, relatives
+from onrecord.read.likeness import like
 from onrecord.read.lines import Line
 from onrecord.read.predicates import predicate
 from onrecord.read.several import counted
@@ -58,8 +59,8 @@ def _one(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
     if (title.sort == "kin" or line.lowers[title.head] in CHILDREN) and (whose := owner(focus, line, title)):
         return relative(focus, line, title, whose)
     if definite:
-        chain = _holder(focus, line, title) or _unnamed(focus, line, title) or _epithet(focus, line, title, sentence)
-        chain = chain or _only_one(focus, line, title, sentence)
+        chain = _holder(focus, line, title) or _unnamed(focus, line, title) or like(focus, line, title, sentence)
+        chain = chain or _epithet(focus, line, title, sentence) or _only_one(focus, line, title, sentence)
         if chain:
             chain.quiet = chain.quiet and not _active(line, title, definite=definite)
             return chain

@@ -10,7 +10,8 @@ from onrecord.read.titles import Title, demonym, states_in
 
 
 def key(line: Line, title: Title) -> frozenset[str]:
-    return frozenset(line.lowers[title.first : title.head]) - UNSAID
+    """The words before the head that tell who is meant; an age ("48-year-old") does not."""
+    return frozenset(line.lowers[at] for at in range(title.first, title.head) if line.labels[at] != "DATE") - UNSAID
 
 
 def names_whose(line: Line, title: Title) -> bool:

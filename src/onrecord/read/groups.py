@@ -14,11 +14,13 @@ BELONGING = frozenset(("members", "colleagues", "participants", "guests"))
 EXAMPLES = frozenset(("like", "such", "including"))
 """Words between a description of several and names of some of them."""
 EXAMPLES_WITHIN = 6
+NOMINAL = ("ADP", "DET", "NOUN", "PROPN", "ADJ")
 BETWEEN = frozenset((",", "and", "&", "or", "the"))
 DEFINITE = frozenset(("the", "these", "those"))
 
 
-def group(focus: Focus, line: Line, title: Title) -> Chain | None:
+def group(focus: Focus, line: Line, title: Title) -> Chain:
+    """Those whom a title in the plural describes: the ones told of before in these words, or new ones."""
     word = line.lowers[title.head]
     known = next((c for c in reversed(focus.grouped.get(word, ())) if _same_group(focus.cast, c, line, title)), None)
     active = acts(line, title.head) and (title.sort == "office" or speaks(line, title.head))
@@ -32,11 +34,8 @@ def group(focus: Focus, line: Line, title: Title) -> Chain | None:
     name = line.text(first, _informed_end(line, title.end) if informed else title.end)
     listed = examples_end(focus.cast, line, title.end) > title.end
     chain = focus.new("unnamed" if informed else "group", name, word)
-    chain.plural, chain.state, chain.quiet = (
-        True,
-        side(focus, line, title),
-        not listed and (nobody or not (active or names_whose(line, title))),
-    )
+    chain.plural, chain.state = True, side(focus, line, title)
+    chain.quiet = not listed and (nobody or not (active or names_whose(line, title)))
     chain.titles.append((line.number, title))
     return chain
 
@@ -44,15 +43,16 @@ def group(focus: Focus, line: Line, title: Title) -> Chain | None:
 def examples_end(cast: Cast, line: Line, end: int) -> int:
     """Past the names that a description of several gives as examples: "critics" "like Ana Ruiz and Bo Lind"."""
     at = end
-    while (
-        at < min(len(line), end + EXAMPLES_WITHIN)
-        and line.lowers[at] not in EXAMPLES
-        and line.pos[at] in ("ADP", "DET", "NOUN", "PROPN", "ADJ")
-    ):
+    while at < min(len(line), end + EXAMPLES_WITHIN) and line.lowers[at] not in EXAMPLES and line.pos[at] in NOMINAL:
         at += 1
     if line.word(at) not in EXAMPLES or (line.word(at) == "such" and line.word(at + 1) != "as"):
         return end
-    last, at = end, at + 1 + (line.word(at) == "such")
+    return names_end(cast, line, at + 1 + (line.word(at) == "such")) or end
+
+
+def names_end(cast: Cast, line: Line, at: int) -> int:
+    """Past the names that a list begins with; 0 where it has none."""
+    last = 0
     while at < len(line) and (cast.head(line.number, at) or line.lowers[at] in BETWEEN or line.heads[at] > at):
         named = cast.head(line.number, at)
         last = at + 1 if named and named.names else last

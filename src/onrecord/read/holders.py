@@ -12,7 +12,7 @@ from onrecord.read.ranks import rank
 from onrecord.read.tenure import ONCE
 from onrecord.read.titles import Title, after_name, of_sort
 
-CALLED = frozenset(("named", "called"))
+CALLED = frozenset(("named", "called", "identified"))
 CLOSES = frozenset((",", ".", ")", ";", "—", "-", "–", "who", ""))
 BEFORE = 5
 """Paragraphs back in which one without a name is looked for who is named later."""
@@ -137,8 +137,9 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
         yield governor
     yield from appointments.holders(line, title)
     yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
-    if line.word(title.end) in CALLED and line.heads[title.end] == head:
-        yield from _name_after(line, title.end + 1)
+    called = title.end + (line.word(title.end) == ",")
+    if line.word(called) in CALLED and line.heads[called] == head:
+        yield from _name_after(line, called + 1 + (line.word(called + 1) == "as"))
     if line.word(title.end) == "," and (title.determiner or line.deps[head] != "ROOT"):
         yield from _name_after(line, title.end + 1)
     before = _outset(line, title)
@@ -154,7 +155,7 @@ def _name_after(line: Line, first: int) -> Iterator[int]:
     end = first
     while end < len(line) and end - first < 5 and (line.pos[end] == "PROPN" or line.words[end] == "-"):
         end += 1
-    closed = line.word(end) in CLOSES or line.word(first - 1) in CALLED
+    closed = line.word(end) in CLOSES or line.word(first - 1) in (*CALLED, "as")
     if end > first and (closed or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))):
         yield end - 1
 

@@ -199,7 +199,7 @@ def _listed(line: Line, at: int, begun: dict[int, Name]) -> Iterator[Name]:
 def _apposed(line: Line, name: Name, beside: set[int], described: set[int]) -> Iterator[tuple[str, float]]:
     """Votes of a title set off by a comma: "the Danish envoy, Aksel Brandt", "Aksel Brandt, a Danish envoy"."""
     above = line.heads[name.end - 1]
-    inner = name.end == name.first + 1 and line.labels[name.first] == "GPE" and line.lowers[above] in of_sort("body")
+    inner = name.end == name.first + 1 and line.labels[name.first] == "GPE" and line.labels[above] == "ORG"
     if name.first in beside and line.deps[name.end - 1] == "appos" and not inner:
         yield "person", 3.0
     if name.end - 1 in described and line.word(name.end) == ",":

@@ -201,7 +201,7 @@ def _singular(word: str) -> str:
 def _titular(line: Line, at: int, title: Title) -> bool:
     """False of a party before a title ("Republican attorney general"), and of words like "recently appointed"."""
     adverb = line.pos[at - 1] == "ADV" and line.heads[at - 1] == at
-    passing = line.pos[at] == "ADV" or ((adverb or line.pos[at] == "VERB") and line.lowers[at].endswith("ed"))
+    passing = line.pos[at] == "ADV" or line.labels[at] == "DATE" or ((adverb or line.pos[at] == "VERB") and line.lowers[at].endswith("ed"))
     return at == title.head or (line.labels[at] != "NORP" and not passing)
 
 

@@ -32,6 +32,8 @@ def owner(cast: Cast, number: int, title: Title) -> Owner:
     other = next((t for t in cast.titles[number] if t.end == title.first - 1), None)
     if other:
         return Owner(state_before(line, other)[0])
+    if part := provinces.before(line, title.first - 1, line.lowers[title.head]):
+        return Owner(*part)
     capital = by_capital().get(line.words[title.first - 2])
     return Owner(capital.iso3 if capital and title.sort == "office" else None)
 

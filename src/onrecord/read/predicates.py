@@ -13,6 +13,8 @@ from onrecord.read.titles import Title, modifiers, of_sort
 POINTING = ("the", "these", "those")
 PERSONAL = ("person", "unnamed")
 SET_BESIDE = ("person", "organisation", "group")
+CALLING = frozenset(("know", "describe", "regard", "hail", "see", "remember"))
+"""Verbs whose "as the ..." says who somebody is."""
 SOME = ("a", "an")
 REACH = 6
 """Tokens from "one of" within which the word for the several stands."""
@@ -21,20 +23,42 @@ REACH = 6
 def predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
     """The actor of whom a clause says what he or she is: "she was a judge", "both a judge and a poet", "chosen as chair"."""
     at = _first(line, title.head)
-    if line.deps[at] == "pobj" and title.determiner in POINTING:
+    if line.deps[at] == "appos":
+        return _unnamed_beside(cast, line, at)
+    if line.deps[at] == "pobj" and title.determiner in POINTING and line.lemmas[line.heads[line.heads[at]]] not in CALLING:
         return None
     return _said_of(cast, line, at)
 
 
+def _unnamed_beside(cast: Cast, line: Line, at: int) -> Chain | None:
+    """One without a name whom a noun is set beside: "the prime minister, a Social Democrat"."""
+    chain = cast.head(line.number, line.heads[at])
+    return chain if chain and chain.kind == "unnamed" and not chain.plural and line.heads[at] < at else None
+
+
 def one_of(cast: Cast, line: Line, titles: Sequence[Title], at: int) -> Chain | None:
     """The actor who is called one of several: "Marsh was one of the first critics of the deal", "as one of the founders"."""
-    several = next((t for t in titles if t.plural and at + 1 < t.head < at + 1 + REACH and line.heads[t.head] == at + 1), None)
-    if not several or line.word(at + 1) != "of":
+    link = at + 1 if line.word(at + 1) == "of" else at
+    several = next((t for t in titles if t.plural and link < t.head < link + REACH and line.heads[t.head] == link), None)
+    if not several or (link == at and line.lowers[at] != "among"):
         return None
-    chain = _said_of(cast, line, _first(line, at)) or _beside(cast, line, at)
+    chain = _among(cast, line, at) if link == at else _said_of(cast, line, _first(line, at)) or _beside(cast, line, at)
+    chain = chain or _set_after(cast, line, at)
     if chain:
-        cast.put(chain, (line.number, at, several.end), "one of", several.head + 1)
+        cast.put(chain, (line.number, several.first if link == at else at, several.end), "one of", several.head + 1)
     return chain
+
+
+def _among(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The subject of "is among the critics"."""
+    verb = line.heads[at]
+    return _one_subject(cast, line, verb, at) if line.lemmas[verb] == "be" else None
+
+
+def _set_after(cast: Cast, line: Line, at: int) -> Chain | None:
+    """The person named after the description: "One of the critics, Ana Ruiz, agreed"."""
+    found = (cast.head(line.number, c) for c in line.children[at] if line.deps[c] == "appos" and c > at)
+    return next((c for c in found if c and c.kind == "person"), None)
 
 
 def noun(cast: Cast, line: Line, at: int) -> Chain | None:
@@ -44,7 +68,7 @@ def noun(cast: Cast, line: Line, at: int) -> Chain | None:
     chain = None
     if line.deps[at] == "appos" and before in (*SOME, "the", ",") and line.pos[line.heads[at]] == "PROPN":
         chain = _beside(cast, line, at)
-    elif before in SOME:
+    elif before in SOME or (line.lowers[at] == "one" and before == "the"):
         governor = line.heads[_first(line, at)]
         chain = _said_of(cast, line, at) if line.lemmas[governor] == "be" and line.deps[_first(line, at)] == "attr" else None
         chain = chain if chain and chain.kind == "person" else None

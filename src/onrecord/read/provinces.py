@@ -59,6 +59,15 @@ def after_name(line: Line, end: int, head: str) -> tuple[str, str] | None:
     return None
 
 
+def before(line: Line, end: int, head: str) -> tuple[str | None, str] | None:
+    """The part of a state in the genitive before a title, and the state for which its holder acts: "Virginia's governor"."""
+    for first in range(max(end - LONGEST, 0), end):
+        text = line.text(first, end)
+        if line.words[first][0].isupper() and province(text, head):
+            return state(text, head), text
+    return None
+
+
 def _from(line: Line, first: int, head: str) -> tuple[str, str] | None:
     for end in range(min(first + LONGEST, len(line)), first, -1):
         found = state(line.text(first, end), head)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, equals, firstperson, jointly, predicates, pronouns, several
+from onrecord.read import collectives, descriptions, equals, firstperson, jointly, likeness, manybodies, predicates, pronouns, several
 from onrecord.read.chains import Cast, Chain
-from onrecord.read.focus import NUMBERS, Focus, role
+from onrecord.read.focus import NUMBERS, SUBJECT, Focus, role
 from onrecord.read.interviews import Turns
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, of_sort
@@ -43,7 +43,7 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
 def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: int) -> Chain | None:
     """Whom a word stands for that is no name."""
     word, kind = line.lowers[at], line.pos[at]
-    if word == "one" and (chain := predicates.one_of(focus.cast, line, focus.cast.titles[line.number], at)):
+    if word in ("one", "among") and (chain := predicates.one_of(focus.cast, line, focus.cast.titles[line.number], at)):
         return chain
     if title:
         return descriptions.title(focus, line, title, sentence)
@@ -57,8 +57,14 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return chain
     if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
         return body
+    if kind in ("NOUN", "PROPN") and (several_bodies := manybodies.bodies(focus, line, at)):
+        return several_bodies
     if kind == "NOUN" and (place := focus.cast.spots.get((line.number, at))):
         return place
+    if word == "old" and line.word(at - 2) == "year":
+        return likeness.aged(focus, line, at, sentence)
+    if kind in ("NOUN", "PROPN", "ADJ") and likeness.one_of_a_people(line, at) and role(line, at) in SUBJECT:
+        return likeness.compatriot(focus, line, at, sentence)
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)
     return predicates.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None

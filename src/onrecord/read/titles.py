@@ -129,7 +129,7 @@ def _half_name(line: Line, at: int) -> bool:
 
 def _modifies(line: Line, at: int, head: int) -> bool:
     if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER:
-        return line.labels[at] == "ORDINAL"
+        return line.labels[at] == "ORDINAL" or _aged(line, at)
     if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
         return True
     if line.lowers[at] in BYGONE and line.word(at + 1) in ("-", "–"):
@@ -151,6 +151,12 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return line.heads[at] <= head and line.lowers[at] not in NOT_BEFORE
     personal = line.labels[at] == "PERSON" and line.lowers[at] not in of_sort("modifier") and line.lowers[at] not in sorts()
     return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and not personal
+
+
+def _aged(line: Line, at: int) -> bool:
+    """True of the words of an age before a title: "48-year-old"."""
+    whole = line.lowers[at] in ("-", "year", "old") or line.words[at].isdigit()
+    return whole and "old" in line.lowers[at : at + 5] and "year" in line.lowers[at - 2 : at + 3]
 
 
 def _two_peoples(line: Line, at: int, head: int) -> bool:
