@@ -45,8 +45,8 @@ def _beside(text: Words, start: int, end: int) -> str:
     """What the day is named with: "Monday's attack", "Monday is the deadline", "a strike for Monday"."""
     before = text.written[start - 1] if start else "."
     after = text.written[end] if end < len(text.written) else ""
-    if happened := _happened(text, end):
-        return happened
+    if _happened(text, end) or _had_happened(text, start):
+        return "past"
     if after in SCHEDULES and before in STARTS:
         return "future"
     meant = before == "for" and text.written[start] in _weekdays() and after not in OWN
@@ -63,11 +63,17 @@ STARTS = frozenset({*CLAUSE_END, ",", ":", "and", "but", "that", "said", "says"}
 """A day is what the sentence is about after these, and before `SCHEDULES`."""
 
 
-def _happened(text: Words, end: int) -> str:
-    """`past` before what is named by its day only when it is over: "Monday's deadly attack"."""
+def _happened(text: Words, end: int) -> bool:
+    """True before what is named by its day only when it is over: "Monday's deadly attack"."""
     near = text.written[end : end + 5]
     owned = itertools.takewhile(lambda word: word not in SMALL, near[1:] if near[:1] and near[0] in OWN else near[:1])
-    return "past" if not words_of("happened").isdisjoint(owned) else ""
+    return not words_of("happened").isdisjoint(owned)
+
+
+def _had_happened(text: Words, start: int) -> bool:
+    """True behind such a thing: "the deadly attack on Monday"."""
+    thing = start - 2 if text.written[max(0, start - 1) : start] == ["on"] else start - 1
+    return thing > 0 and text.written[thing] in words_of("happened") and "the" in text.written[max(0, thing - 3) : thing]
 
 
 OWN = frozenset({"'s", "’s"})
