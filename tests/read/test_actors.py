@@ -40,6 +40,25 @@ def test_an_answer_tells_what_others_say_to_the_one_who_answers() -> None:
     assert (text.index("you.”"), text.index("you.”") + 3) in found.mentions
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Finance Bill was passed before the General Election.",
+        "The train left at 0900 GMT and the firm sold it on DVD.",
+        "Treatment for HIV was cheap, and the GDP of Norway grew.",
+    ],
+)
+def test_what_is_called_by_its_kind_is_no_actor(text: str) -> None:
+    """Laws, elections and common short forms have capitals and are nobody."""
+    assert not [a.name for a in actors.find(draft(text)) if a.kind in ("person", "organisation")]
+
+
+def test_the_government_of_a_home_that_is_not_named_is_of_no_foreign_state() -> None:
+    """A report that tells of the House of Commons and of Iraq does not mean Iraq's government by "the government"."""
+    text = "Jack Marsh spoke in the House of Commons. Iraq had asked for help. Iraq waited. The government refused."
+    assert not [a for a in actors.find(draft(text)) if a.kind == "organisation" and a.state == "IRQ"]
+
+
 def test_at_head() -> None:
     """What stands at a span is the actor of its head, the shortest mention first."""
     text = "Kremlin spokesman Oleg Barinov said no."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from onrecord.lexicon.states import by_capital, by_iso3
 from onrecord.read.chains import Chain
 from onrecord.read.focus import Focus, acts, speaks
-from onrecord.read.governments import HEADS
+from onrecord.read.governments import HEADS, MANY, told_near
 from onrecord.read.lines import Line
 from onrecord.read.titles import demonym, modifiers
 
@@ -105,7 +107,7 @@ def _of_state(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
     words = f"{line.text(first, at)} {line.lowers[at]}".strip().lower()
     state = _whose(focus, line, first, at)
     if state is None:
-        return _told_of(focus, words) if line.word(first - 1) in POINTING else None
+        return _told_of(focus, words, line.number) if line.word(first - 1) in POINTING else None
     known = focus.cast.bodies.get((state, words))
     if known is None:
         name = next(iter(by_iso3()[state].demonyms), by_iso3()[state].name)
@@ -124,12 +126,14 @@ def _whose(focus: Focus, line: Line, first: int, at: int) -> str | None:
         return seat.iso3 if seat else None
     alone = line.word(first - 1) in POINTING and first == at and line.lowers[at] in RULING and line.word(at + 1) != "of"
     home = _home(focus) if alone else None
-    return home.state if home else None
+    return home.state if home and focus.base in (None, home.state) else None
 
 
-def _told_of(focus: Focus, words: str) -> Chain | None:
+def _told_of(focus: Focus, words: str, number: int) -> Chain | None:
     """The body of government told of last in these words: "the ministry" after "the foreign ministry in Oslo"."""
-    return next((c for (_, known), c in reversed(focus.cast.bodies.items()) if set(words.split()) <= set(known.split())), None)
+    wanted = set(words.split())
+    bodies = islice(reversed(focus.cast.bodies.items()), MANY)
+    return next((c for (_, known), c in bodies if wanted <= set(known.split()) and told_near(c, number)), None)
 
 
 def _office(focus: Focus, line: Line, at: int) -> Chain | None:

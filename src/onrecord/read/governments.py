@@ -17,6 +17,8 @@ HEADS = frozenset(
 )
 MANY = 50
 """So many bodies are looked through for the one that "the government" may be."""
+REACH = 5
+"""So many paragraphs back the body may have been told of last that "the government" stands for."""
 AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
 WAYS = frozenset(("from", "to"))
 MESSAGES = frozenset(
@@ -167,14 +169,19 @@ def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str,
     if line.word(first - 1) not in ("the", "this", "that") and not (first == head and line.lowers[head] == "administration"):
         return
     wanted = set(line.lowers[first : head + 1])
-    near = islice(reversed(found.items()), MANY)
-    last = next((chain for (_, words), chain in near if line.lowers[head] in words and wanted <= set(words.split())), None)
+    near = ((words, chain) for (_, words), chain in islice(reversed(found.items()), MANY) if told_near(chain, line.number))
+    last = next((chain for words, chain in near if line.lowers[head] in words and wanted <= set(words.split())), None)
     if last:
         cast.put(last, (line.number, first, head + 1), "government")
         return
     if line.lowers[head] == "administration" and first == head:
         chain = found.setdefault(("", "administration"), cast.new("organisation", "administration"))
         cast.put(chain, (line.number, first, head + 1), "government")
+
+
+def told_near(chain: Chain, number: int) -> bool:
+    """True where a body was mentioned no further back than "the government" may reach for it."""
+    return number - max(chain.mentions, default=(number, 0, 0))[0] <= REACH
 
 
 def settle(cast: Cast, base: str | None) -> None:

@@ -16,6 +16,10 @@ EXAMPLES = frozenset(("like", "such", "including"))
 EXAMPLES_WITHIN = 6
 NOMINAL = ("ADP", "DET", "NOUN", "PROPN", "ADJ")
 BETWEEN = frozenset((",", "and", "&", "or", "the"))
+ANYBODY = frozenset(
+    ("people", "men", "women", "children", "staff", "youths", "families", "relatives", "voters", "viewers", "readers", "crowds")
+)
+"""Groups that are others each time they are told of without an article."""
 DEFINITE = frozenset(("the", "these", "those"))
 
 
@@ -77,7 +81,8 @@ def _same_group(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
     number, first = chain.titles[0]
     other = cast.lines[number]
     mine, theirs = key(line, title), key(other, first)
-    if chain.quiet and not mine and title.determiner not in DEFINITE and line.pos[title.head] != "PROPN":
+    anybody = chain.quiet or title.sort in ("role", "kin", "person") or line.lowers[title.head] in ANYBODY
+    if anybody and not mine and title.determiner not in DEFINITE and line.pos[title.head] != "PROPN":
         return False
     ends = line.lowers[title.head + 1 : title.end], other.lowers[first.head + 1 : first.end]
     if all(ends) and ends[0] != ends[1]:

@@ -8,6 +8,7 @@ from onrecord.read.attached import attached_end, in_chief
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, bodies, given_names, modifiers, name_like, of_sort, sorts
 
+ADDRESSED = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 RANKS = frozenset(("major", "brigadier", "lieutenant", "adjutant"))
 
 
@@ -24,7 +25,7 @@ def _titles(line: Line) -> Iterator[Title]:
         if (
             word in known
             and (line.pos[at] in ("NOUN", "PROPN") or _ranks(line, at))
-            and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at))
+            and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at) or _in_thing(line, at))
         ):
             yield _title(line, at, *known[word])
 
@@ -68,8 +69,19 @@ def _is_more(line: Line, at: int) -> bool:
 
 
 def _is_name(line: Line, at: int) -> bool:
-    """True of a family name that is also a title: "Major" in "John Major"."""
-    return at > 0 and line.words[at][0].isupper() and line.words[at - 1] in given_names() and not name_like(line, at + 1)
+    """True of a family name that is also a title or role: "Major" in "John Major", "Cook" in "Mr Cook"."""
+    if at == 0 or not line.words[at][0].isupper() or name_like(line, at + 1):
+        return False
+    return line.words[at - 1] in given_names() or (line.words[at - 1].rstrip(".") in ADDRESSED and sorts()[line.lowers[at]][0] == "role")
+
+
+def _in_thing(line: Line, at: int) -> bool:
+    """True of a word inside the name of a thing or body: "General" in "General Election", "Child" in "Child Trust Fund"."""
+    last = at + 1
+    while last < len(line) and line.words[last][0].isupper() and line.heads[last - 1] >= last:
+        last += 1
+    body = line.lowers[last - 1] in of_sort("body") and sorts()[line.lowers[at]][0] in ("person", "role", "kin", "plural")
+    return line.words[at][0].isupper() and last > at + 1 and (body or line.lowers[last - 1] in of_sort("thing"))
 
 
 def _in_body(line: Line, at: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import table
+from onrecord.lexicon.gazetteer import by_name as places_by_name
 from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read import appointments
 from onrecord.read.attached import portfolios_end
@@ -60,6 +61,10 @@ NAMED_BODIES = frozenset(
     ("team", "band", "group", "company", "firm", "organization", "organisation", "party", "newspaper", "charity", "agency")
 )
 """Nouns that stand directly beside the name of a body."""
+CITY = 100_000
+"""Inhabitants of a city that is known by its name alone."""
+ADDRESSING = frozenset(("Sir", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Dame", "Baroness"))
+"""Words with which another name begins: "Liberal Democrat" "Sir Paul Marsh"."""
 REACH = 5
 """Words back from "called" in which the noun stands that says what it is."""
 NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
@@ -273,6 +278,8 @@ def _doubled(line: Line, at: int) -> bool:
 def _run_end(line: Line, first: int, taken: set[int], cuts: set[int]) -> int:
     at = first + 1
     while at < len(line) and at not in taken and at not in cuts and line.sentences[at] == line.sentences[first]:
+        if line.words[at] in ADDRESSING:
+            break
         if (name_like(line, at) and line.lowers[at] not in DAYS) or _joins(line, at):
             at += 1
         else:
@@ -316,12 +323,22 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
         stop -= 1
     stop = next((at for at in range(first, stop) if at in taken or _ends(line, at, first, stop)), stop)
-    while stop < len(line) and line.word(stop) in ("of", "for") and line.lowers[stop - 1] in of_sort("body"):
+    while stop > end and line.lowers[stop - 1] in ("and", "of", "for", "the", "&"):
+        stop -= 1
+    while stop < len(line) and _goes_on(line, first, stop):
         more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
         if not name_like(line, more) or more in taken:
             break
         stop = _run_end(line, more, taken, set())
     return stop
+
+
+def _goes_on(line: Line, first: int, stop: int) -> bool:
+    """True where "of", "for" or "and" goes on with the name of a body: "Department" "of Health", "Department for Education" "and Skills"."""
+    if line.word(stop) in ("of", "for"):
+        return line.lowers[stop - 1] in of_sort("body")
+    field = any(line.lowers[at] in of_sort("body") and line.word(at + 1) in ("of", "for") for at in range(first, stop - 1))
+    return line.word(stop) == "and" and field and name_like(line, stop + 1) and not _strange(line.lowers[stop + 1 : stop + 2])
 
 
 def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
@@ -343,7 +360,7 @@ def _ends_person(line: Line, first: int, stop: int, at: int) -> bool:
 
 def _strange(words: Sequence[str]) -> bool:
     """True of words that are not all common: "gazprom", and not "health"."""
-    return any(word.isalpha() and word not in _common_words() for word in words)
+    return any(word.isalpha() and word not in _common_words() and word.removesuffix("s") not in _common_words() for word in words)
 
 
 @functools.cache
@@ -400,16 +417,16 @@ def _name(line: Line, first: int, end: int, after: dict[int, Title], label: dict
 def _nouns(line: Line, first: int, end: int) -> int:
     """How many tokens of common nouns stand directly before a name and belong to it: "illustrator", "co-ordinator"."""
     at = first
-    while at > 0 and first - at < 3 and line.pos[at - 1] == "NOUN" and first <= line.heads[at - 1] < end and _describes(line.lowers[at - 1]):
+    while 0 < at > first - 3 and first <= line.heads[at - 1] < end and _describes(line, at - 1):
         at -= 1
         if at > 1 and line.words[at - 1] == "-" and not line.spaced[at - 1] and not line.spaced[at - 2]:
             at -= 2
     return first - at
 
 
-def _describes(word: str) -> bool:
+def _describes(line: Line, at: int) -> bool:
     """True of a noun that may say what one is; "interviews" before a name is a verb that the parser has missed."""
-    return word.isalpha() and word != "interviews"
+    return line.pos[at] == "NOUN" and not line.labels[at] and line.words[at].isalpha() and line.lowers[at] != "interviews"
 
 
 def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
@@ -422,7 +439,9 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
         yield "person", 1.5
     if last in of_sort("body") or line.lowers[name.first] in of_sort("body"):
         yield "organisation", 2.0
-    if len(name.words) == 1 and name.text.isupper() and 1 < len(name.text) < 7:
+    elif last in of_sort("thing") and not (line.words[name.first] in given_names() and last[-1] != "s"):
+        yield "thing", 4.0
+    elif len(name.words) == 1 and name.text.isupper() and 1 < len(name.text) < 7:
         yield "organisation", 1.0
     if line.word(name.first - 1) == "the" and not name.title:
         yield "person", -2.0 if not _modifies(line, name) else 0.0
@@ -474,7 +493,12 @@ def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
     if line.word(name.end) == "of" and 1 < len(name.words) < 4 and _of_state(line, name.end) and not _common(line, name):
         yield "person", 1.2
     if line.word(name.first - 1) in SPOT and line.deps[head] == "pobj":
-        yield "place", 0.7
+        yield "place", 1.7 if _a_city(name) else 0.7
+
+
+def _a_city(name: Name) -> bool:
+    """True of the name of a city that news may speak of without saying where it lies."""
+    return any(spot.sort == "city" and spot.people >= CITY for spot in places_by_name().get(name.text, ()))
 
 
 def _of_state(line: Line, at: int) -> bool:
@@ -574,7 +598,7 @@ def _decided(name: Name, kinds: dict[tuple[str, ...], str], families: frozenset[
         return replace(name, kind="state", state=state.iso3)
     if name.text in by_capital() and kind == "organisation":
         kind = "place"
-    if name.text in bodies() and kind != "person":
+    if name.text in bodies() and (kind != "person" or len(name.words) > 1):
         return replace(name, kind="organisation", state=bodies()[name.text] or None)
     if len(name.words) == 1 and name.words[0] in families and kind != "person" and not _stands_for_place(name):
         kind = "person"
