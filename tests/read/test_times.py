@@ -112,6 +112,13 @@ def test_no_number_is_too_large(text: str) -> None:
     assert all(t.text.startswith("March") or calendar.bounds(t.value) is None for t in _times(text, "2021-03-18"))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_no_day_of_publication_is_too_far(day: str) -> None:
+    """Where the calendar ends nothing is counted from the day of publication, and nothing fails."""
+    said = "He came last week, on Friday, at Easter, in the winter, two weeks ago; he leaves next year, a week from Monday."
+    assert {t.value for t in _times(said, day) if t.text in ("last week", "Friday", "next year")} == {None}
+
+
 def test_impossible_dates_have_no_value() -> None:
     """A day that no calendar has gets no value, and nothing fails."""
     found = draft("On February 30, 2021, and on 2021-13-45, and 99999 years ago, and on 31 June.", published("2021-03-18")).times

@@ -86,8 +86,12 @@ def _apart(rule: Rule, hit: Hit, value: str | None) -> Iterator[tuple[int, int, 
 
 def _value(rule: Rule, hit: Hit, published: Published | None, at: Anchor) -> str | None:
     """What the words are worth on every day on which the report may have been published."""
-    if published is None:
+    if published is None or not FIRST <= published.earliest <= published.latest < LAST:
         return rule.value(hit, at)
     days = dict.fromkeys((published.date or published.earliest, published.date or published.latest))
     values = [rule.value(hit, replace(at, day=date.fromisoformat(day))) for day in days]
     return calendar.agreed(values[0], values[-1])
+
+
+FIRST, LAST = "1000", "9000"
+"""Nothing is counted from days before and after, beside which the calendar ends."""
