@@ -13,7 +13,7 @@ from onrecord.read.times.dating import day_value, when
 from onrecord.read.times.names import is_name, surnames
 from onrecord.read.times.phrases import Words, longest, words
 from onrecord.read.times.rules import Rule, matches, rules
-from onrecord.read.times.tense import tense_at
+from onrecord.read.times.tense import is_told, tense_at
 from onrecord.record import READ_PARTS, Part, Published, Report, Span, Time, TimeType
 
 __all__ = ["day_value", "find", "timexes", "when"]
@@ -59,7 +59,9 @@ def _of_part(report: Report, part: Part, last: Anchor, people: frozenset[str] = 
         rule = ruled[number][0]
         hit = Hit(text.written[start:end], text.letters[start:end], known)
         at = text.starts[start]
-        if rule.type is None or (part.kind != "title" and is_name(rule.name, hit, report.text[max(0, at - 9) : at], people)):
+        if part.kind != "title" and is_name(rule.name, hit, report.text[max(0, at - 9) : at], people):
+            continue
+        if rule.type is None or (rule.name == "future" and is_told(text, end)):
             continue
         value = _value(rule, hit, report.published, replace(last, tense=_tense(part, text, start, end)))
         last = last.after(rule.name, value, report.published)

@@ -31,6 +31,11 @@ def tense_at(text: Words, start: int, end: int) -> str:
     return found or ("past" if before_it == ["between"] else "")
 
 
+def is_told(text: Words, end: int) -> bool:
+    """True before a verb of the past: what "soon left" was to come only for those who are told of."""
+    return end < len(text.written) and tense_of(text, end) == "past"
+
+
 def _led_in(text: Words, start: int) -> str:
     """The tense that the words right before ask for: "ahead of", "as soon as", "since"; "until" after a verb that sets a term."""
     near = [word.lower() for word in text.written[max(0, start - 3) : start]]
