@@ -13,6 +13,8 @@ from onrecord.read.titles import LONGEST_BEFORE, bodies, given_names, name_like,
 LONGEST_AFTER = 12
 SENT = frozenset(("ambassador", "envoy", "consul", "representative", "delegate", "commissioner"))
 """Heads of titles of those who are sent to a capital."""
+ADVISING = frozenset(("envoy", "adviser", "advisor", "rapporteur", "coordinator", "negotiator"))
+"""Heads of titles after which "on" tells the subject."""
 SITTING = frozenset(("senator", "congressman", "congresswoman", "representative", "lawmaker", "legislator", "republican", "democrat"))
 """Heads of titles after which "from" tells for which part of the union one sits."""
 ATTACHING = frozenset(("of", "for", "at", "to", "in"))
@@ -43,6 +45,8 @@ def in_chief(line: Line, at: int) -> bool:
 
 
 def _attached(line: Line, head: int, at: int) -> int:
+    if line.word(at) == "on" and line.lowers[head] in ADVISING and line.heads[at] == head:
+        return next((k + 1 for k in line.children[at] if line.deps[k] == "pobj" and k - at < LONGEST_BEFORE), at)
     if line.word(at) == "from" and line.lowers[head] in SITTING:
         return _district(line, at + 1) or at
     joined = line.deps[head] == "conj" and line.heads[at] == line.heads[head]
@@ -77,9 +81,13 @@ def _attached(line: Line, head: int, at: int) -> int:
 def _owned_end(line: Line, mark: int) -> int:
     """Past what a state owns: "of Pakistan" "'s military intelligence agency"."""
     end = mark + 1
-    while end < len(line) and end - mark < LONGEST_BEFORE and line.pos[end] in ("ADJ", "NOUN", "PROPN") and not _person_starts(line, end):
+    while end < len(line) and end - mark < LONGEST_BEFORE and _owned(line, end) and not (end > mark + 1 and _person_starts(line, end)):
         end += 1
     return end if end > mark + 1 else mark
+
+
+def _owned(line: Line, at: int) -> bool:
+    return line.pos[at] in ("ADJ", "NOUN", "PROPN") or (line.pos[at] == "VERB" and line.deps[at] == "amod")
 
 
 def _both(line: Line, end: int) -> int:

@@ -50,6 +50,7 @@ def _leader(cast: Cast, line: Line, where: tuple[int, int], way: appointments.Wa
     shown = chain.state if chain else None
     state = shown or (state_of_words(of) if any(w.lower() in NATIONAL for w in of.split()) else bodies().get(of))
     when = led(line, verb, end, cast.days)
-    if when.former and not (when.since or when.until) and line.deps[verb] != "relcl":
-        return None  # "She led the delegation" tells of a day's work.
+    passing = when.former or line.lowers[verb].endswith("ing")
+    if passing and not (when.since or when.until) and line.deps[verb] != "relcl":
+        return None  # "She led the delegation", "speaking for the opposition" tell of a day's work.
     return Office(way.title, of, state or None, (line.span(verb, end),), when.former, False, when.since, when.until)

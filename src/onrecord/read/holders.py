@@ -49,11 +49,12 @@ def _with_letters(cast: Cast, chain: Chain, name: Name) -> None:
 
 
 def _before_ranks(cast: Cast, chain: Chain) -> Iterator[tuple[int, Title]]:
-    """The titles before a rank in short: "army chief Gen. Motta"."""
+    """The titles before a rank or another title: "army chief Gen. Motta", "Emir of Qatar Sheikh Khalid"."""
     for name in chain.names:
         found = rank(cast.lines[name.line], name.first)
-        for title in cast.titles[name.line] if found else ():
-            if found and title.end == found.first and not title.plural:
+        begun = found.first if found else name.title.first if name.title else -1
+        for title in cast.titles[name.line] if begun > 0 else ():
+            if title.end == begun and not title.plural and title.sort in ("office", "post"):
                 yield name.line, title
 
 

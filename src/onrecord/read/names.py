@@ -68,6 +68,7 @@ ADDRESSING = frozenset(("Sir", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "D
 REACH = 5
 """Words back from "called" in which the noun stands that says what it is."""
 NEVER_INSIDE = frozenset(("/", "(", ")", ":", ";", "—", "–", "“", "”", '"'))
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 DATELINE = 14
 """Tokens within which a dateline ends."""
 NO_NAME = frozenset(("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT", "LAW"))
@@ -171,9 +172,10 @@ def _with_shared(line: Line, found: list[Name], plural: dict[int, Title]) -> lis
     for end, title in plural.items():
         comma = line.word(end) == "," and end not in begun
         members = list(_listed(line, end + comma, begun))
+        counted = COUNTS.get(title.determiner, 0) == len(members)
         states = states_told(line.words[title.first : title.end])
         parts = _portfolios(line, title)
-        if len(members) < 2 or (comma and len(members) not in (len(states), len(parts))):
+        if len(members) < 2 or (comma and not counted and len(members) not in (len(states), len(parts))):
             continue
         several = comma and len(members) == len(states)
         for at, name in enumerate(members):
@@ -256,6 +258,8 @@ def _starts(line: Line, at: int) -> bool:
         return True
     if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):
         return _at_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
+    if line.lowers[at] == "brig" and line.word(at + 1) == ".":
+        return False
     ranked = line.lowers[at] in ("rear", "vice", "brig", "1st", "2nd") and line.word(at + 1) in address()
     return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address() or ranked)
 

@@ -35,6 +35,12 @@ LEADERS = frozenset(("leader", "chief", "head"))
 """Posts whose holders are of the state in the genitive before them: "Chile's opposition leader"."""
 BY_EXECUTIVES = frozenset(("HKG", "MAC"))
 """Territories whose government a chief executive leads."""
+REBELLIOUS = frozenset(
+    ("rebel", "guerrilla", "militia", "militant", "gang", "cartel", "separatist", "insurgent", "jihadist", "union", "protest")
+)
+"""Words of titles whose holders do not act for the state named before them."""
+NATIONAL = frozenset(("council", "ministry", "department", "parliament", "senate", "army", "navy", "police", "agency", "assembly", "court"))
+"""Words of bodies that are of the state named before them."""
 BESIDE = frozenset(("shadow", "deputy", "assistant", "under"))
 HONORIFIC = frozenset(
     ("prince", "princess", "king", "queen", "sheikh", "lord", "lady", "professor", "colonel", "captain", "admiral", "judge")
@@ -82,7 +88,7 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     """What the office is, of whom, and for which state its holder acts."""
     state, told, after_state = (title.state, title.first, _past_states(line, title)) if title.state else state_before(line, title)
     words, body = _title_words(line, title, after_state)
-    words = [*(at for at in range(title.first, told) if state and line.lowers[at] not in UNSAID), *words]
+    words = [*(at for at in range(title.first, told) if state and line.lowers[at] not in UNSAID and not _counted(line, at)), *words]
     if not words:
         return None
     of, of_state = _of(line, title)
@@ -93,7 +99,12 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     if title.sort != "office":
         own = shown or (None if of in by_name() or title.sort == "role" else of_state)
         leads = line.lowers[title.head] in LEADERS or (named.lower() == "chief executive" and state in BY_EXECUTIVES)
-        own = own or _peculiar(named) or ((state or owner.state) if not (of or body) and leads else None)
+        of_nation = state if body and NATIONAL.intersection(body.lower().split()) else None
+        own = own or of_nation or _peculiar(named) or ((state or owner.state) if not (of or body) and leads else None)
+    if REBELLIOUS.intersection(named.lower().split()):
+        own = None
+    if line.word(_topic(line, title)) == "in" and (owner.name or owner.state) and not abroad:
+        of = None
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
     of = None if title.state else of
@@ -126,7 +137,7 @@ def _peculiar(named: str) -> str | None:
 def state_before(line: Line, title: Title) -> tuple[str | None, int, int]:
     """The state named at the beginning of a title, its first token, and the token after it."""
     at = title.first
-    while at < title.head and (line.lowers[at] in UNSAID or line.lowers[at] in GRADES):
+    while at < title.head and (line.lowers[at] in UNSAID or line.lowers[at] in GRADES or _counted(line, at)):
         at += 1
     for end in range(min(at + 4, title.head), at, -1):
         text = line.text(at, end)
@@ -201,8 +212,18 @@ def _singular(word: str) -> str:
 def _titular(line: Line, at: int, title: Title) -> bool:
     """False of a party before a title ("Republican attorney general"), and of words like "recently appointed"."""
     adverb = line.pos[at - 1] == "ADV" and line.heads[at - 1] == at
-    passing = line.pos[at] == "ADV" or line.labels[at] == "DATE" or ((adverb or line.pos[at] == "VERB") and line.lowers[at].endswith("ed"))
+    passing = (
+        line.pos[at] == "ADV"
+        or _counted(line, at)
+        or line.labels[at] == "DATE"
+        or ((adverb or line.pos[at] == "VERB") and line.lowers[at].endswith("ed"))
+    )
     return at == title.head or (line.labels[at] != "NORP" and not passing)
+
+
+def _counted(line: Line, at: int) -> bool:
+    """True of "48th" in "the 48th president"."""
+    return line.labels[at] == "ORDINAL" and line.words[at][0].isdigit()
 
 
 def _topic(line: Line, title: Title) -> int:

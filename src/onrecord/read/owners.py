@@ -11,7 +11,9 @@ from onrecord.read.titles import Title, bodies, of_sort, sorts
 from onrecord.record import Office
 
 GUESTS = frozenset(("student", "guest", "patient", "fan", "user", "visitor", "passenger", "customer", "prisoner", "inmate", "resident"))
-COURTLY = frozenset(("judge", "justice", "magistrate", "prosecutor", "commissioner"))
+COURTLY = frozenset(
+    ("judge", "justice", "magistrate", "prosecutor", "commissioner", "general", "admiral", "colonel", "captain", "commander", "sergeant")
+)
 """Heads of titles whose body may be told after the name."""
 
 

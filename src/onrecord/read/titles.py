@@ -149,7 +149,12 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return True
     if line.heads[at] > at and (line.pos[at] == "ADV" or (line.pos[at] == "VERB" and line.deps[at] == "amod")):
         return line.heads[at] <= head and line.lowers[at] not in NOT_BEFORE
-    personal = line.labels[at] == "PERSON" and line.lowers[at] not in of_sort("modifier") and line.lowers[at] not in sorts()
+    personal = (
+        line.labels[at] == "PERSON"
+        and not demonym(line.words[at])
+        and line.lowers[at] not in of_sort("modifier")
+        and line.lowers[at] not in sorts()
+    )
     return line.pos[at] in ("ADJ", "NOUN", "PROPN") and line.heads[at] > at and not personal
 
 
