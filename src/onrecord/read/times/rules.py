@@ -214,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     Rule("idiom", None, "NAMEDAY WEEKDAY", fixed("")),
     Rule("idiom", None, "at the end of the day ,", fixed("")),
     Rule("idiom", None, "BEST of the year", fixed("")),
+    Rule("numbered", None, "NUMBERED (YEAR ,?)? (YEAR and)? YEAR", fixed("")),
     Rule("idiom", None, "the fall (in|of)", fixed("")),
     Rule("past-soon", None, "(was|were|had) soon", fixed("")),
     Rule("rate", None, "(NUM|NUMWORD|YEAR|HUNDRED|million|billion|trillion|PLURAL|UNITS) (a|an|per) {EACH}", fixed("")),
