@@ -62,18 +62,24 @@ def _may_be(token: Token) -> bool:
 def _edge(noun: Token, starts: dict[int, Held], ends: dict[int, Held]) -> Found | None:
     doc = noun.doc
     first, owner = _owner(noun, ends)
-    after = _after(noun, starts, ("of", "with", "near", "around"))
-    begin, last = first, after.end if after else noun.i + 1
-    while begin > opening(noun) and doc[begin - 1].pos_ in ("ADJ", "DET") and noun.i - begin < LONGEST_NAME:
-        begin -= 1
+    after = _after(noun, starts, ("of", "with", "near", "around", "between"))
+    paired = first > 1 and doc[first - 1].text in ("-", "–") and doc[first - 2].text in by_demonym()
+    begin = _left(noun, first - 2 if paired else first)
     if (owner is None and after is None) or doc[begin].lower_ in ("a", "an", "no", "any", "every", "each", "all"):
         return None
-    named = doc[begin + (doc[begin].pos_ == "DET") : after.tokens.end if after else last]
+    named = doc[begin + (doc[begin].pos_ == "DET") : after.tokens.end if after else noun.i + 1]
     both = [who for who in (owner, after.spot if after else None) if who is not None]
-    shared = len({who.country for who in both}) > 1 or (owner is None and doc[noun.i + 1].lower_ in ("with", "between"))
-    spot = Spot(named.text, "edge", None if shared and owner is None else both[0].country, None, None, None)
-    told = (t.lower_ for t in doc[begin : noun.i] if t.pos_ == "ADJ" and t.text not in by_demonym())
-    return doc[begin:last], spot, (noun.lemma_, *(who.name for who in both), *told)
+    shared = paired or (owner is None and doc[noun.i + 1].lower_ in ("with", "between"))
+    told = [t.text for t in doc[begin:first] if t.pos_ == "ADJ"]
+    spot = Spot(named.text, "edge", None if shared else both[0].country, None, None, None)
+    return doc[begin : after.end if after else noun.i + 1], spot, (noun.lemma_, *(who.name for who in both), *told)
+
+
+def _left(noun: Token, at: int) -> int:
+    """The first of the adjectives and the article before a word."""
+    while at > opening(noun) and noun.doc[at - 1].pos_ in ("ADJ", "DET") and noun.i - at < LONGEST_NAME:
+        at -= 1
+    return at
 
 
 def _owner(noun: Token, ends: dict[int, Held]) -> tuple[int, Spot | None]:
@@ -101,10 +107,21 @@ def _after(noun: Token, starts: dict[int, Held], words: tuple[str, ...]) -> Held
     while at + 1 < len(doc) and (doc[at].lower_ == "the" or (doc[at].pos_ == "ADJ" and at not in starts)) and at - noun.i < LONGEST_NAME:
         at += 1
     found = starts.get(at)
+    if doc[noun.i + 1].lower_ == "between":
+        return _both(found, starts) if found else None
     town = doc[at] if found is None else found.tokens.root.head
     if noun.i < town.i < len(doc) - 2 and sort_told(town) and doc[town.i + 1].lower_ == "of":
         return starts.get(town.i + 2)
     return found if found and found.tokens.root.dep_ not in ("compound", "nmod", "poss") else None
+
+
+def _both(one: Held, starts: dict[int, Held]) -> Held | None:
+    """The two lands of "the border between Peru and the Sudan"."""
+    doc, at = one.tokens.doc, one.end + 1
+    if at >= len(doc) or doc[at - 1].lower_ != "and":
+        return None
+    other = starts.get(at + (doc[at].lower_ == "the"))
+    return Held(doc[one.tokens.start : other.tokens.end], one.spot, other.end) if other else None
 
 
 def _is_house(token: Token) -> bool:

@@ -174,7 +174,10 @@ def _named_after(block: Block, noun: Token, trail: Trail) -> Seen | None:
     if at + 1 >= closing(noun) or not (doc[at].lower_ == "of" or (doc[at].lower_ == "in" and noun.lower_ == "capital")):
         return None
     named = trail.named.get(block.span(doc[at + 1])[0])
-    return named if named and (_fits(named.spot, noun.lower_) or (noun.lower_ == "island" and named.ground)) else None
+    if named is None or (noun.lower_ in of_sort("a site") and noun.lower_ not in of_sort("a city")):
+        return None
+    wider = (noun.lower_ == "island" and named.ground) or (noun.lower_ == "state" and named.spot.sort == "region")
+    return named if wider or _fits(named.spot, noun.lower_) else None
 
 
 def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:

@@ -102,7 +102,7 @@ def _given_name(tokens: Tokens) -> bool:
     if tokens.text not in given_names():
         return False
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
-    return not (before in of_sort("inside") or before in ("to", "from", ",") or _of_town(tokens))
+    return not (before in of_sort("inside") or before in ("to", "from", "between", ",") or _of_town(tokens))
 
 
 def _of_town(tokens: Tokens) -> bool:
