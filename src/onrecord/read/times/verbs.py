@@ -106,11 +106,14 @@ NO_VERB_AFTER = frozenset({*MODALS, "will", "shall", "can", "be", "being", "is",
 
 
 def planned(text: Words, i: int) -> str:
-    """What was to come when it was told: past after "had been" or "originally", unless it is called off only now; open after "was"."""
+    """What was to come when it was told: past after "originally" and "had been", unless it is called off only now; open after "was"."""
     near = [word.lower() for word in text.written[max(0, i - 2) : i]]
-    overtaken = (near == ["had", "been"] and not _called_off(text, i)) or (near and near[-1] in words_of("overtaken"))
-    left_open = text.written[i] in words_of("open") or (near and near[-1] in ("was", "were"))
-    return "past" if overtaken else "open" if left_open else "future"
+    if near == ["had", "been"]:
+        return "future" if _called_off(text, i) else "past"
+    last = near[-1] if near else ""
+    if last in words_of("overtaken"):
+        return "past"
+    return "open" if last in ("was", "were") or text.written[i] in words_of("open") else "future"
 
 
 CALLED_OFF = frozenset({"cancelled", "canceled", "postponed", "delayed", "scrapped", "shelved", "suspended"})
