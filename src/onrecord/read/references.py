@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from onrecord.read import collectives, descriptions, equals, firstperson, jointly, likeness, manybodies, predicates, pronouns, several
+from onrecord.read import (
+    collectives,
+    descriptions,
+    equals,
+    firstperson,
+    jointly,
+    likeness,
+    manybodies,
+    predicates,
+    pronouns,
+    several,
+    sited,
+)
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.focus import NUMBERS, SUBJECT, Focus, role
 from onrecord.read.interviews import Turns
@@ -18,6 +30,7 @@ def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
         _line(focus, line, {t.head: t for t in titles}, sentence)
         sentence += (line.sentences[-1] + 1) if line.sentences else 0
     jointly.join(cast)
+    sited.extend(cast)
 
 
 def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> None:
