@@ -14,9 +14,22 @@ def key(line: Line, title: Title) -> frozenset[str]:
     return frozenset(line.lowers[at] for at in range(title.first, title.head) if line.labels[at] != "DATE") - UNSAID
 
 
+ORGANS = frozenset(
+    (
+        *("authorities", "police", "policeman", "policemen", "policewoman", "policewomen", "troops", "forces", "soldier", "soldiers"),
+        *("serviceman", "servicemen", "marine", "marines", "airman", "airmen", "lawmakers", "personnel", "paratroopers"),
+    )
+)
+"""Persons who act for the state that the words before them name."""
+
+
 def names_whose(line: Line, title: Title) -> bool:
     """True of a description that says by a name whose these are: "Delta Bank employees"."""
-    named = any(line.pos[at] == "PROPN" or line.labels[at] == "NORP" for at in range(title.first, title.end) if at != title.head)
+    named = any(
+        line.pos[at] == "PROPN" or line.labels[at] == "NORP" or demonym(line.words[at])
+        for at in range(title.first, title.end)
+        if at != title.head
+    )
     return named or (title.plural and line.words[title.head][0].isupper() and line.pos[title.head] == "PROPN")
 
 
@@ -28,7 +41,7 @@ def of_somebody(focus: Focus, line: Line, title: Title) -> bool:
 
 def side(focus: Focus, line: Line, title: Title) -> str | None:
     """The state for which officials act: "Danish officials", "officials in Copenhagen's foreign ministry", "administration officials"."""
-    if title.sort not in ("office", "post"):
+    if title.sort not in ("office", "post") and line.lowers[title.head] not in ORGANS:
         return None
     words = line.words[title.first : title.head]
     if title.plural and len(states_in(line.text(title.first, title.end))) > 1:

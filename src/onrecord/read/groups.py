@@ -39,7 +39,7 @@ def group(focus: Focus, line: Line, title: Title) -> Chain:
     listed = examples_end(focus.cast, line, title.end) > title.end
     chain = focus.new("unnamed" if informed else "group", name, word)
     chain.plural, chain.state = True, side(focus, line, title)
-    chain.quiet = not listed and (nobody or not (active or names_whose(line, title)))
+    chain.quiet = not listed and (nobody or not (active or names_whose(line, title) or chain.state))
     chain.titles.append((line.number, title))
     return chain
 

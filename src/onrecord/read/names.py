@@ -14,7 +14,7 @@ from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read import appointments
 from onrecord.read.attached import portfolios_end
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, address, after_name, bodies, demonym, given_names, name_like, of_sort, sorts, states_told
+from onrecord.read.titles import Title, address, after_name, bodies, demonym, given_names, name_like, of_sort, singulars, sorts, states_told
 
 PARTICLES = frozenset(
     [
@@ -453,6 +453,9 @@ def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterato
             yield "place", 2.0
     if name.text in by_name() and line.word(name.first - 1) == "of":
         yield "place", 1.5
+    if len(name.words) == 1 and not name.title and line.deps[name.end - 1] == "compound" and line.word(name.end) in singulars():
+        yield "person", -1.2
+        yield "people", 1.0
     if last in of_sort("site") and not name.title and name.end > name.first + 1:
         yield "place", 1.5
     yield "organisation", _body_beside(line, name)
