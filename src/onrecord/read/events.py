@@ -18,6 +18,7 @@ from onrecord.read import places, status, times
 from onrecord.read.clauses import carrier, children, governor, objects, passive, subjects
 from onrecord.read.draft import Draft
 from onrecord.read.joining import TOGETHER, Sighting, joined, needs
+from onrecord.read.nations import is_state
 from onrecord.read.pastimes import of_pastimes
 from onrecord.read.roles import Roles, is_governing, is_official, roles
 from onrecord.read.sides import Scene, core, scenes
@@ -237,7 +238,7 @@ def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
 
 def _official(trigger: Trigger, who: Roles) -> bool:
     """True where a government speaks, whomever to."""
-    return not trigger.noun and any(is_governing(t) for t in who.words[:2] if t.i < trigger.token.i)
+    return not trigger.noun and any(is_governing(t) or is_state(t) for t in who.words[:2] if t.i < trigger.token.i)
 
 
 def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:

@@ -38,19 +38,20 @@ class Named:
 
 
 @functools.cache
-def _names() -> dict[str, tuple[tuple[str, str], ...]]:
+def _names() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """The names of states by their first part, the longest first."""
-    found: dict[str, dict[str, str]] = {}
-    for name, iso3 in _words():
-        found.setdefault(FIRST.findall(name)[0], {}).setdefault(name, iso3)
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, *iso3 in _words():
+        found.setdefault(FIRST.findall(name)[0], {}).setdefault(name, tuple(iso3))
     return {first: tuple(sorted(rows.items(), key=lambda r: -len(r[0]))) for first, rows in found.items()}
 
 
-def _words() -> Iterator[tuple[str, str]]:
+def _words() -> Iterator[tuple[str, ...]]:
+    """Each name with its state or states."""
     for words in (states.by_name(), states.by_demonym(), states.by_capital(), states.by_people()):
         yield from ((word, state.iso3) for word, state in words.items())
-    for row in table("state_prefixes"):
-        yield f"{row['prefix']}-", row["iso3"]
+    for row in table("state_words"):
+        yield row["word"], *row["states"].split()
     for row in table("factions"):
         yield row["name"], row["state"]
         if " " not in row["name"]:
@@ -69,6 +70,11 @@ def _people() -> frozenset[str]:
     return frozenset({*states.by_demonym(), *states.by_people()})
 
 
+def is_state(word: Token) -> bool:
+    """True of the name, adjective or capital of a state in one word, whatever the tagger takes it for."""
+    return any(name == word.text for name, _ in _names().get(word.text, ()))
+
+
 def named(doc: Doc) -> Named:
     """The states that the words of a paragraph name."""
     found: dict[int, tuple[str, ...]] = {}
@@ -83,13 +89,13 @@ def named(doc: Doc) -> Named:
                 peoples.update(t.i for t in words)
             elif not _another(words):
                 told = against if _prefix(token) == "anti" else found
-                told.update({t.i: (*told.get(t.i, ()), iso3) for t in words})
+                told.update({t.i: (*told.get(t.i, ()), *iso3) for t in words})
                 factions.update(t.i for t in words if name in _factions())
     return Named(found, against, frozenset(factions), frozenset(peoples))
 
 
-def _in(token: Token, text: str) -> Iterator[tuple[int, str, str]]:
-    """Where a name begins in a word, the name and its state: "U.S.-China" has two."""
+def _in(token: Token, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Where a name begins in a word, the name and its states: "U.S.-China" has two."""
     table_, past = _names(), 0
     for part in FIRST.finditer(token.text) if token.text[0].isalpha() else ():
         start = token.idx + part.start()

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TOWARD = frozenset(
-    ["against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between", "among"]
-)
+    ["against", "on", "upon", "to", "toward", "towards", "at", "from", "into", "with", "of", "over", "about", "for", "between"]
+).union(["among", "down"])
 AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
-PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within", "off"})
+PLACED = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "within", "off", "opposite"})
 JOINED = frozenset({"with", "between", "among", "amongst", "alongside", "by", "of"})
 HOSTED = frozenset({"to", "in", "at"})
 MEMBERS = frozenset({"of", "from", "between", "with", "among", "amongst", "by", "like", "including"})
@@ -26,7 +26,8 @@ RECIPIENT_FIRST = frozenset({"AID", "COOPERATE", "SANCTION", "CONCEDE", "AGREE"}
 SAYING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE", "AID", "SANCTION", "RETREAT"})
 INLAND = frozenset({"PROTEST", "COERCE", "CONCEDE", "RETREAT"})
-AT_HOME = frozenset({"PROTEST", "COERCE", "CONCEDE", "ASSAULT"})
+AT_HOME = frozenset({"PROTEST", "COERCE", "CONCEDE", "ASSAULT", "release", "ceasefire", "investigate"})
+"""Types and modes of what a state does or suffers within."""
 OWN_OF = frozenset({"RETREAT", "MOBILIZE", "PROTEST", "CONSULT", "AGREE"})
 """Types whose nouns say by "of" who acts ("withdrawal of troops"), where those of others say who is acted on ("arrest of")."""
 
@@ -108,6 +109,8 @@ def _meeting(scene: Scene, trigger: Trigger) -> Roles:
         if len(found.states) < 2:
             words += _above(token) + _beside(token) if not _kept_out(token) else []
             found = scene.party(_once(words)) + found
+        if len(found.states) == 1:
+            found = found + Party((), scene.party(_destination(token), wide=True).states)
     else:
         words = subjects(token) + objects(token) + [t for name, p in phrases(token) if name in ("with", "to") for t in listed(p)]
         words += [t for o in children(token, "dobj") for name, p in phrases(o) if name in JOINED for t in listed(p)]
@@ -115,6 +118,14 @@ def _meeting(scene: Scene, trigger: Trigger) -> Roles:
     if len(found.states) < 2:
         found = found + scene.party(words, wide=MEMBERS, owned=True)
     return Roles(found, Party(), tuple(_once(words)))
+
+
+def _destination(noun: Token) -> list[Token]:
+    """Of "arrived in Lima for talks" the town, whose state is the host."""
+    verb, how = carrier(noun)
+    if verb is None or how != "for" or verb.lemma_.lower() not in kind("moving"):
+        return []
+    return [t for name, p in phrases(verb) if name in HOSTED and p != noun for t in listed(p)]
 
 
 def _kept_out(noun: Token) -> bool:
@@ -149,7 +160,7 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
     who = subjects(verb) or _forces(trigger)
     local = [t for t in who if not _of_the_world(t)]
     source = scene.party(who, wide=NEAR, owned=True) if local else scene.party(who)
-    near = list(_near(trigger, (verb, *objects(verb))))
+    near = list(_near(trigger, _heads(trigger)))
     spot = Party((), scene.party(near, wide=True).states) if _on_the_spot(trigger) else Party()
     if not source.states and (local or (trigger.row.mode == "investigate" and not who)):
         source = source + spot
@@ -159,12 +170,20 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
         target = Party(target.actors)
     if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")) and trigger.row.mode != "investigate":
         target, words = target + _others(spot, source), [*words, *near]
-    source, target = _at_home(scene, trigger, (source, who), (target, words))
+    target = _opposed(scene, trigger, who) or target
+    whom = words if target.states else [t for group in _order(trigger) for t in group]
+    source, target = _at_home(scene, trigger, (source, who), (target, whom))
     if trigger.row.type in SAYING and set(target.states) & set(source.states) and _itself(scene, who, words):
         target = Party(target.actors, _foreign(scene, verb, source))
     if trigger.row.type == "AGREE" and len(source.states) > 1:
         target = Party()
     return Roles(source, target, (*who, *words))
+
+
+def _opposed(scene: Scene, trigger: Trigger, words: Iterable[Token]) -> Party:
+    """Those whom a protest is against by the words for it: "an anti-American march"."""
+    found = (iso3 for w in words for t in core(w) for iso3 in scene.nations.against.get(t.i, ()))
+    return Party((), tuple(dict.fromkeys(found)) if trigger.row.type == "PROTEST" else ())
 
 
 def _forces(trigger: Trigger) -> list[Token]:
@@ -195,6 +214,12 @@ def _rival(scene: Scene, token: Token) -> bool:
     return bool(words & (kind("home") - kind("governing")))
 
 
+def _heads(trigger: Trigger) -> list[Token]:
+    """The words whose phrases say where: a verb and its objects, and of "put on alert along the border" the alert."""
+    verb = trigger.token
+    return [verb, *objects(verb), *(p for _, p in phrases(verb) if trigger.row.type == "MOBILIZE")]
+
+
 def _near(trigger: Trigger, heads: Iterable[Token]) -> Iterator[Token]:
     """Where something is done: of "outside the Swedish embassy in Riga" the town, and nothing of "near the Swedish border"."""
     for head in heads:
@@ -223,14 +248,19 @@ def _at_home(scene: Scene, trigger: Trigger, source: tuple[Party, list[Token]], 
         home = scene.home(trigger.token)
         if home != scene.party(whom).states or trigger.row.type in INLAND:
             acts = acts + Party((), home)
-    own = len(acts.states) == 1 and ((inland and any(_domestic(scene, t) for t in whom)) or _all_at_home(scene, trigger, acts, who))
+    domestic = inland and any(_domestic(scene, t) for word in whom for t in core(word))
+    own = len(acts.states) == 1 and (domestic or _all_at_home(scene, trigger, acts, who))
     return acts, suffers + Party((), acts.states) if own and not suffers.states else suffers
 
 
 def _all_at_home(scene: Scene, trigger: Trigger, acts: Party, who: list[Token]) -> bool:
     """True where those who act do so in their own state as far as the sentence says; of armed forces only where it names a place there."""
     words = [t for thing in (*objects(trigger.token), trigger.token) for t in core(thing)]
-    if trigger.row.type not in AT_HOME or not who or any(t.lemma_.lower() in kind("abroad") for t in words):
+    if (
+        not (trigger.row.type in AT_HOME or trigger.row.mode in AT_HOME)
+        or not who
+        or any(t.lemma_.lower() in kind("abroad") for t in words)
+    ):
         return False
     grounds = scene.grounds(trigger.token)
     if not {*scene.named(trigger.token.sent), *grounds} <= {*acts.states}:
@@ -342,9 +372,12 @@ def _named(scene: Scene, trigger: Trigger) -> Roles:
     if verb is not None and how == "object" and not toward:
         toward = [t for name, p in phrases(verb) if name in AGAINST and p.i > noun.i for t in listed(p)]
     words = toward + ([] if owns else of)
-    target = scene.party(words, wide=True) + Party((), tuple(iso3 for t in core(noun) for iso3 in scene.nations.against.get(t.i, ())))
-    if not target.states and trigger.row.type in ON_THE_SPOT:
-        target, words = target + Party((), scene.party(at, wide=True).states), [*words, *at]
+    target = scene.party(words, wide=True) + _opposed(scene, trigger, (noun, *who))
+    spot = Party((), scene.party(at, wide=True).states) if trigger.row.type in ON_THE_SPOT else Party()
+    if who and not source.states and trigger.row.type == "PROTEST":
+        source = source + spot
+    if not target.states:
+        target, words = target + spot, [*words, *at]
     source, target = _at_home(scene, trigger, (source, who), (_others(target, source), words))
     if trigger.row.type in ("REQUEST", "THREATEN") and set(target.states) <= set(source.states) and _itself(scene, who, words):
         target = Party()

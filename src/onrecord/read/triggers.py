@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon import table
 from onrecord.lexicon.kinds import kinds
 from onrecord.read.clauses import children, is_verb, listed, objects, phrases, subjects, whole
+from onrecord.read.nations import is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -153,7 +154,11 @@ def _another(verb: Token) -> bool:
 def _others(verb: Token) -> list[Token]:
     """Of "wants X to act" who is to act."""
     clauses = [
-        c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("xcomp", "ccomp", "advcl") and not any(a.tag_ == "MD" for a in c.children)
+        c
+        for c in verb.children
+        if (c.tag_ == "VB" or verb.lemma_ == "let")
+        and c.dep_ in ("xcomp", "ccomp", "advcl")
+        and not any(a.tag_ == "MD" for a in c.children)
     ]
     own = [t for c in clauses for s in children(c, "nsubj", "nsubjpass") for t in listed(s)]
     return own or (objects(verb) if clauses else [])
@@ -172,6 +177,8 @@ def _must(verb: Token) -> bool:
 def of_kind(noun: Token, words: frozenset[str], loose: bool) -> bool:
     """True where a noun or what it is a part of is one of these; `loose`, also where the noun before it is ("aid program")."""
     inner = whole(noun)
-    if "@where" in words and inner.ent_type_ in ("GPE", "LOC", "NORP"):
+    if "@where" in words and (inner.ent_type_ in ("GPE", "LOC", "NORP") or is_state(inner)):
+        return True
+    if "@state" in words and inner.ent_type_ == "GPE":
         return True
     return any(t.lemma_.lower() in words for t in (noun, inner, *(children(inner, "compound") if loose else ())))
