@@ -127,6 +127,16 @@ def ago(hit: Hit, at: Anchor) -> str | None:
     return _away(hit, at.day, -1, at)
 
 
+def ago_that(hit: Hit, at: Anchor) -> str | None:
+    """Ten years ago today, a week ago Friday, a year ago this month."""
+    day = calendar.day(weekday(hit, at)) if hit.has("WEEKDAY") else at.day
+    count = quantity(hit)
+    if not day or not count or not 1 <= count < 900:
+        return None
+    back = calendar.months_on(day, -12 * int(count)) if hit.says("year", "years") else day - timedelta(7 * int(count))
+    return calendar.shifted(back, 0, "M" if hit.says("month") else "W" if hit.says("this") else "D")
+
+
 def weekdays_ago(hit: Hit, at: Anchor) -> str | None:
     """Two Sundays ago: the second one before the day of publication."""
     count = quantity(hit)

@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unit-but-one", "DATE", "the (week|weekend|month|quarter|year) (before last|after next)", relative.unit_but_one),
     Rule("ago", "DATE", "{ABOUT} {AN} {U} (or so)? ago", relative.ago),
     Rule("ago", "DATE", "{ABOUT} (a|an) UNIT and a half ago", relative.ago),
+    Rule("ago-that", "DATE", "{ABOUT} {AN} (week|weeks|year|years) ago (today|WEEKDAY|this (week|month))", relative.ago_that),
     Rule("hence", "DATE", "{ABOUT} {AN} {U} from now", relative.hence),
     Rule("hence", "DATE", "{ABOUT} {AN} (week|weeks|day|days) from (DEICTIC|WEEKDAY)", relative.hence_from),
     # relative to what was spoken of
