@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.lexicon import table
-from onrecord.record import Claim, Difference, MergedActor, MergedEvent, Span, StoredReport, StoredStatement, Story
+from onrecord.record import Claim, Difference, MergedActor, MergedEvent, Reading, Span, StoredReport, StoredStatement, Story
 from onrecord.store import Entry, Store
 
 LONGEST = 300
@@ -41,7 +41,9 @@ def because(store: Store, entry: Entry) -> tuple[Reason, ...]:
     """Why an entry is there, one reason a line."""
     match entry:
         case StoredStatement():
-            return (_found(entry.id, entry.by, entry.content.text), *_merged(entry.claim, store.claim(entry.claim).why))
+            near = (entry.cue or entry.content).spans
+            there = _place(store.reading(entry.report), entry.place, entry.id, near)
+            return (_found(entry.id, entry.by, entry.content.text), *there, *_merged(entry.claim, store.claim(entry.claim).why))
         case MergedEvent():
             return (*_mentions(store, entry), *_merged(entry.id, entry.why))
         case MergedActor():
@@ -68,8 +70,17 @@ def _merged(entry: str, why: tuple[str, ...]) -> Iterator[Reason]:
 def _mentions(store: Store, event: MergedEvent) -> Iterator[Reason]:
     for mention in event.mentions:
         reading = store.reading(mention.report)
-        by = next((e.by for e in reading.events if e.id == mention.event), "")
-        yield _found(mention.event, by, _words(reading.report.text, mention.evidence))
+        found = next((e for e in reading.events if e.id == mention.event), None)
+        yield _found(mention.event, found.by if found else "", _words(reading.report.text, mention.evidence))
+        yield from _place(reading, found.place if found else None, mention.event, mention.evidence)
+
+
+def _place(reading: Reading, place: str | None, entry: str, near: tuple[Span, ...]) -> Iterator[Reason]:
+    """How the place of an entry is known, with its mention next to the words of the entry."""
+    for one in (p for p in reading.places if p.id == place):
+        start = near[0][0] if near else 0
+        words = _words(reading.report.text, tuple(sorted(one.mentions, key=lambda m: abs(m[0] - start))[:1]))
+        yield Reason(entry, one.by or "places", f"its place is {one.name}: {rule(one.by or 'places')}", words)
 
 
 def _members(store: Store, actor: MergedActor) -> Iterator[Reason]:
