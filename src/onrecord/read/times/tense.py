@@ -89,15 +89,28 @@ UNTIL = frozenset({"until", "till", "through", "to"})
 
 
 def _sets_a_term(text: Words, start: int) -> bool:
-    """True where the nearest such verb before is "extended" or "postponed", and not "lasted"."""
-    places = range(start - 2, max(-1, start - BEFORE), -1)
-    return any(text.written[i] in words_of("sets a term") for i in places if text.written[i] not in CLAUSE_END)
+    """True where the nearest verb before is "extended" or "postponed", and not "lasted"."""
+    for i in range(start - 2, max(-1, start - BEFORE), -1):
+        word = text.written[i]
+        if word in words_of("sets a term"):
+            return word not in HAS or start - i < 4
+        if _ends(text, i) or tense_of(text, i) == "past":
+            return False
+    return False
+
+
+HAS = frozenset({"has", "have"})
+"""They set a term right before it only: "has until Monday", not "has risen 3 percent this year through Monday"."""
+
+
+def _ends(text: Words, i: int) -> bool:
+    """True where a clause or a paragraph ends."""
+    return text.written[i].isspace() or (text.written[i] in CLAUSE_END and not abbreviates(text, i))
 
 
 def _first_tense(text: Words, places: range) -> str:
     for i in places:
-        word = text.written[i]
-        if word.isspace() or (word in CLAUSE_END and not abbreviates(text, i)):
+        if _ends(text, i):
             break
         if tense := tense_of(text, i):
             return tense
