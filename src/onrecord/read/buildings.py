@@ -140,11 +140,11 @@ def _written(head: Token, end: int) -> int:
 
 
 def _ties(doc: Doc, at: int) -> bool:
-    """True of what ties two words of a name: a hyphen, or "and" where the tagger sees one name ("the Air and Sea Museum")."""
+    """True of what ties two words of a name: a hyphen, "and" or "of" where the tagger sees one name ("the Air and Sea Museum")."""
     if not _capital(doc[at - 1]):
         return False
     one = doc[at].ent_iob_ == "I" and doc[at + 1].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC")
-    return doc[at].text in ("-", "&", "/", "'s", "’s") or (doc[at].text == "and" and one and _sort(doc[at - 1]) is None)
+    return doc[at].text in ("-", "&", "/", "'s", "’s") or (doc[at].text in ("and", "of") and one and _sort(doc[at - 1]) is None)
 
 
 def _people(token: Token) -> bool:

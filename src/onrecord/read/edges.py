@@ -138,7 +138,7 @@ def _house(noun: Token, starts: dict[int, Held]) -> Found | None:
     town = sort_told(noun) == "city"
     indefinite = doc[begin].lower_ in ("a", "an")
     after = _after(noun, starts, ("near", "outside", "in", *(("of",) if town and indefinite else ())))
-    if after is None or any(not t.text.islower() for t in doc[begin : noun.i] if t.is_alpha):
+    if after is None or noun.i - begin > LONGEST_NAME or any(t.text[0].isupper() for t in doc[begin : noun.i]):
         return None
     named = doc[begin + (doc[begin].pos_ in ("DET", "PRON")) : after.tokens.end]
     spot = Spot(named.text, "edge" if town else "building", after.spot.country, None, None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
@@ -150,7 +151,7 @@ def _told(block: Block, token: Token) -> Named | None:
     if token.i < 2 or token.nbor(-1).lower_ != "of" or not token.text[:1].isupper():
         return None
     noun = spots.noun_before(token.doc[token.i : token.i + 1])
-    sort, name = (spots.sort_told(noun), spots.name_from(token)) if noun is not None else (None, None)
+    sort, name = (spots.sort_told(noun), spots.name_from(token)) if noun is not None and noun.text.islower() else (None, None)
     return Named(block, name, (Spot(name.text, sort, None, None, None, None),), told=True) if sort and name is not None else None
 
 
@@ -185,7 +186,16 @@ def _buildings(draft: Draft, ground: list[Mention], listed: Set[tuple[int, int]]
 
 
 def _building(one: Building, country: str | None) -> Spot:
-    return Spot(one.tokens.text, one.sort, country if one.sort == "building" else None, None, None, None)
+    """What a name says; "Leeds's art gallery" and "the Leeds art gallery" are one."""
+    listed = next((o for o in by_name().get(one.tokens.text, ()) if o.sort == one.sort), None)
+    if listed is not None:
+        return listed
+    small = one.tokens.doc[one.head].text.islower()
+    name = OWNING.sub("", one.tokens.text) if small else one.tokens.text
+    return Spot(name, one.sort, country if one.sort == "building" else None, None, None, None)
+
+
+OWNING = re.compile(r"\s?['’]s\b")
 
 
 def _whole(ground: list[Mention]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.gazetteer import Spot, kinds_named
@@ -96,7 +97,7 @@ def described(blocks: tuple[Block, ...], seen: Iterable[Seen], home: Spot | None
 
 def _stands_for(block: Block, token: Token, trail: Trail) -> Seen | None:
     if token.lower_ == "there":
-        return _there(block.span(token), trail) if _adverb(token) else None
+        return _there(block, token, trail) if _adverb(token) else None
     if token.lower_ == "here":
         return Seen(block.span(token), trail.home) if trail.home and token.dep_ == "advmod" and _comes_or_lives(token.head) else None
     if token.lower_ not in of_sort("description") or token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "nmod", "amod"):
@@ -116,7 +117,7 @@ def _definite(block: Block, token: Token, trail: Trail) -> Seen | None:
     if any(block.span(token.doc[i])[0] in trail.named for i in range(start, token.i) if token.doc[i].dep_ != "amod"):
         return None
     follows = any(c.i > token.i and c.dep_ in ("prep", "relcl", "acl") for c in token.children)
-    place = None if follows or token.tag_ == "NNP" else _which(block, token, trail)
+    place = None if follows or not (token.text.islower() or token.is_sent_start) else _which(block, token, trail)
     return Seen(block.span(token.doc[start : token.i + 1]), place) if place else None
 
 
@@ -126,7 +127,7 @@ def _told_of(block: Block, noun: Token, trail: Trail) -> Spot | None:
     if noun.dep_ == "appos" and start > 0 and doc[start - 1].text in (",", "(", "–", "—"):
         seen = trail.ends.get(block.start + doc[start - 2].idx + len(doc[start - 2])) if start > 1 else None
     elif noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        subject = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i), None)
+        subject = next((c for c in islice(noun.head.lefts, NEAR) if c.dep_ == "nsubj"), None)
         seen = trail.ends.get(block.span(subject)[1]) if subject is not None else None
     else:
         return None
@@ -143,9 +144,10 @@ def _comes_or_lives(verb: Token) -> bool:
     return verb.lemma_ in of_sort("motion") or verb.lemma_ in ("live", "stay", "settle", "land", "work")
 
 
-def _there(span: Span, trail: Trail) -> Seen | None:
+def _there(block: Block, token: Token, trail: Trail) -> Seen | None:
     """The place named last in the same sentence or near before, of "in Paris, Texas" Paris; from far before the only one named."""
-    grounds = [[s for s in seen if s.ground] for seen in trail.before(span[0], FAR)]
+    span = block.span(token)
+    grounds = [[s for s in seen if s.ground] for seen in trail.before(span[0], FAR if _is_going(token.head) else BACK)]
     nearest = next(filter(None, grounds[: BACK + 1]), None)
     if nearest is None:
         far = {s.spot for ground in grounds for s in ground}
@@ -157,7 +159,13 @@ def _there(span: Span, trail: Trail) -> Seen | None:
 def _adverb(there: Token) -> bool:
     """True of "stayed there", not of "is there a deal" and "out there"."""
     adverb = there.dep_ != "expl" and (there.tag_ == "RB" or there.dep_ == "advmod")
-    return adverb and (there.i == 0 or there.nbor(-1).lower_ not in NO_PLACE)
+    return adverb and there.head.lemma_ not in ("get", "sit") and (there.i == 0 or there.nbor(-1).lower_ not in NO_PLACE)
+
+
+def _is_going(verb: Token) -> bool:
+    """True of "go there" and "to be there", which are said of a place, not of "it is not there"."""
+    infinitive = verb.lemma_ == "be" and (verb.tag_ == "VBG" or any(c.lower_ == "to" for c in verb.lefts))
+    return infinitive or _comes_or_lives(verb)
 
 
 def _points_back(noun: Token) -> bool:
@@ -193,6 +201,8 @@ def _which(block: Block, noun: Token, trail: Trail) -> Spot | None:
     if word == "island":
         return _only([s for s in seen if _island(s.spot)] for seen in trail.before(at))
     sort = next((sort for sort in SORTS if word in of_sort(sort)), None)
+    if sort in ("a region", "an area") and any(c.dep_ == "compound" for c in noun.children):
+        return None
     if sort is None:
         near = _only([s for s in seen if _called(s.spot, word)] for seen in trail.before(at))
         return near or _sole(spot for spot in trail.spots.get(word, ()) if _called(spot, word))

@@ -261,10 +261,16 @@ def before_noun(near: Tokens, tokens: Tokens) -> bool:
     return noun is not None and near.doc is tokens.doc and near.root.head.i == noun.i and near.end <= noun.i
 
 
+def _hyphened(token: Token) -> bool:
+    """True of the hyphen and the second word of "Stratford-upon"."""
+    tied = not token.nbor(-1).whitespace_ if token.i else False
+    return tied and (token.text == "-" or (token.is_alpha and token.nbor(-1).text == "-"))
+
+
 def name_from(first: Token) -> Tokens | None:
     """The name that begins at a word, as far as words with a capital go; not a person's."""
     doc, end = first.doc, first.i
-    while end < closing(first) and _name_word(doc[end]) and end - first.i < LONGEST_TOWN:
+    while end < closing(first) and (_name_word(doc[end]) or _hyphened(doc[end])) and end - first.i < LONGEST_TOWN:
         end += 1
     person = first.ent_type_ == "PERSON" and end - first.i > 1
     return doc[first.i : end] if end > first.i and not person and first.ent_type_ not in ("NORP", "EVENT") else None

@@ -66,9 +66,12 @@ def _stands_so(line: Line, name: Name) -> bool:
 
 
 def _seat(text: str) -> Spot:
-    """A capital, or a place of which no more than the name is known."""
-    options = by_name().get(text, ()) if text in by_capital() else ()
-    return next((o for o in options if o.sort == "city"), Spot(text, "region", None, None, None, None))
+    """The place of that name that is by far the largest, or a place of which no more than the name is known."""
+    cities = [o for o in by_name().get(text, ()) if o.sort == "city"]
+    others = [o for o in by_name().get(text, ()) if o.sort not in ("city", "state")]
+    sure = len(cities) == 1 or (len(cities) > 1 and cities[0].people > 5 * cities[1].people)
+    found = cities if text in by_capital() or (sure and not others) else others if len(others) == 1 and not cities else []
+    return found[0] if found else Spot(text, "region", None, None, None, None)
 
 
 def _apart(line: Line, name: Name) -> bool:
@@ -83,7 +86,12 @@ def _may_hold(name: Name) -> bool:
 
 def _fresh(cast: Cast, name: Name) -> bool:
     """True of a name that nobody in the cast has, and that is no code."""
-    return not any(c.isdigit() for c in name.text) and all(at not in cast.at for at in _run(name))
+    code = (
+        any(c.isdigit() for c in name.text)
+        or name.text[:2] in ("R-", "D-", "I-")
+        or cast.lines[name.line].word(name.first - 2) in ("r", "d", "i")
+    )
+    return not code and all(at not in cast.at for at in _run(name))
 
 
 def _run(name: Name) -> list[tuple[int, int]]:
