@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "REJECT"})
 FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+READY = frozenset({"ready", "willing", "prepared"})
 HEADINGS = frozenset({"title", "standfirst", "caption"})
 REACH = 30
 """How many words from the trigger evidence may stand."""
@@ -95,7 +96,7 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     how = status.of_noun(trigger.token) if trigger.noun else status.of_verb(trigger.token)
     title = at.block.kind in HEADINGS
     open_ = needs(trigger, who, title=title)
-    if not _tells(trigger, who, type_, how):
+    if not _tells(at, replace(trigger, row=replace(trigger.row, type=type_)), who, how):
         if not open_:
             return
         open_ = f"{open_} only" if open_ in ("asker", "doer", "deal") else open_
@@ -214,9 +215,9 @@ def _kind(trigger: Trigger, who: Roles) -> tuple[str, str]:
     return trigger.row.type.split("/")[pick], trigger.row.mode.split("/")[pick]
 
 
-def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
+def _tells(at: Scene, trigger: Trigger, who: Roles, how: Status) -> bool:
     """True where the parties are such that the words report an event between or within states."""
-    source, target = who.source, who.target
+    source, target, type_ = who.source, who.target, trigger.row.type
     if trigger.row.mode == "visit":
         mover = any(map(is_official, who.words[:-1])) or not who.words[:-1]
         return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
@@ -227,7 +228,7 @@ def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
     if type_ == "THREATEN" and not source.states:
         return False
     if type_ in SAYING:
-        spoken = bool(target.states or target.actors) or _official(trigger, who)
+        spoken = bool(target.states or target.actors) or _official(at, trigger, who)
         return (bool(source.states) and spoken) or (bool(source.actors) and bool(target.states))
     if trigger.noun and how == "hypothetical" and not source.states:
         return False
@@ -236,9 +237,10 @@ def _tells(trigger: Trigger, who: Roles, type_: str, how: Status) -> bool:
     return bool(source.states or target.states)
 
 
-def _official(trigger: Trigger, who: Roles) -> bool:
-    """True where a government speaks, whomever to."""
-    return not trigger.noun and any(is_governing(t) or is_state(t) for t in who.words[:2] if t.i < trigger.token.i)
+def _official(at: Scene, trigger: Trigger, who: Roles) -> bool:
+    """True where a government or a movement speaks, whomever to."""
+    words = [t for t in who.words[:2] if t.i < trigger.token.i and not trigger.noun]
+    return any(is_governing(t) or is_state(t) or any(c.i in at.nations.factions for c in core(t)) for t in words)
 
 
 def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -339,8 +341,8 @@ def _inland_protest(seen: Sighting) -> bool:
 
 
 def _embedded(verb: Token) -> bool:
-    """True of a verb under another that says whose will it is ("agreed to", "urged them to")."""
-    return (
+    """True of a verb under another that says whose will it is ("agreed to", "urged them to", "is ready to")."""
+    return verb.head.lower_ in READY or (
         verb.dep_ in ("xcomp", "advcl")
         and verb.head.tag_.startswith("VB")
         and verb.head.lemma_ not in ("be", "go", "plan", "intend", "prepare", "set")

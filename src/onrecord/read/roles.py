@@ -216,8 +216,8 @@ def _rival(scene: Scene, token: Token) -> bool:
 
 def _heads(trigger: Trigger) -> list[Token]:
     """The words whose phrases say where: a verb and its objects, and of "put on alert along the border" the alert."""
-    verb = trigger.token
-    return [verb, *objects(verb), *(p for _, p in phrases(verb) if trigger.row.type == "MOBILIZE")]
+    verb, row = trigger.token, trigger.row
+    return [verb, *objects(verb), *(p for _, p in phrases(verb) if row.type == "MOBILIZE" or row.mode == "investigate")]
 
 
 def _near(trigger: Trigger, heads: Iterable[Token]) -> Iterator[Token]:
