@@ -126,7 +126,8 @@ def _unnamed(focus: Focus, line: Line, title: Title) -> Chain | None:
 
 def _fits(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
     number, first = chain.titles[0]
-    return not chain.plural and key(line, title) <= key(cast.lines[number], first)
+    said = {word for word in key(line, title) if not chain.state or demonym(word.capitalize()) != chain.state}
+    return not chain.plural and said <= key(cast.lines[number], first)
 
 
 def _headline(focus: Focus, line: Line, title: Title) -> Chain | None:

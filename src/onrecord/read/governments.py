@@ -8,6 +8,7 @@ from itertools import islice
 from onrecord.lexicon.states import by_capital, by_iso3, by_name
 from onrecord.read import placewords
 from onrecord.read.chains import Cast, Chain
+from onrecord.read.headwords import GUARDED
 from onrecord.read.lines import Line
 from onrecord.read.names import Name
 from onrecord.read.titles import demonym, modifiers, of_sort
@@ -94,7 +95,8 @@ def bodies(cast: Cast) -> None:
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         inside = {at for t in titles for at in range(t.first, t.head + 1)}
         for at, word in enumerate(line.lowers):
-            if word in HEADS and at not in inside and (line.number, at) not in cast.at and line.pos[at] in ("NOUN", "PROPN"):
+            guard = word == "guard" and line.word(at - 1) in GUARDED
+            if (word in HEADS or guard) and at not in inside and (line.number, at) not in cast.at and line.pos[at] in ("NOUN", "PROPN"):
                 _body(cast, line, at, found, known)
 
 

@@ -9,6 +9,8 @@ from onrecord.read.lines import Line
 from onrecord.read.titles import Title, bodies, given_names, modifiers, name_like, of_sort, sorts
 
 ADDRESSED = frozenset(("Mr", "Mrs", "Ms", "Miss"))
+GUARDED = frozenset(("coast", "national", "border", "revolutionary", "republican", "home", "presidential", "civil"))
+"""Words that make a body of a guard."""
 RANKS = frozenset(("major", "brigadier", "lieutenant", "adjutant"))
 
 
@@ -61,7 +63,7 @@ def _ends_body(line: Line, end: int) -> bool:
 
 def _is_more(line: Line, at: int) -> bool:
     """True of a word inside a longer title or name of a thing: "chief" in "chief executive", "judge" in "Judge Museum"."""
-    if at > 3 and in_chief(line, at - 3):
+    if (at > 3 and in_chief(line, at - 3)) or (line.lowers[at] == "guard" and line.word(at - 1) in GUARDED):
         return True
     if line.word(at + 1) in sorts() and line.pos[at + 1] in ("NOUN", "PROPN") and line.heads[at] > at:
         return not _is_name(line, at + 1)

@@ -75,7 +75,7 @@ def _introduced(cast: Cast, chain: Chain) -> None:
 
 def _may_be(cast: Cast, line: Line, first: Title, word: str) -> bool:
     """True of an office with "a" by which no named person is described yet."""
-    alone = first.determiner in ("a", "an") and first.sort == "office" and not first.plural
+    alone = first.determiner in ("a", "an") and first.sort in ("office", "role") and not first.plural
     return alone and line.lowers[first.head] == word and not cast.head(line.number, first.head)
 
 
@@ -138,6 +138,7 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
         yield governor
     yield from appointments.holders(line, title)
     yield from (c for c in line.children[head] if line.deps[c] == "appos" and c > head)
+    yield from _identified(line, head)
     called = title.end + (line.word(title.end) == ",")
     if line.word(called) in CALLED and line.heads[called] == head:
         yield from _name_after(line, called + 1 + (line.word(called + 1) == "as"))
@@ -149,6 +150,14 @@ def _beside(line: Line, title: Title) -> Iterator[int]:
         yield before - 2
     if line.deps[head] == "conj" and _apposed(line, governor):
         yield governor
+
+
+def _identified(line: Line, head: int) -> Iterator[int]:
+    """The name after "was identified as"."""
+    verb = line.heads[head]
+    if line.deps[head] == "nsubjpass" and line.lemmas[verb] in ("identify", "name"):
+        links = (c for c in line.children[verb] if line.lowers[c] == "as" and c > verb)
+        yield from (o for c in links for o in line.children[c] if line.deps[o] == "pobj")
 
 
 def _name_after(line: Line, first: int) -> Iterator[int]:

@@ -169,7 +169,7 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
     opening = first == 0 or line.sentences[first] != line.sentences[first - 1]
     alone = opening and title.taken == first + 1 and line.lowers[first] in of_sort("body")
     named = first < title.taken and line.labels[title.taken - 1] != "NORP" and not alone
-    capital = line.words[title.taken - 1][0].isupper()
+    capital = line.words[title.taken - 1][0].isupper() and line.pos[title.taken - 1] != "ADJ"
     if (
         not body
         and named

@@ -8,6 +8,7 @@ from onrecord.read import appointments
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.collectives import ANY_BODY
 from onrecord.read.lines import Line
+from onrecord.read.offices import GENITIVE
 from onrecord.read.titles import Title, modifiers, of_sort
 
 POINTING = ("the", "these", "those")
@@ -66,7 +67,8 @@ def noun(cast: Cast, line: Line, at: int) -> Chain | None:
     first = modifiers(line, at)
     before = line.word(first - 1)
     chain = None
-    if line.deps[at] == "appos" and before in (*SOME, "the", ",") and line.pos[line.heads[at]] == "PROPN":
+    owned = before in GENITIVE and line.heads[at] < at
+    if line.deps[at] == "appos" and (owned or before in (*SOME, "the", ",")) and line.pos[line.heads[at]] == "PROPN":
         chain = _beside(cast, line, at)
     elif before in SOME or (line.lowers[at] == "one" and before == "the"):
         governor = line.heads[_first(line, at)]

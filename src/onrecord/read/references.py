@@ -66,7 +66,8 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return pronouns.pronoun(focus, line, at, sentence)
     if word in NUMBERS:
         return several.parties(focus, line, at) or several.number(focus, line, at, sentence)
-    if kind == "NOUN" and (chain := _beside(focus.cast, line, at)):
+    if kind == "NOUN" and (chain := _beside(focus.cast, line, at) or _kind_again(focus, line, at)):
+        _remember(focus, f"called {word}", chain)
         return chain
     if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
         return body
@@ -86,6 +87,22 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
 def _beside(cast: Cast, line: Line, at: int) -> Chain | None:
     """The actor by whose name a noun stands."""
     return (predicates.noun(cast, line, at) if line.deps[at] == "appos" else None) or predicates.bodily(cast, line, at)
+
+
+def _remember(focus: Focus, word: str, chain: Chain) -> None:
+    """Keeps by which word a body was told of: "the lender" after "Delta Bank, a lender"."""
+    if chain.kind == "organisation" and chain.names and chain not in focus.grouped.get(word, ()):
+        focus.grouped.setdefault(word, []).append(chain)
+
+
+def _kind_again(focus: Focus, line: Line, at: int) -> Chain | None:
+    """The last body that was called so: "the lender"."""
+    known = focus.grouped.get(f"called {line.lowers[at]}", ()) if line.word(at - 1) in ("the", "this") else ()
+    chain = next((c for c in reversed(known) if c.names), None) if line.lowers[at] not in of_sort("body") else None
+    if chain and line.deps[at] not in ("compound", "nmod", "amod"):
+        focus.cast.put(chain, (line.number, at, at + 1), "description")
+        return chain
+    return None
 
 
 def _head_of(cast: Cast, line: Line, at: int, chain: Chain) -> bool:
