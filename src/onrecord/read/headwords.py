@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from onrecord.read.attached import attached_end, in_chief
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, bodies, given_names, modifiers, name_like, of_sort, sorts
+from onrecord.read.titles import Title, address, bodies, given_names, modifiers, name_like, of_sort, sorts
 
-ADDRESSED = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 GUARDED = frozenset(("coast", "national", "border", "revolutionary", "republican", "home", "presidential", "civil"))
 """Words that make a body of a guard."""
 RANKS = frozenset(("major", "brigadier", "lieutenant", "adjutant"))
@@ -74,7 +73,10 @@ def _is_name(line: Line, at: int) -> bool:
     """True of a family name that is also a title or role: "Major" in "John Major", "Cook" in "Mr Cook"."""
     if at == 0 or not line.words[at][0].isupper() or name_like(line, at + 1):
         return False
-    return line.words[at - 1] in given_names() or (line.words[at - 1].rstrip(".") in ADDRESSED and sorts()[line.lowers[at]][0] == "role")
+    called = line.words[at - 1][0].isupper() and (
+        line.lowers[at - 1] in address() or sorts().get(line.lowers[at - 1], "")[:1] == ("office",)
+    )
+    return line.words[at - 1] in given_names() or (called and sorts()[line.lowers[at]][0] == "role")
 
 
 def _in_thing(line: Line, at: int) -> bool:

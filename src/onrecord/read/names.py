@@ -327,7 +327,7 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
     while stop > end and (line.words[stop - 1] in ("'s", "’s", "'", "’", ",") or line.words[stop - 1][0].islower()):
         stop -= 1
     stop = next((at for at in range(first, stop) if at in taken or _ends(line, at, first, stop)), stop)
-    while stop > end and line.lowers[stop - 1] in ("and", "of", "for", "the", "&"):
+    while stop > end and (line.words[stop - 1] == "&" or line.words[stop - 1][0].islower()):
         stop -= 1
     while stop < len(line) and _goes_on(line, first, stop):
         more = stop + 2 if line.word(stop + 1) == "the" else stop + 1
@@ -338,7 +338,7 @@ def _body_end(line: Line, first: int, end: int, tagged: dict[int, int], taken: s
 
 
 def _goes_on(line: Line, first: int, stop: int) -> bool:
-    """True where "of", "for" or "and" goes on with the name of a body: "Department" "of Health", "Department for Education" "and Skills"."""
+    """True where "of", "for" or "and" goes on with a body's name: "Department" "of Health", "Department for Education" "and Skills"."""
     if line.word(stop) in ("of", "for"):
         return line.lowers[stop - 1] in of_sort("body")
     field = any(line.lowers[at] in of_sort("body") and line.word(at + 1) in ("of", "for") for at in range(first, stop - 1))
@@ -434,7 +434,7 @@ def _describes(line: Line, at: int) -> bool:
 
 
 def _votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
-    yield from _tagged(name, label)
+    yield from _tagged(line, name, label)
     last = line.lowers[name.end - 1]
     if name.title:
         doubtful = name.title.sort == "role" and line.labels[name.end - 1] in ("GPE", "LOC", "FAC")
@@ -476,11 +476,18 @@ def _body_beside(line: Line, name: Name) -> float:
     return 1.5 if apposed or (line.word(name.end) in NAMED_BODIES and line.heads[name.end - 1] == name.end) else 0.0
 
 
-def _tagged(name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
+def _tagged(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator[tuple[str, float]]:
     for at in range(max(name.first - 1, 0), name.end):
         end, kind = label.get(at, (0, ""))
         if kind in VOTES and end > name.first and end <= name.end + 1:
-            yield VOTES[kind], 1.0 if end >= name.end else 0.5
+            weight = 0.5 if kind == "PERSON" and _placed(line, name) else 1.0
+            yield VOTES[kind], weight if end >= name.end else 0.5
+
+
+def _placed(line: Line, name: Name) -> bool:
+    """True of a single word that is nobody's given name, after "in" and the like: the tagger errs on towns."""
+    alone = len(name.words) == 1 and line.words[name.first] not in given_names()
+    return alone and line.word(name.first - 1) in SPOT and line.deps[name.end - 1] == "pobj"
 
 
 def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
