@@ -49,8 +49,10 @@ def _attached(line: Line, head: int, at: int) -> int:
         return next((k + 1 for k in line.children[at] if line.deps[k] == "pobj" and k - at < LONGEST_BEFORE), at)
     if line.word(at) == "from" and line.lowers[head] in SITTING:
         return _district(line, at + 1) or at
+    if line.word(at) not in ATTACHING:  # also past the end, as of "an envoy and minister"
+        return at
     joined = line.deps[head] == "conj" and line.heads[at] == line.heads[head]
-    if line.word(at) not in ATTACHING or not (head <= line.heads[at] < at or joined):
+    if not (head <= line.heads[at] < at or joined):
         return at
     first = at + 1
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
