@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.descriptionwords import key, names_whose, of_somebody, side, with_determiner
 from onrecord.read.focus import MANY, Focus, acts, each, speaks
@@ -92,7 +94,7 @@ def _holder(focus: Focus, line: Line, title: Title) -> Chain | None:
     state = side(focus, line, title)
     fits = []
     for chain in focus.last("person") if line.lowers[title.head] not in ("official", "diplomat") else ():
-        held = {_words_of(focus.cast, n, t) for n, t in chain.titles}
+        held = focus.held(chain, functools.partial(_words_of, focus.cast))
         agree = not (state and chain.state and state != chain.state)
         if agree and any(wanted <= words and bool(words & PAST) == past for words in held):
             fits.append(chain)
@@ -120,7 +122,7 @@ def _words_of(cast: Cast, number: int, title: Title) -> frozenset[str]:
 
 def _unnamed(focus: Focus, line: Line, title: Title) -> Chain | None:
     """The last of those without a name whom the words fit: "the official" after "a senior Danish official"."""
-    known = focus.grouped.get(line.lowers[title.head], ())
+    known = focus.described(line.lowers[title.head])
     return next((c for c in focus.last("unnamed") if c in known and _fits(focus.cast, c, line, title)), None)
 
 
@@ -175,5 +177,5 @@ def _lowly(title: str) -> bool:
 
 def _like_group(focus: Focus, line: Line, title: Title) -> str | None:
     """Of "the official" whom nobody introduced: the state of the officials spoken of last."""
-    known = focus.grouped.get(plural_of(line.lowers[title.head]), ())
+    known = focus.described(plural_of(line.lowers[title.head]))
     return next((c.state for c in focus.last("group") if c in known), None)

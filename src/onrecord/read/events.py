@@ -152,8 +152,8 @@ def _not_of_content(at: Scene, place: Place | None, trigger: Trigger) -> Place |
     said = [c.doc[c.left_edge.i : c.right_edge.i + 1] for c in children(trigger.token, "xcomp", "ccomp")]
     spans = [at.block.span(s) for s in said]
     sentence = at.block.span(trigger.token.sent)
-    here = [m for m in place.mentions if sentence[0] <= m[0] < sentence[1]]
-    return None if here and all(any(s <= m[0] < e for s, e in spans) for m in here) else place
+    here = [s for s, _, named in at.mentions if named is place and sentence[0] <= s < sentence[1]]
+    return None if here and all(any(s <= m < e for s, e in spans) for m in here) else place
 
 
 def _bounds(token: Token) -> Token:
@@ -196,7 +196,7 @@ def _planned_setting(at: Scene, noun: Token, host: Token | None) -> tuple[Dated 
 
 def _place_of(at: Scene, host: Token) -> Place | None:
     start, end = at.block.span(host)
-    covering = [(e - s, p) for p in at.draft.places for s, e in p.mentions if s <= start and end <= e]
+    covering = [(e - s, p) for s, e, p in at.mentions if s <= start and end <= e]
     return min(covering, key=lambda c: c[0])[1] if covering else None
 
 

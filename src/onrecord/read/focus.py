@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from onrecord.read.chains import Cast, Chain
 from onrecord.read.interviews import Turns
@@ -55,12 +56,29 @@ class Focus:
     """The actors seen, those seen last at the end."""
     grouped: dict[str, list[Chain]] = field(default_factory=dict)
     """Actors without a name by the word that describes them."""
+    sets: dict[Hashable, tuple[int, set[Any]]] = field(default_factory=dict)
+    """What the lists of titles and of actors without a name held when they were last looked at, with how many that were."""
 
     def see(self, sentence: int, line: int, token: int, role: str, chain: Chain) -> None:
         """Remembers that an actor was seen."""
         self.seen.append(Seen(sentence, line, token, role, chain))
         self.order.pop(chain, None)
         self.order[chain] = None
+
+    def described(self, word: str) -> set[Chain]:
+        """The actors without a name whom a word describes."""
+        return self._kept(word, self.grouped.get(word, ()), lambda chain: chain)
+
+    def held(self, chain: Chain, words_of: Callable[[int, Title], frozenset[str]]) -> set[frozenset[str]]:
+        """The words of each title that an actor was given."""
+        return self._kept(chain, chain.titles, lambda title: words_of(*title))
+
+    def _kept(self, key: Hashable, listed: Sequence[Any], of: Callable[[Any], Any]) -> set[Any]:
+        """What a list that only grows holds, as a set that grows with it."""
+        count, found = self.sets.get(key, (0, set()))
+        found.update(map(of, listed[count:]))
+        self.sets[key] = len(listed), found
+        return found
 
     def last(self, kind: str) -> Iterator[Chain]:
         """The actors of a kind, the one seen last first."""

@@ -117,11 +117,13 @@ def _called_off(known: list[Sighting]) -> list[Sighting]:
     off = [s for s in known if s.type == "CONSULT" and s.status == "called off" and s.trigger.row.lemma not in kind("meal")]
     if not off:
         return known
-    found: list[Sighting] = []
-    for s in known:
-        other = next((o for o in off if s.past and s.type == "CONSULT" and s.status in AHEAD and set(s.states) == set(o.states)), None)
-        found.append(replace(s, status="called off") if other else s)
-    return _once(found)
+    gone = {frozenset(o.states) for o in off}
+    return _once(replace(s, status="called off") if _was_planned(s) and frozenset(s.states) in gone else s for s in known)
+
+
+def _was_planned(s: Sighting) -> bool:
+    """True of a meeting that had been to come."""
+    return s.past and s.type == "CONSULT" and s.status in AHEAD
 
 
 def _once(found: Iterable[Sighting]) -> list[Sighting]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.states import by_iso3
@@ -47,7 +48,9 @@ class Mentions:
         self._starts = [m[0] for m in found]
         self._longest = max((e - s for s, e, _ in found), default=0)
         self._blocks = draft.blocks
-        self._places = draft.places
+        self._spots = sorted((s, p.country, e) for p in draft.places for s, e in p.mentions if p.country)
+        self._acting = [(s, state) for s, _, i in found if (state := draft.actors[i].state) and by_iso3()[state].member]
+        self._other = _last_others([state for _, state in self._acting])
         self._begins = [b.start for b in draft.blocks]
 
     def at(self, span: Span) -> Actor | None:
@@ -88,16 +91,22 @@ class Mentions:
         block = self._block(span)
         tokens = block.tokens(span) if block else None
         opening = block.span(tokens.sent)[0] if block and tokens else span[0]
-        spots = [(s, p.country) for p in self._places for s, e in p.mentions if opening <= s and e <= span[0] and p.country]
-        acting = [(s, self._actors[i].state) for s, e, i in self._found[: bisect_left(self._starts, span[0])]]
+        spots = self._spots[bisect_left(self._spots, (opening,)) : bisect_left(self._spots, (span[0],))]
+        named = (state for _, state, e in reversed(spots) if e <= span[0])
         near: dict[str, None] = {}
-        here = [(s, state) for s, state in acting if s >= opening]
-        for _, state in here[::-1] + sorted(spots, reverse=True) + acting[::-1]:
-            if state and by_iso3()[state].member:
+        for state in chain(self._last(opening, span[0]), named, self._last(0, span[0])):
+            if by_iso3()[state].member:
                 near[state] = None
             if len(near) == 2:
                 return tuple(sorted(near))
         return ()
+
+    def _last(self, begin: int, end: int) -> Iterator[str]:
+        """The states of those who act in a stretch of text, the last first; of each run of one state, one."""
+        at = bisect_left(self._acting, (end,)) - 1
+        while at >= 0 and self._acting[at][0] >= begin:
+            yield self._acting[at][1]
+            at = self._other[at]
 
     def _near(self, span: Span) -> Iterator[tuple[int, int, int]]:
         low, high = bisect_left(self._starts, span[0] - self._longest), bisect_right(self._starts, span[0])
@@ -106,6 +115,14 @@ class Mentions:
     def _block(self, span: Span) -> Block | None:
         at = bisect_right(self._begins, span[0]) - 1
         return self._blocks[at] if at >= 0 else None
+
+
+def _last_others(states: Sequence[str]) -> list[int]:
+    """For each of some states in a row where the last other one before it stands, or -1."""
+    found: list[int] = []
+    for at, state in enumerate(states):
+        found.append(-1 if not at else at - 1 if states[at - 1] != state else found[-1])
+    return found
 
 
 _BUILT: weakref.WeakKeyDictionary[Draft, Mentions] = weakref.WeakKeyDictionary()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,8 @@ class Scene:
     regions: dict[int, str] = field(default_factory=dict)
     spots: dict[int, str] = field(default_factory=dict)
     """The place that each word names or is part of the name of."""
+    mentions: Sequence[tuple[int, int, Place]] = ()
+    """Where the paragraph mentions places, in text order."""
 
     def named(self, words: Iterable[Token]) -> tuple[str, ...]:
         """The states that these words name."""
@@ -124,7 +126,7 @@ def _scene(draft: Draft, block: Block, mentions: list[tuple[int, int, Place]]) -
         regions.update(dict.fromkeys(words, place.country) if place.country else {})
         if block.doc[words[0]].text[0].isupper():
             names.update(_of_place(words, place.country, names))
-    return Scene(draft, block, {i: found for i, found in names.items() if found}, nations, regions, spots)
+    return Scene(draft, block, {i: found for i, found in names.items() if found}, nations, regions, spots, mentions)
 
 
 def _of_place(words: list[int], country: str | None, names: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
