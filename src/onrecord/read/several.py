@@ -67,8 +67,25 @@ def counted(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | No
     """ "the two men", "the four officials": the last so many persons named together."""
     before = title.first - 1
     if line.word(before) in NUMBERS and (line.word(before) == "both" or line.word(before - 1) in ("the", "these")):
-        return _together(focus, line, before, title.end, sentence) or _office_holders(focus, line, title, NUMBERS[line.word(before)])
+        wanted = NUMBERS[line.word(before)]
+        found = _together(focus, line, before, title.end, sentence) or _office_holders(focus, line, title, wanted)
+        return found or (_both_before(focus, line, title, sentence) if wanted == 2 else None)
     return _office_holders(focus, line, title, 2) if title.determiner in ("the", "their") else None
+
+
+def _both_before(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
+    """ "the two leaders": the only two persons of the sentence before, or of the one before that."""
+    near = (s for s in focus.near(sentence, 2) if s.sentence < sentence and s.chain.kind == "person" and not s.chain.plural)
+    persons: dict[int, dict[Chain, None]] = {}
+    for one in near:
+        persons.setdefault(one.sentence, {})[one.chain] = None
+    pair = next((tuple(held) for held in persons.values() if len(held) == 2), ())
+    other = any(title.gender and c.gender and c.gender != title.gender for c in pair)
+    if not pair or other or title.sort not in ("office", "post", "person"):
+        return None
+    for one in pair:
+        focus.cast.put(one, (line.number, title.first, title.end), "number")
+    return Chain("group", plural=True, members=pair)
 
 
 def _office_holders(focus: Focus, line: Line, title: Title, wanted: int) -> Chain | None:
