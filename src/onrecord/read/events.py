@@ -106,7 +106,8 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     date = date if past else _to_come(date, how, at.draft.report)
     if type_ in SAYING and how == "hypothetical":
         return
-    how = "happened" if how == "ongoing" and type_ in SAYING else how
+    threat = any(c.what == "will" for c in trigger.row.when)
+    how = "happened" if (how == "ongoing" and type_ in SAYING) or (how == "planned" and threat) else how
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)
     about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
