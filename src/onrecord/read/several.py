@@ -77,8 +77,8 @@ def _both_before(focus: Focus, line: Line, title: Title, sentence: int) -> Chain
     """ "the two leaders": the only two persons of the sentence before, or of the one before that."""
     near = (s for s in focus.near(sentence, 2) if s.sentence < sentence and s.chain.kind == "person" and not s.chain.plural)
     persons: dict[int, dict[Chain, None]] = {}
-    for one in near:
-        persons.setdefault(one.sentence, {})[one.chain] = None
+    for seen in near:
+        persons.setdefault(seen.sentence, {})[seen.chain] = None
     pair = next((tuple(held) for held in persons.values() if len(held) == 2), ())
     other = any(title.gender and c.gender and c.gender != title.gender for c in pair)
     if not pair or other or title.sort not in ("office", "post", "person"):
