@@ -8,7 +8,7 @@ from marked import draft, lines
 from onrecord.read import actors
 from onrecord.record import Actor, Office
 
-UNSEEN_RIGHT = 87
+UNSEEN_RIGHT = 89
 """Of the hundred sentences that no rule is tuned on."""
 
 
