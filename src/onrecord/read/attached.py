@@ -109,7 +109,7 @@ def portfolios_end(line: Line, first: int) -> int:
     end = _portfolio_end(line, first)
     while end and (more := _portfolio_end(line, end + 1)) and _lists(line, end):
         end = more
-    return 0 if end and _longer(line, first, end) else end
+    return 0 if end and line.word(end) not in ATTACHING and _longer(line, first, end) else end
 
 
 def _portfolio_end(line: Line, first: int) -> int:

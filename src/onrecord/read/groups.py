@@ -14,6 +14,7 @@ BELONGING = frozenset(("members", "colleagues", "participants", "guests"))
 EXAMPLES = frozenset(("like", "such", "including"))
 """Words between a description of several and names of some of them."""
 EXAMPLES_WITHIN = 6
+LONGEST_LIST = 60
 NOMINAL = ("ADP", "DET", "NOUN", "PROPN", "ADJ")
 BETWEEN = frozenset((",", "and", "&", "or", "the"))
 ANYBODY = frozenset(
@@ -56,8 +57,8 @@ def examples_end(cast: Cast, line: Line, end: int) -> int:
 
 def names_end(cast: Cast, line: Line, at: int) -> int:
     """Past the names that a list begins with; 0 where it has none."""
-    last = 0
-    while at < len(line) and (cast.head(line.number, at) or line.lowers[at] in BETWEEN or line.heads[at] > at):
+    last, stop = 0, min(len(line), at + LONGEST_LIST)
+    while at < stop and (cast.head(line.number, at) or line.lowers[at] in BETWEEN or line.heads[at] > at):
         named = cast.head(line.number, at)
         last = at + 1 if named and named.names else last
         at += 1

@@ -8,6 +8,7 @@ from onrecord.read.attached import attached_end, in_chief
 from onrecord.read.lines import Line
 from onrecord.read.titles import Title, address, bodies, given_names, modifiers, name_like, of_sort, sorts
 
+AWARDS = frozenset(("award", "awards", "prize", "prizes", "trophy", "medal", "title"))
 GUARDED = frozenset(("coast", "national", "border", "revolutionary", "republican", "home", "presidential", "civil"))
 """Words that make a body of a guard."""
 RANKS = frozenset(("major", "brigadier", "lieutenant", "adjutant"))
@@ -15,9 +16,14 @@ RANKS = frozenset(("major", "brigadier", "lieutenant", "adjutant"))
 
 def titles(line: Line) -> Iterator[Title]:
     """The descriptions of persons in a line, in order; none overlaps another's head."""
-    found = list(_titles(line))
+    found = [t for t in _titles(line) if not _award(line, t)]
     inside = {at for t in found for at in range(t.first, t.head)}
     yield from (t for t in found if t.head not in inside)
+
+
+def _award(line: Line, title: Title) -> bool:
+    """True of the name of what one wins: "Man of the Match award"."""
+    return title.end > title.head + 1 and line.words[title.head][0].isupper() and line.lowers[title.end - 1] in AWARDS
 
 
 def _titles(line: Line) -> Iterator[Title]:

@@ -129,7 +129,7 @@ def _joined(line: Line, kept: Sequence[int], title: Title) -> str:
 
 def _peculiar(named: str) -> str | None:
     """The state that alone has an office, or the one of which this is the deputy or shadow."""
-    words = named.lower().split()
+    words = named.lower().partition(" for ")[0].split()
     bare = next((at for at, word in enumerate(words) if word not in BESIDE), 0)
     return peculiar().get(" ".join(words)) or peculiar().get(" ".join(words[bare:]))
 
@@ -236,7 +236,7 @@ def _topic(line: Line, title: Title) -> int:
     stop = next((at for at in range(first + 1, title.end) if line.lowers[at] in ATTACHING), title.end)
     start = first + 1 + (line.word(first + 1) == "the")
     if (told := portfolios_end(line, first + 1) or portfolios_end(line, start)) in (title.end, stop):
-        return told
+        return title.end if told == stop and portfolios_end(line, stop + 1) == title.end else told
     last = stop - 1
     plain = line.words[last][0].islower() and line.lowers[last] not in of_sort("body") and line.lowers[title.head] not in AIDES
     owned = any(line.words[at] in GENITIVE or line.lowers[at] in DETERMINERS for at in range(first, stop))

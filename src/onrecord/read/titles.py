@@ -132,6 +132,8 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return line.labels[at] == "ORDINAL" or _aged(line, at)
     if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
         return True
+    if line.words[at] == "Under" and line.lowers[at + 1] == "secretary":
+        return True
     if line.lowers[at] in BYGONE and line.word(at + 1) in ("-", "–"):
         return True
     if line.words[at] == "and":
