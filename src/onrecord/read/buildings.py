@@ -50,7 +50,7 @@ def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
 def _may_be(sort: Sort, name: Tokens) -> bool:
     """False of a team or a station that is called for a water or a land: "Halden Bay", "the Salt Channel"; and of what sends programmes."""
     body = sort != "building" and name.root.ent_type_ in ("ORG", "PERSON") and not located(name.root)
-    return not body and name[-2:][0].lower_ not in ("television", "radio", "tv", "fm")
+    return not body and name.root.ent_type_ != "WORK_OF_ART" and name[-2:][0].lower_ not in ("television", "radio", "tv", "fm")
 
 
 def _sure(token: Token) -> bool:

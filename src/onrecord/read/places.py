@@ -151,7 +151,11 @@ def _told(block: Block, token: Token) -> Named | None:
     if token.i < 2 or token.nbor(-1).lower_ != "of" or not token.text[:1].isupper():
         return None
     noun = spots.noun_before(token.doc[token.i : token.i + 1])
-    sort, name = (spots.sort_told(noun), spots.name_from(token)) if noun is not None and noun.text.islower() else (None, None)
+    sort, name = (
+        (spots.sort_told(noun), spots.name_from(token))
+        if noun is not None and noun.text.islower() and noun.text != "state"
+        else (None, None)
+    )
     return Named(block, name, (Spot(name.text, sort, None, None, None, None),), told=True) if sort and name is not None else None
 
 
@@ -178,7 +182,7 @@ def _buildings(draft: Draft, ground: list[Mention], listed: Set[tuple[int, int]]
     country: dict[str, str] = {}
     for one in found:
         start, name = one.block.start, one.tokens
-        beside = (known.get((start, i)) for i in (spots.place_after(name), *range(name.start, name.end)))
+        beside = (known.get((start, i)) for i in (*range(name.start, name.end), spots.place_after(name)))
         inside = next((spot.country for spot in beside if spot and spot.country), None)
         if inside:
             country.setdefault(name.text, inside)

@@ -273,7 +273,8 @@ def name_from(first: Token) -> Tokens | None:
     while end < closing(first) and (_name_word(doc[end]) or _hyphened(doc[end])) and end - first.i < LONGEST_TOWN:
         end += 1
     person = first.ent_type_ == "PERSON" and end - first.i > 1
-    return doc[first.i : end] if end > first.i and not person and first.ent_type_ not in ("NORP", "EVENT") else None
+    people = first.text in by_demonym() or first.ent_type_ == "EVENT"
+    return doc[first.i : end] if end > first.i and not person and not people else None
 
 
 LONGEST_TOWN = 4
