@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.read.attached import attached_end, in_chief
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, address, bodies, given_names, modifiers, name_like, of_sort, sorts
+from onrecord.read.titles import Title, address, bodies, given_names, modifiers, name_like, of_sort, owns_body, sorts
 
 AWARDS = frozenset(("award", "awards", "prize", "prizes", "trophy", "medal", "title"))
 GUARDED = frozenset(("coast", "national", "border", "revolutionary", "republican", "home", "presidential", "civil"))
@@ -32,7 +32,7 @@ def _titles(line: Line) -> Iterator[Title]:
         if (
             word in known
             and (line.pos[at] in ("NOUN", "PROPN") or _ranks(line, at))
-            and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at) or _in_thing(line, at))
+            and not (_is_more(line, at) or _is_name(line, at) or _in_body(line, at) or _in_thing(line, at) or owns_body(line, at))
         ):
             yield _title(line, at, *known[word])
 

@@ -14,7 +14,20 @@ from onrecord.lexicon.states import State, by_capital, by_name
 from onrecord.read import appointments
 from onrecord.read.attached import portfolios_end
 from onrecord.read.lines import Line
-from onrecord.read.titles import Title, address, after_name, bodies, demonym, given_names, name_like, of_sort, singulars, sorts, states_told
+from onrecord.read.titles import (
+    Title,
+    address,
+    after_name,
+    bodies,
+    demonym,
+    given_names,
+    name_like,
+    of_sort,
+    owns_body,
+    singulars,
+    sorts,
+    states_told,
+)
 
 PARTICLES = frozenset(
     [
@@ -297,11 +310,11 @@ def _joins(line: Line, at: int) -> bool:
         return not line.spaced[at - 1] and not line.spaced[at] and at + 1 < len(line) and line.lowers[at + 1] not in DERIVED
     if line.words[at - 1] == "-" and not line.spaced[at - 1]:
         return line.words[at].isalpha()
+    if owns_body(line, at - 1):
+        return True
     if line.words[at] in ("'", "’"):
         return _inner_mark(line, at)
     hyphen = line.word(at + 1) == "-" and not line.spaced[at]
-    if line.lowers[at - 1] == "people" and line.words[at] in ("'s", "’s"):
-        return name_like(line, at + 1)
     return (line.lowers[at] in PARTICLES or line.words[at] == "&") and name_like(line, at + 2 if hyphen else at + 1)
 
 

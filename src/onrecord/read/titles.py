@@ -112,6 +112,12 @@ def after_name(line: Line, at: int) -> bool:
     return line.pos[at - 2] == "PROPN" and line.labels[at - 2] in ("PERSON", "") and not line.words[at].islower()
 
 
+def owns_body(line: Line, at: int) -> bool:
+    """True of a word for several in the name of a body: "People" in "People's Army", "Women" in "Women's Institute"."""
+    owner = line.words[at][0].isupper() and line.word(at + 1) in ("'s", "’s", "'", "’") and sorts().get(line.lowers[at], ("", "", False))[2]
+    return owner and name_like(line, at + 2) and any(line.word(k) in of_sort("body") for k in range(at + 2, at + 5))
+
+
 def modifiers(line: Line, head: int) -> int:
     """The first of the words that stand before a head and belong to it."""
     at = head
@@ -128,7 +134,7 @@ def _half_name(line: Line, at: int) -> bool:
 
 
 def _modifies(line: Line, at: int, head: int) -> bool:
-    if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER:
+    if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER or line.lowers[at] == "interviews":
         return line.labels[at] == "ORDINAL" or _aged(line, at)
     if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
         return True
