@@ -13,6 +13,8 @@ import pytest
 
 import onrecord
 from onrecord.merge import actors
+from onrecord.read import persons
+from onrecord.read.steps import STEPS
 from onrecord.record import Reading
 from test_anchors import check_ids, check_parts, check_spans, check_words
 
@@ -93,3 +95,23 @@ def test_merging_grows_little_faster_than_the_reports() -> None:
 
     few, many = work(1200), work(2400)
     assert many < 2.3 * few
+
+
+def test_reading_grows_as_the_words_do() -> None:
+    """Actors of twice as many words about one minister take about twice the work."""
+    invented, step = bench("hostile"), next(step for step in STEPS if step.__module__.endswith(".actors"))
+
+    def work(words: int) -> int:
+        draft = invented.draft(invented.REPORTS["one minister"](words))
+        return calls(lambda: list(step(draft)))
+
+    few, many = work(600), work(1200)
+    assert many < 2.3 * few
+
+
+def test_names_of_persons_are_looked_up() -> None:
+    """Ten thousand full names are joined without a look at every pair."""
+    names = [(f"a{n % 100}", "maria", f"b{n // 100}") for n in range(10_000)] + [(f"a{n}", "b7") for n in range(100)]
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    assert calls(lambda: found.update(persons.forms(names))) < 60 * len(names)
+    assert found["a3", "b7"] == ("a3", "maria", "b7")
