@@ -66,8 +66,10 @@ def passive(verb: Token) -> bool:
 
 
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
-    """The prepositional phrases of a token as (preposition, noun), chains such as "out of" by each preposition."""
+    """The prepositional phrases of a token as (preposition, noun), chains such as "out of" and "away from" by each preposition."""
     for prep in token.children:
+        if prep.dep_ == "advmod" and prep.pos_ == "ADV":
+            yield from ((c.lower_, p) for c in children(prep, "prep") for p in children(c, "pobj"))
         if prep.dep_ in ("prep", "dative", "prt", "agent") and prep.pos_ in ("ADP", "SCONJ", "ADV"):
             for c in prep.children:
                 if c.dep_ == "pobj":

@@ -171,7 +171,7 @@ def _done(scene: Scene, trigger: Trigger) -> Roles:
     if not target.states and spot.states and (who or trigger.row.type in ("ASSAULT", "COERCE")) and trigger.row.mode != "investigate":
         target, words = target + _others(spot, source), [*words, *near]
     target = _opposed(scene, trigger, who) or target
-    whom = words if target.states else [t for group in _order(trigger) for t in group]
+    whom = words if target.states else [t for group in _order(trigger)[:-2] for t in group]
     source, target = _at_home(scene, trigger, (source, who), (target, whom))
     if trigger.row.type in SAYING and set(target.states) & set(source.states) and _itself(scene, who, words):
         target = Party(target.actors, _foreign(scene, verb, source))
@@ -280,6 +280,8 @@ def _domestic(scene: Scene, token: Token) -> bool:
     """True of those who act within their own state, and of a person with an office."""
     if _of_a_faction(scene, token):
         return True
+    if token.i in scene.nations.states:
+        return False
     named = [t for n in {token, whole(token)} for t in (n, *children(n, "compound", "appos", "nmod", "amod"))]
     return any(t.lemma_.lower() in kind("home") for t in named) and not any(t.lower_ in kind("world") for t in token.subtree)
 
@@ -305,6 +307,8 @@ def _order(trigger: Trigger) -> list[list[Token]]:
         t for n in (verb, *things_) for name, p in phrases(n) if name in TOWARD and not (n == verb and name == "for") for t in listed(p)
     ]
     toward += [t for n in _by_agents(verb) for name, p in phrases(n) if name in AGAINST for t in listed(p)]
+    if trigger.row.type in ("ASSAULT", "PROTEST"):
+        toward = [p for name, p in phrases(verb) if name in PLACED and p.lemma_.lower() in kind("mission")] + toward
     purpose = [t for name, p in phrases(verb) if name == "for" for t in listed(p)]
     order = [toward, things_] if trigger.row.type in RECIPIENT_FIRST else [things_, toward]
     if trigger.row.type == "REQUEST":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
+PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "intj"})
 
 
 @dataclass(frozen=True)
