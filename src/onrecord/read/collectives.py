@@ -95,11 +95,11 @@ def _state(focus: Focus, iso3: str) -> Chain | None:
     return next((c for c in focus.order if c.kind == "state" and c.state == iso3), None)
 
 
-def _home(focus: Focus) -> Chain | None:
-    """The state of which a report mostly tells."""
+def _home(focus: Focus, share: float = MOSTLY) -> Chain | None:
+    """The state of which a report tells most, with at least a share of its mentions of states."""
     told = {c: len(c.mentions) for c in focus.order if c.kind == "state"}
     most = max(told, key=lambda c: told[c], default=None)
-    return most if most and told[most] > MOSTLY * sum(told.values()) else None
+    return most if most and told[most] > share * sum(told.values()) else None
 
 
 def _of_state(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
@@ -125,7 +125,7 @@ def _whose(focus: Focus, line: Line, first: int, at: int) -> str | None:
         seat = by_capital().get(line.text(at + 2, at + 3)) or by_capital().get(line.text(at + 2, at + 4))
         return seat.iso3 if seat else None
     alone = line.word(first - 1) in POINTING and first == at and line.lowers[at] in RULING and line.word(at + 1) != "of"
-    home = _home(focus) if alone else None
+    home = _home(focus, 0.0 if focus.base else MOSTLY) if alone else None
     return home.state if home and focus.base in (None, home.state) else None
 
 

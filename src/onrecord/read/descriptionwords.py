@@ -62,7 +62,8 @@ def side(focus: Focus, line: Line, title: Title) -> str | None:
         seat = by_capital().get(line.text(title.head + 2, title.end)) if line.word(title.head + 1) == "in" else None
         if seat and line.lowers[title.head] in ("official", "officials"):
             return seat.iso3
-        return next((s for s in (state_of_words(line.text(at, title.end)) for at in range(title.head + 2, title.end)) if s), None)
+        begins = (at for at in range(title.head + 2, title.end) if not line.words[at - 1][0].isupper())
+        return next(filter(None, (state_of_words(line.text(at, title.end)) for at in begins)), None)
     return None
 
 

@@ -521,6 +521,8 @@ def _behaviour(line: Line, name: Name) -> Iterator[tuple[str, float]]:
         yield "person", 1.2
     if line.word(name.first - 1) in SPOT and line.deps[head] == "pobj":
         yield "place", 1.7 if _a_city(name) else 0.7
+    if line.word(name.first - 1) in ("neighbouring", "neighboring", "landlocked"):
+        yield "place", 3.0
 
 
 def _a_city(name: Name) -> bool:
