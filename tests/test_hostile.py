@@ -13,7 +13,7 @@ import pytest
 
 import onrecord
 from onrecord.merge import actors
-from onrecord.read import persons
+from onrecord.read.names import persons
 from onrecord.read.steps import STEPS
 from onrecord.record import Reading
 from test_anchors import check_ids, check_parts, check_spans, check_words

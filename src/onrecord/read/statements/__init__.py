@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
-from onrecord.read.mentions import index
 from onrecord.read.statements import acts, conditions, confidence, finding, links, manner, setting, speakers
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
-from onrecord.read.mentions import index
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
 from onrecord.read.statements.paragraphs import Paragraph, Run

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from onrecord.read.actors.mentions import Mentions, index
 from onrecord.read.draft import Draft
-from onrecord.read.mentions import Mentions, index
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import FINITE, lemma, own_subject
 from onrecord.read.statements.paragraphs import Paragraph

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
 from onrecord.read import places, times
+from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
-from onrecord.read.mentions import index
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import is_time, lemma, nouns, run
 from onrecord.read.statements.paragraphs import Paragraph

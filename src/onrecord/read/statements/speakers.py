@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
-from onrecord.read.mentions import Mentions
+from onrecord.read.actors.mentions import Mentions
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import lemma, nouns
 from onrecord.read.statements.paragraphs import Paragraph

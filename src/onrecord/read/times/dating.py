@@ -7,7 +7,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from onrecord.read.draft import Draft
-from onrecord.read.standing import Standing, block_at, standing
+from onrecord.read.places.standing import Standing, block_at, standing
 from onrecord.read.times import calendar
 from onrecord.record import Dated, Span, Time
 
