@@ -10,9 +10,9 @@ from onrecord.read.actors import governments, interviews, reasons, references, s
 from onrecord.read.actors.mentions import Mentions, index
 from onrecord.read.draft import Draft
 from onrecord.read.lines import lines as lines_of
-from onrecord.read.names import chains, headwords, names
+from onrecord.read.names import chains, deciding, headwords, names
 from onrecord.read.names.chains import Cast, Chain
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 from onrecord.read.offices import allegiance, bearers, holders
 from onrecord.record import Actor, Office, Place
 
@@ -36,7 +36,7 @@ def read(draft: Draft) -> Iterator[Actor | Place]:
     days = {t.span[0]: t.value for t in draft.times if t.type == "DATE" and t.value and t.value[0].isdigit()}
     cast = Cast(lines, [list(headwords.titles(one)) for one in lines], days=days)
     named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
-    decided = _with_short_forms(cast, names.sober(names.decide(named), lines))
+    decided = _with_short_forms(cast, deciding.sober(deciding.decide(named), lines))
     chains.join(cast, decided)
     governments.capitals(cast, decided)
     governments.short(cast)
@@ -57,12 +57,12 @@ def read(draft: Draft) -> Iterator[Actor | Place]:
 
 def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:
     """The names, and in text order among them where their short forms stand that the tagger passed over."""
-    known = names.short_names(decided)
+    known = deciding.short_names(decided)
     by_line: dict[int, list[Name]] = {}
     for name in decided:
         by_line.setdefault(name.line, []).append(name)
     more = [
-        n for one, held in zip(cast.lines, cast.titles, strict=True) for n in names.again(one, known, by_line.get(one.number, ()), held)
+        n for one, held in zip(cast.lines, cast.titles, strict=True) for n in deciding.again(one, known, by_line.get(one.number, ()), held)
     ]
     return sorted((*decided, *more), key=lambda n: (n.line, n.first))
 

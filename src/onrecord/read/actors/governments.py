@@ -9,7 +9,7 @@ from onrecord.lexicon.states import by_capital, by_iso3, by_name
 from onrecord.read.lines import Line
 from onrecord.read.names.chains import Cast, Chain
 from onrecord.read.names.headwords import GUARDED
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 from onrecord.read.names.titles import demonym, modifiers, of_sort
 from onrecord.read.places import placewords
 

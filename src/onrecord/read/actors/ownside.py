@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.read.actors.focus import Focus
 from onrecord.read.names.chains import Cast, Chain
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 from onrecord.read.names.titles import Title
 
 BODIES = ("organisation", "state")

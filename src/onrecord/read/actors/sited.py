@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.read.lines import Line
 from onrecord.read.names.chains import Cast
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 
 SEATED = frozenset(
     (

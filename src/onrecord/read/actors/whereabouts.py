@@ -13,7 +13,7 @@ from onrecord.lexicon.states import by_capital
 from onrecord.read.draft import Draft
 from onrecord.read.lines import Line
 from onrecord.read.names.chains import Cast, Chain, Where
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 from onrecord.read.names.titles import given_names
 from onrecord.read.places.spots import papers
 from onrecord.record import Place

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.read.lines import Line
 from onrecord.read.names import persons
-from onrecord.read.names.names import Name, plain
+from onrecord.read.names.name import Name, plain
 from onrecord.read.names.titles import Title, demonym, given_names
 from onrecord.record import ActorKind, Office
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.read.lines import Line
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 from onrecord.read.names.titles import given_names
 
 Words = tuple[str, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.read.lines import Line
 from onrecord.read.names.chains import Cast, Chain
-from onrecord.read.names.names import Name
+from onrecord.read.names.name import Name
 from onrecord.read.names.titles import Title, after_name, of_sort
 from onrecord.read.offices import appointments
 from onrecord.read.offices.ranks import rank
