@@ -1,6 +1,6 @@
 """Reads news reports and writes down the diplomacy in them, every entry tied to the words that carried it."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 # A package is bound to its name in its parent when first imported; these two come first, so that the functions of their names stay bound.
 import onrecord.export

@@ -13,7 +13,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.times import calendar, day_value
 from onrecord.record import Part, PartKind, Report, Time
 
-UNSEEN_RIGHT = 94
+UNSEEN_RIGHT = 95
 """So many of the hundred held-out sentences must be read without a mistake."""
 FOUND = [(heading, line) for heading, line in lines("times") if "When" not in heading]
 WHEN = [(heading, line) for heading, line in lines("times") if "When" in heading]

@@ -57,7 +57,7 @@ def _attached(line: Line, head: int, at: int) -> int:
     first = at + 1
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
         first += 1
-    known = portfolios_end(line, first) or _state_end(line, first)
+    known = _whole_portfolio(line, first) or _state_end(line, first)
     if not known and line.lowers[head] in SENT and line.lowers[at] == "to":
         known = _seat(line, first)
     if line.word(known) in ("'s", "’s") and known:
@@ -102,6 +102,13 @@ def _common_tail(line: Line, at: int, end: int) -> int:
     head = next((k for k in range(end, min(end + 3, len(line))) if line.heads[k] == at and line.deps[k] == "pobj"), 0)
     whole = head and all(line.pos[k] in ("NOUN", "ADJ") and line.words[k][0].islower() for k in range(end, head + 1))
     return head + 1 if whole and end <= line.heads[end - 1] <= head else end
+
+
+def _whole_portfolio(line: Line, first: int) -> int:
+    """Past the portfolios that begin here, if they are no part of another noun: not "shipping" in "the shipping union"."""
+    end = portfolios_end(line, first)
+    part = end and line.words[end - 1][0].islower() and line.deps[end - 1] == "compound" and line.heads[end - 1] == end
+    return 0 if part else end
 
 
 def portfolios_end(line: Line, first: int) -> int:
