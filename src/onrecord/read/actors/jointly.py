@@ -1,4 +1,4 @@
-"""Descriptions that "and" joins into one: "a mathematician and writer", "curator and director of exhibits at the museum"."""
+"""Descriptions that "and" joins into one: "a mathematician and writer", "archivist and director of music at the academy"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several bodies told of in the plural: "the governments of the region", "teams from Peru and Chile", "banks such as Delta Bank"."""
+"""Several bodies told of in the plural: "the governments of the coast", "teams from Peru and Chile", "banks such as Delta Bank"."""
 
 from __future__ import annotations
 

@@ -51,8 +51,7 @@ def _attached(line: Line, head: int, at: int) -> int:
         return _district(line, at + 1) or at
     if line.word(at) not in ATTACHING:  # also past the end, as of "an envoy and minister"
         return at
-    joined = line.deps[head] == "conj" and line.heads[at] == line.heads[head]
-    if not (head <= line.heads[at] < at or joined):
+    if not (head <= line.heads[at] < at or _beside(line, head, line.heads[at])):
         return at
     first = at + 1
     while line.word(first) in ("the", "a", "an", "our", "his", "her", "its", "their"):
@@ -78,6 +77,15 @@ def _attached(line: Line, head: int, at: int) -> int:
     if end == first and line.word(at) in ("of", "for", "at"):
         end = _common_end(line, first)
     return end if end > first else at
+
+
+def _beside(line: Line, head: int, other: int) -> bool:
+    """True of a noun that a head is joined to by "and" or set beside: what follows may hang on that one."""
+    while line.deps[head] in ("conj", "appos") and line.heads[head] < head:
+        head = line.heads[head]
+        if head == other:
+            return True
+    return False
 
 
 def _owned_end(line: Line, mark: int) -> int:

@@ -22,7 +22,7 @@ def titles(line: Line) -> Iterator[Title]:
 
 
 def _award(line: Line, title: Title) -> bool:
-    """True of the name of what one wins: "Man of the Match award"."""
+    """True of the name of what one wins: "Player of the Year award"."""
     return title.end > title.head + 1 and line.words[title.head][0].isupper() and line.lowers[title.end - 1] in AWARDS
 
 

@@ -147,6 +147,8 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         if _two_peoples(line, at, head):
             return True
         return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
+    if line.word(at + 1) == "and" and {line.lowers[at], line.word(at + 2)} <= of_sort("modifier"):
+        return True
     if line.words[at] in given_names() and line.words[at] not in by_name() and not demonym(line.words[at]) and line.labels[at] != "GPE":
         return False
     if (

@@ -1,4 +1,4 @@
-"""Places without a name, by the place that they belong to: "the Moldovan border", "the coast of Aceh, Indonesia", "a hospital in Quito"."""
+"""Places without a name, by the place that they belong to: "the Moldovan border", "the coast of Dhofar, Oman", "a hospital in Quito"."""
 
 from __future__ import annotations
 
