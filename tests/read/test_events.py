@@ -166,3 +166,9 @@ def test_contexts_come_from_the_clause() -> None:
 def test_nothing_in_an_empty_report() -> None:
     """A report without words has no events."""
     assert found("")[1] == ()
+
+
+def test_a_topic_is_no_place() -> None:
+    """Talks on a region's shipping need not be held there."""
+    (talks,) = settings("Canada and Norway held talks on Arctic shipping in 2019.")
+    assert not talks[3]

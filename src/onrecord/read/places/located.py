@@ -15,6 +15,8 @@ FAR = 8
 """How many words up the parse are climbed at most."""
 DEEPER = frozenset(("during", "after", "before", "while", "of", "for", "on", "upon", "with"))
 """Prepositions whose phrases may hold the place: "after talks in Oslo"."""
+TOPICS = frozenset(("of", "for", "on", "upon", "with"))
+"""Those of them that tell what it is about."""
 SAYS_ELSEWHERE = frozenset(("ccomp", "parataxis"))
 
 
@@ -39,8 +41,11 @@ def _under(token: Token, places: Set[int]) -> int | None:
     return next((t.i for t in _phrases(token) if t.i in places), None)
 
 
-def _phrases(token: Token) -> Iterator[Token]:
-    """The nouns that say where the doing of a word takes place, the nearest phrase first."""
+def _phrases(token: Token, *, topic: bool = False) -> Iterator[Token]:
+    """The nouns that say where the doing of a word takes place, the nearest phrase first.
+
+    "The Oslo talks" were in Oslo, but talks "on Arctic shipping", a topic, need not be in the Arctic.
+    """
     moves = token.lemma_.lower() in of_sort("motion") | of_sort("reach")
     for child in token.children:
         if child.dep_ == "prep":
@@ -50,8 +55,10 @@ def _phrases(token: Token) -> Iterator[Token]:
             yield from _phrases(child)
         elif child.dep_ == "advmod" and child.lower_ in ("there", "here"):
             yield child
-        elif child.dep_ in ("dobj", "attr", "xcomp", "npadvmod", "compound"):
-            yield from _phrases(child) if child.dep_ != "compound" else (child,)
+        elif child.dep_ in ("dobj", "attr", "xcomp", "npadvmod"):
+            yield from _phrases(child)
+        elif child.dep_ == "compound" and not topic:
+            yield child
 
 
 def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
@@ -66,4 +73,4 @@ def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
         if child.dep_ == "prep":
             yield from _of_preposition(child, moves=moves, late=late)
         elif child.dep_ in ("pobj", "pcomp") and (inside or word in DEEPER):
-            yield from _phrases(child)
+            yield from _phrases(child, topic=word in TOPICS)
