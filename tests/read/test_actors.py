@@ -59,6 +59,12 @@ def test_the_government_of_a_home_that_is_not_named_is_of_no_foreign_state() -> 
     assert not [a for a in actors.find(draft(text)) if a.kind == "organisation" and a.state == "IRQ"]
 
 
+def test_a_transcript_of_questions_and_answers_is_of_the_one_who_is_interviewed() -> None:
+    text = "An interview with Karen Doyle.\n\nQ: Are you well?\n\nA: I am.\n\nQ: Will you run?\n\nA: I will."
+    found = next(a for a in actors.find(draft(text)) if a.name == "Karen Doyle")
+    assert [text[s:e] for s, e in found.mentions] == ["Karen Doyle", "you", "I", "you", "I"]
+
+
 def test_at_head() -> None:
     """What stands at a span is the actor of its head, the shortest mention first."""
     text = "Kremlin spokesman Oleg Barinov said no."

@@ -161,3 +161,8 @@ def test_no_text_is_slow(word: str) -> None:
 def test_day_value(value: str | None, day: str | None) -> None:
     """What dates an event is ISO 8601: a day, week, month, year or interval, and nothing else."""
     assert day_value(value) == day
+
+
+def test_a_headline_in_capitals_may_have_two_days() -> None:
+    found = [t.value for t in _times("TALKS ARE PLANNED FOR APRIL 24 AND 25, 2031.", "published 2031-03-20")]
+    assert found == ["2031-04-24", "2031-04-25"]

@@ -181,7 +181,7 @@ def _when(reports: Iterable[Report]) -> days.Span | None:
 
 def _name_key(one: Seen) -> str:
     words = names.plain(one.actor.name)
-    return " ".join(words) if len(words) > 1 else f"{words[0]} in story {one.story}"
+    return " ".join(words) if len(words) > 1 else f"{' '.join(words)} in story {one.story}"
 
 
 def _person(seen: Sequence[Seen], whose: str | None, known: Register, *, namesake: bool) -> Person:

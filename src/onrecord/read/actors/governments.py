@@ -53,10 +53,10 @@ def short(cast: Cast) -> None:
 def _points(name: str) -> Iterator[tuple[str, str]]:
     """The compass points by which a state and its opposite are known where the one is named: North and South Korea."""
     first, _, rest = name.partition(" ")
-    for point in (first, OPPOSITE.get(first, "")):
-        state = by_name().get(f"{point} {rest}")
-        if first in OPPOSITE and state:
-            yield point, state.iso3
+    other = OPPOSITE.get(first, "")
+    pair = {point: by_name().get(f"{point} {rest}") for point in (first, other) if other}
+    if all(pair.values()):
+        yield from ((point, state.iso3) for point, state in pair.items() if state)
 
 
 def _states(cast: Cast) -> dict[str, Chain]:
@@ -177,7 +177,8 @@ def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str,
         cast.put(last, (line.number, first, head + 1), "government")
         return
     if line.lowers[head] == "administration" and first == head:
-        chain = found.setdefault(("", "administration"), cast.new("organisation", "administration"))
+        chain = found.get(("", "administration")) or cast.new("organisation", "administration")
+        found["", "administration"] = chain
         cast.put(chain, (line.number, first, head + 1), "government")
 
 

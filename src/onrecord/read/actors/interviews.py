@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.read.lines import Line
 from onrecord.read.names.chains import Cast, Chain
@@ -19,7 +20,7 @@ SPEAKING_WITH = frozenset(("interview", "speak", "talk", "sit", "meet", "catch",
 REACH = 30
 """Tokens after "interviews" in which the name stands of who is interviewed."""
 ASKERS = frozenset(("reporter", "journalist", "correspondent", "editor", "interviewer", "columnist", "presenter", "anchor", "host"))
-ASKED = frozenset(("q", "question", "reporter", "interviewer", "moderator", "wn"))
+ASKED = frozenset(("q", "question", "reporter", "interviewer", "moderator"))
 ANSWERED = frozenset(("a", "answer"))
 SECOND = frozenset(("you", "your", "yours", "yourself", "yourselves"))
 FIRST = frozenset(("i", "me", "my", "mine", "myself"))
@@ -35,9 +36,13 @@ class Turns:
     answering: tuple[tuple[int, Chain], ...] = ()
     asked: tuple[Chain, ...] = ()
 
+    @cached_property
+    def _who(self) -> dict[int, Chain]:
+        return dict(self.answering)
+
     def speaker(self, number: int) -> Chain | None:
         """Who answers in a paragraph."""
-        return dict(self.answering).get(number)
+        return self._who.get(number)
 
 
 def turns(cast: Cast) -> Turns:
@@ -45,13 +50,13 @@ def turns(cast: Cast) -> Turns:
     body = [line for line in cast.lines if line.words and line.kind in ("body", "title", "standfirst")]
     labelled = dict(_labelled(cast, body))
     if len(set(labelled.values())) > 1 and len(labelled) > 3:
-        return _by_labels(labelled, body)
+        return _by_labels(cast, labelled, body)
     asking = _asking(cast, body)
     if not asking:
         return Turns()
     asked = _asked(cast, min(asking))
     after = [line for line in body if line.number > min(asking) and line.number not in asking]
-    opening = [line for line in body if line.number < min(asking) and _tells_of_self(line)]
+    opening = [line for line in body if line.number < min(asking) and _tells_of_self(line) and not {*asked} & {*_named(cast, line.number)}]
     return Turns(asking, tuple(_answers(cast, [*opening, *after], asked)), asked)
 
 
@@ -173,14 +178,16 @@ def _labelled(cast: Cast, body: Sequence[Line]) -> Iterator[tuple[int, Chain | s
             yield line.number, chain
 
 
-def _by_labels(labelled: dict[int, Chain | str], body: Sequence[Line]) -> Turns:
-    """The turns of a transcript; a paragraph without a label goes on with the turn before."""
+def _by_labels(cast: Cast, labelled: dict[int, Chain | str], body: Sequence[Line]) -> Turns:
+    """The turns of a transcript; a paragraph without a label goes on with the turn before, and "A:" is the only one who is asked."""
     asking, answering = set(), []
+    asked = _asked(cast, min(labelled))
+    only = asked[0] if len(asked) == 1 else ""
     who: Chain | str = ""
     for line in body:
         who = labelled.get(line.number, who)
         if who == "q":
             asking.add(line.number)
-        elif isinstance(who, Chain):
-            answering.append((line.number, who))
+        elif isinstance(told := only if who == "a" else who, Chain):
+            answering.append((line.number, told))
     return Turns(frozenset(asking), tuple(answering), tuple(dict.fromkeys(c for _, c in answering)))

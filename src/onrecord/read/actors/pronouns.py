@@ -72,8 +72,9 @@ def _may(focus: Focus, line: Line, at: int, one: Seen, gender: str) -> bool:
         fits = one.chain.plural or (one.chain.kind == "organisation" and line.lowers[at] in ("their", "they"))
     if not fits or (line.quoted[at] and focus.speaker is one.chain):
         return False
-    same_verb = one.line == line.number and line.heads[one.token] == line.heads[at]
-    return not (same_verb and line.deps[at] in ("dobj", "pobj", "dative") and not line.lowers[at].endswith(("self", "selves")))
+    return not (
+        _same_verb(line, at, one) and line.deps[at] in ("dobj", "pobj", "dative") and not line.lowers[at].endswith(("self", "selves"))
+    )
 
 
 def _score(line: Line, one: Seen, sentence: int, gender: str) -> float:

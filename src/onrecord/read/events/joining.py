@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.kinds import kind
@@ -27,6 +28,8 @@ DOING = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "THREATEN"})
 AHEAD = frozenset({"planned", "expected", "not expected"})
 NEAR = 60
 """How many words before an answer what is answered must stand in the same paragraph."""
+JOURNEY = 3
+"""Days before a meeting on which one may travel to it."""
 WINDOW = 100
 """How many sightings away another of the same event is looked for."""
 
@@ -113,12 +116,26 @@ def joined(found: Iterable[Sighting]) -> list[Sighting]:
 
 
 def _called_off(known: list[Sighting]) -> list[Sighting]:
-    """The events, those that had been planned called off where the report says so of the same meeting or of the one they were for."""
+    """The events, those that had been planned called off where the report says so of a meeting of the same states, there and then."""
     off = [s for s in known if s.type == "CONSULT" and s.status == "called off" and s.trigger.row.lemma not in kind("meal")]
     if not off:
         return known
-    gone = {frozenset(o.states) for o in off}
-    return _once(replace(s, status="called off") if _was_planned(s) and frozenset(s.states) in gone else s for s in known)
+    gone: dict[frozenset[str], list[Sighting]] = {}
+    for one in off:
+        gone.setdefault(frozenset(one.states), []).append(one)
+    return _once(replace(s, status="called off") if _was_planned(s) and _fallen(s, gone) else s for s in known)
+
+
+def _fallen(s: Sighting, gone: Mapping[frozenset[str], Sequence[Sighting]]) -> bool:
+    """True of a meeting of states whose meeting there and then was called off."""
+    return bool(s.states) and any(_there_and_then(s, other) for other in gone.get(frozenset(s.states), ()))
+
+
+def _there_and_then(a: Sighting, b: Sighting) -> bool:
+    """True where neither the places differ nor the days by more than a journey takes."""
+    days = [d.value for d in (a.date, b.date) if d and d.value and len(d.value) == len("2031-05-14")]
+    apart = len(days) == 2 and abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) > JOURNEY
+    return not apart and len({s.place.id for s in (a, b) if s.place}) < 2
 
 
 def _was_planned(s: Sighting) -> bool:
@@ -315,4 +332,5 @@ def _merged(a: Sighting, b: Sighting) -> Sighting:
         date=a.date or b.date,
         place=a.place or b.place,
         evidence=evidence,
+        title=a.title and b.title,
     )

@@ -78,7 +78,8 @@ def _visits(scene: Scene, trigger: Trigger) -> Iterator[Roles]:
 def _companions(token: Token) -> list[Token]:
     """Those who travel along: "visited X, where he was joined by Y"."""
     verbs = [v for v in token.sent if v.lemma_ in ("join", "accompany") and v.pos_ == "VERB" and passive(v)]
-    return [t for v in verbs if v.dep_ in ("relcl", "advcl", "acl", "conj") for t in subjects(v)]
+    along = (v for v in verbs if v.dep_ in ("relcl", "advcl", "acl", "conj") and any(s.pos_ == "PRON" for s in v.children))
+    return [t for v in along for t in subjects(v)]
 
 
 def _hosts(trigger: Trigger) -> Iterator[Token]:

@@ -124,7 +124,7 @@ def _scene(draft: Draft, block: Block, mentions: list[tuple[int, int, Place]]) -
         words = [t.i for t in block.tokens((start, end)) or ()]
         spots.update(dict.fromkeys(words, place.name))
         regions.update(dict.fromkeys(words, place.country) if place.country else {})
-        if block.doc[words[0]].text[0].isupper():
+        if words and block.doc[words[0]].text[0].isupper():
             names.update(_of_place(words, place.country, names))
     return Scene(draft, block, {i: found for i, found in names.items() if found}, nations, regions, spots, mentions)
 

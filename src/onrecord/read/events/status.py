@@ -191,7 +191,7 @@ def _after(prep: Token, far: int) -> Status:
 def of_noun(noun: Token, far: int = FAR) -> Status:
     """The status of what a noun names."""
     verb, how = carrier(noun)
-    above = _under(noun, verb, how, far) if verb is not None else "happened"
+    above = _under(verb, how, far) if verb is not None else "happened"
     if above in ("called off", "not expected", "denied"):
         return above
     for c in children(noun, "amod", "compound", "nmod"):
@@ -204,7 +204,7 @@ def of_noun(noun: Token, far: int = FAR) -> Status:
     return NOT.get(above, above) if none else above
 
 
-def _under(noun: Token, verb: Token, how: str, far: int) -> Status:
+def _under(verb: Token, how: str, far: int) -> Status:
     lemma = _lemma(verb)
     if how in ("object", "subject"):
         given = governs(lemma) if how == "object" else None
@@ -214,11 +214,10 @@ def _under(noun: Token, verb: Token, how: str, far: int) -> Status:
         if given:
             return "not expected" if given in ("expected", "planned") and own in ("denied", "not expected") else given
         return own if how == "subject" or light(lemma) else "happened"
-    return _by_phrase(noun, verb, how, lemma)
+    return _by_phrase(verb, how, lemma)
 
 
-def _by_phrase(noun: Token, verb: Token, how: str, lemma: str) -> Status:
-    del noun
+def _by_phrase(verb: Token, how: str, lemma: str) -> Status:
     if how in ("for", "to") and governs(lemma) in ("demanded", "planned", "expected"):
         return governs(lemma) or "happened"
     own = of_verb(verb, 2)

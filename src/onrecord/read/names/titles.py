@@ -171,7 +171,7 @@ def _modifies(line: Line, at: int, head: int) -> bool:
 def _aged(line: Line, at: int) -> bool:
     """True of the words of an age before a title: "48-year-old"."""
     whole = line.lowers[at] in ("-", "year", "old") or line.words[at].isdigit()
-    return whole and "old" in line.lowers[at : at + 5] and "year" in line.lowers[at - 2 : at + 3]
+    return whole and "old" in line.lowers[at : at + 5] and "year" in line.lowers[max(at - 2, 0) : at + 3]
 
 
 def _two_peoples(line: Line, at: int, head: int) -> bool:

@@ -41,7 +41,7 @@ def votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator
         yield "person", 1.5
     if last in of_sort("body") or line.lowers[name.first] in of_sort("body"):
         yield "organisation", 2.0
-    elif last in of_sort("thing") and not (line.words[name.first] in given_names() and last[-1] != "s"):
+    elif _a_thing(line, name, last):
         yield "thing", 4.0
     elif len(name.words) == 1 and name.text.isupper() and 1 < len(name.text) < 7:
         yield "organisation", 1.0
@@ -58,6 +58,13 @@ def votes(line: Line, name: Name, label: dict[int, tuple[int, str]]) -> Iterator
         yield "place", 1.5
     yield "organisation", _body_beside(line, name)
     yield from _behaviour(line, name)
+
+
+def _a_thing(line: Line, name: Name, last: str) -> bool:
+    """True of what its last word says to be no actor: "the Finance Bill", "GMT"."""
+    if last in of_sort("initials"):
+        return line.words[name.end - 1][:2].isupper() and not name.title
+    return last in of_sort("thing") and not (line.words[name.first] in given_names() and last[-1] != "s")
 
 
 def _body_beside(line: Line, name: Name) -> float:

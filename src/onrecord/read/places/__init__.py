@@ -182,7 +182,7 @@ def _buildings(draft: Draft, ground: list[Mention], listed: Set[tuple[int, int]]
     country: dict[str, str] = {}
     for one in found:
         start, name = one.block.start, one.tokens
-        beside = (known.get((start, i)) for i in (*range(name.start, name.end), spots.place_after(name)))
+        beside = (known.get((start, i)) for i in (*range(name.start, name.end), spots.place_after(name)) if i is not None)
         inside = next((spot.country for spot in beside if spot and spot.country), None)
         if inside:
             country.setdefault(name.text, inside)
@@ -206,7 +206,8 @@ def _whole(ground: list[Mention]) -> Iterator[Mention]:
     """The mentions with the place named after them that holds them: "Paris, Texas", "the Salt Museum in Oslo, Norway"."""
     whole: dict[tuple[int, int], Mention] = {}
     for one in sorted(ground, key=lambda m: (m.block.start, m.tokens.start), reverse=True):
-        after = whole.get((one.block.start, spots.place_after(one.tokens) if one.spot.sort == "building" else one.tokens.end + 1))
+        next_to = spots.place_after(one.tokens) if one.spot.sort == "building" else one.tokens.end + 1
+        after = whole.get((one.block.start, next_to)) if next_to is not None else None
         if after is not None and _told_by(one, after):
             one = replace(one, tokens=one.tokens.doc[one.tokens.start : spots.seat_end(after.tokens)])
         whole[one.block.start, one.tokens.start] = one

@@ -285,13 +285,13 @@ def _listed(tokens: Tokens) -> bool:
     return tokens.end < closing(tokens[-1]) and tokens.doc[tokens.end].lower_ in ("and", "or", "'s", "’s")
 
 
-def place_after(tokens: Tokens) -> int:
-    """Where the place of a building may stand: after "in", "at" or a comma behind its name or its short form in brackets; else 0."""
+def place_after(tokens: Tokens) -> int | None:
+    """Where the place of a building may stand: after "in", "at" or a comma behind its name or its short form in brackets."""
     doc, at = tokens.doc, tokens.end
     if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
         at += 3
     if at + 1 >= len(doc) or doc[at].lower_ not in ("in", "at", "near", "outside", ","):
-        return 0
+        return None
     at += 2 if doc[at + 1].lower_ == "the" else 1
     return at + 2 if at + 2 < len(doc) and _is_seat(doc[at]) and doc[at + 1].lower_ == "of" else at
 

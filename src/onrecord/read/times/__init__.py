@@ -79,7 +79,7 @@ def _tense(part: Part, text: Words, start: int, end: int) -> str:
 def _apart(rule: Rule, hit: Hit, value: str | None) -> Iterator[tuple[int, int, str | None]]:
     """The words of each time that a rule found, with what it is worth: of "April 24 and 25" two."""
     if rule.name == "two-days" and value and "/" in value:
-        middle = hit.written.index("and")
+        middle = next(at for at, word in enumerate(hit.written) if word.lower() == "and")
         yield 0, middle, value[:10]
         yield middle + 1, len(hit.written), value[11:]
     else:

@@ -35,7 +35,7 @@ def _figures(hit: Hit) -> str:
 def _hours(hit: Hit, said: int) -> int:
     """The hour of the day: "p.m." and "in the afternoon" say which half."""
     half = hit.first("AM") or {"MO": "AM", "AF": "PM", "EV": "PM", "NI": "PM"}.get(hit.first("PART") or "")
-    if said > 12 or half is None:
+    if said > 12 or half is None or (hit.first("PART") == "NI" and said < 6):
         return said
     return said % 12 + 12 * (half == "PM")
 

@@ -135,6 +135,7 @@ def years(hit: Hit, _: Anchor) -> str | None:
     first, short = hit.number("YEAR"), hit.last("NUM") or ""
     scale = 10 ** len(short)
     last = first - first % scale + int(short) if len(short) < 3 else 0
+    last += 100 * (short == "00" and first % 100 == 99)
     return f"{first}/{last}" if first < last else str(first)
 
 

@@ -61,8 +61,6 @@ def _weekend(hit: Hit, at: Anchor) -> str | None:
     turn = direction(hit)
     if turn == 0 and not at.ahead and not hit.has("THIS"):
         turn = 0 if begun else -1
-    elif turn < 0:
-        turn = -1
     elif turn > 0:
         turn = 1 if begun or (hit.has("NEXT") and hit.says("next")) else 0
     return calendar.shifted(at.day, turn, "WE")
