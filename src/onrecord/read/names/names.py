@@ -10,7 +10,7 @@ from onrecord.read.lines import Line
 from onrecord.read.names.attached import portfolios_end
 from onrecord.read.names.name import Name, plain
 from onrecord.read.names.runs import runs
-from onrecord.read.names.titles import Title, address, of_sort, states_told
+from onrecord.read.names.titles import HEADLINE_VERBS, Title, address, of_sort, states_told
 from onrecord.read.names.votes import votes
 from onrecord.read.offices import appointments
 
@@ -130,5 +130,5 @@ def _nouns(line: Line, first: int, end: int) -> int:
 
 
 def _describes(line: Line, at: int) -> bool:
-    """True of a noun that may say what one is; "interviews" before a name is a verb that the parser has missed."""
-    return line.pos[at] == "NOUN" and not line.labels[at] and line.words[at].isalpha() and line.lowers[at] != "interviews"
+    """True of a noun that may say what one is."""
+    return line.pos[at] == "NOUN" and not line.labels[at] and line.words[at].isalpha() and line.lowers[at] not in HEADLINE_VERBS

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_name
 from onrecord.read.lines import Line
-from onrecord.read.names.titles import address, after_name, demonym, given_names, name_like, of_sort, owns_body, sorts
+from onrecord.read.names.titles import HEADLINE_VERBS, address, after_name, demonym, given_names, name_like, of_sort, owns_body, sorts
 
 PARTICLES = frozenset(
     [
@@ -104,7 +104,7 @@ def _hyphened(line: Line, at: int) -> bool:
 def _starts(line: Line, at: int) -> bool:
     if after_name(line, at):
         return False
-    if _doubled(line, at) or _interviewer(line, at):
+    if _doubled(line, at) or _heads_line(line, at):
         return True
     if not name_like(line, at) or line.lowers[at] in DAYS or (not line.words[at][-1].isalnum() and line.words[at][-1] != "."):
         return past_state(line, at) > at or (line.lowers[at] == "al" and _joins(line, at))
@@ -114,10 +114,10 @@ def _starts(line: Line, at: int) -> bool:
     return not (line.words[at] in ("The", "A", "An") or line.lowers[at] in address() or ranked)
 
 
-def _interviewer(line: Line, at: int) -> bool:
-    """True of the first word of a headline such as "Northwire interviews Karen Doyle"."""
-    asks = at == 0 and line.words[at][0].isupper() and line.word(at + 1) == "interviews"
-    return asks and at + 2 < len(line) and line.pos[at + 2] in ("PROPN", "ADJ", "NOUN")
+def _heads_line(line: Line, at: int) -> bool:
+    """True of the first word of a headline such as "Northwire interviews Karen Doyle", whatever the tagger takes it for."""
+    acts = at == 0 and line.words[at][0].isupper() and line.word(at + 1) in HEADLINE_VERBS
+    return acts and at + 2 < len(line) and line.pos[at + 2] in ("PROPN", "ADJ", "NOUN")
 
 
 def _doubled(line: Line, at: int) -> bool:

@@ -17,6 +17,8 @@ NOT_BEFORE = frozenset(("not", "also", "once", "now", "formerly", "previously", 
 PARTICIPLES = frozenset(("acting", "retired", "ousted", "deposed", "disgraced"))
 BYGONE = frozenset(("then", "ex"))
 """Words that a hyphen joins to a title that is no longer held."""
+HEADLINE_VERBS = frozenset(("interviews", "meets", "urges", "tells", "warns", "greets", "blames"))
+"""Verbs that the parser takes for nouns before a name in a headline: "Northwire interviews Karen Doyle"."""
 NO_MODIFIER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 
 
@@ -134,7 +136,9 @@ def _half_name(line: Line, at: int) -> bool:
 
 
 def _modifies(line: Line, at: int, head: int) -> bool:
-    if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER or line.lowers[at] == "interviews":
+    if line.lowers[at] in HEADLINE_VERBS:
+        return False
+    if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER:
         return line.labels[at] == "ORDINAL" or _aged(line, at)
     if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
         return True
