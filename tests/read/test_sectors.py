@@ -11,6 +11,7 @@ from onrecord.record import Actor
 SECTORS = [
     ("Foreign Minister Sunniva Brekkhus of Norway said the talks went on.", "Sunniva Brekkhus", "GOV"),
     ("Philippa Renwick, Canada's ambassador to Norway, left the talks.", "Philippa Renwick", "GOV"),
+    ("Vice-President Aldo Ferrini said he would sign.", "Aldo Ferrini", "GOV"),
     ("Senator Aldo Ferrini said he would vote for the treaty.", "Aldo Ferrini", "LEG"),
     ("Gen. Marit Oskarsen said the troops would leave on Monday.", "Marit Oskarsen", "MIL"),
     ("Opposition leader Bertrand Okafor-Lyle called for a vote.", "Bertrand Okafor-Lyle", "OPP"),

@@ -138,7 +138,8 @@ def _of_head(words: Sequence[str], body: Sector | None, shown: Sector, of_state:
     """The sector of the last of the words, unless those before it or the body say more."""
     head = singulars().get(words[-1], words[-1])
     before = _before(words[:-1])
-    person = _words("person").get(" ".join(words[-2:])) or _words("person").get(head) or _words("person").get(words[-1])
+    known, forms = _words("person"), (" ".join(words[-2:]), words[-1], head)
+    person = next((known[form] for form in (f.replace("-", " ") for f in forms) if form in known), None)
     if before and (head in SPOKEN_FOR or (person and before in STRONG)):
         return shown._replace(code=before)
     if body and (head in SPOKEN_FOR or person == "GOV") and not (person == "GOV" and body.code in ("GOV", "COP", "MIL", "LEG", "JUD")):
