@@ -99,7 +99,7 @@ def _kind_of(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
 
 
 def _namesake(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
-    """The body whose name directly follows a noun with "the": "the state news agency Delta Press"."""
+    """The body whose name directly follows a noun with an article: "the state news agency Delta Press"."""
     chain = cast.head(line.number, at + 1)
     if not chain or chain.kind != "organisation" or not chain.names or line.word(first - 1) not in ("the", "a", "an"):
         return None

@@ -71,7 +71,7 @@ def _people() -> frozenset[str]:
 
 
 def is_state(word: Token) -> bool:
-    """True of the name, adjective or capital of a state in one word, whatever the tagger takes it for."""
+    """True of a word for a state: its name, adjective, capital, or a people or movement at home in it, whatever the tagger says."""
     return any(name == word.text for name, _ in _names().get(word.text, ()))
 
 

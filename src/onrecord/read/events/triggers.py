@@ -84,8 +84,9 @@ def rows(pos: str) -> dict[str, tuple[Row, ...]]:
     return {lemma: tuple(sorted(rs, key=_weight)) for lemma, rs in found.items()}
 
 
-def _weight(row: Row) -> tuple[int, int]:
-    return -bool(row.particle) - sum(2 if c.words else 1 for c in row.when), 0
+def _weight(row: Row) -> int:
+    """The less, the more a row asks for: its particle, each condition, and twice one that names words or kinds."""
+    return -bool(row.particle) - sum(2 if c.words else 1 for c in row.when)
 
 
 def triggers(doc: Doc) -> Iterator[Trigger]:

@@ -60,7 +60,7 @@ def after_name(line: Line, end: int, head: str) -> tuple[str, str] | None:
 
 
 def before(line: Line, end: int, head: str) -> tuple[str | None, str] | None:
-    """The part of a state in the genitive before a title, and the state for which its holder acts: "Virginia's governor"."""
+    """The state for which the holder of a title acts, and the part of it in the genitive before the title: "Virginia's governor"."""
     for first in range(max(end - LONGEST, 0), end):
         text = line.text(first, end)
         if line.words[first][0].isupper() and province(text, head):
