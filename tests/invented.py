@@ -401,8 +401,8 @@ def reading(record: Record, of: StoredReport) -> Reading:
 
 def kept(record: Record, path: Path) -> Store:
     """The record on disk, opened."""
-    new = folder.place(path, 1)
-    new.mkdir(parents=True)
+    path.mkdir(parents=True)
+    new = folder.draft(path)
     counts = {name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__}
     for name in ("issues", "places"):
         tables.write(new, name, ())
@@ -411,5 +411,5 @@ def kept(record: Record, path: Path) -> Store:
     tables.write_lines(lines, (tables.Kept(r.report.id, r.report.digest, __version__, msgspec.json.encode(r).decode()) for r in readings))
     tables.write_readings(new, lines, None)
     search.write(new / search.FILE, rows(record, readings))
-    folder.put(path, folder.Manifest(folder.FORMAT, __version__, 1, counts))
+    folder.put(path, new, counts)
     return Store(path)

@@ -362,7 +362,7 @@ def test_the_page_is_served_on_this_machine_only(tmp_path: Path, fishing: Path, 
             assert _answers(lambda: urllib.request.urlopen(address, timeout=20).status) == 200
         finally:
             process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(20) == 130
         assert "Traceback" not in process.stderr.read()
 
 

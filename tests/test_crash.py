@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import resource
 import shutil
 import signal
@@ -14,12 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import onrecord
 from onrecord.record import Record
-from onrecord.store import folder
-from onrecord.store.tables import READINGS
+from onrecord.store import folder, pending
+from onrecord.store.pending import Pending
+from onrecord.store.tables import READINGS, Kept
 
 FIRST = "Talks\n\nOSLO, May 13, 2031 — Foreign Minister Ragna Tveitt will meet Chilean envoy Amaro Quilodran in Oslo on Thursday.\n"
 SECOND = "More talks\n\nOSLO, May 16, 2031 — “We will come back,” Chilean envoy Amaro Quilodran said in Oslo.\n"
@@ -62,11 +63,11 @@ def case(made: Case, tmp_path: Path) -> Case:
 
 @pytest.fixture
 def read_already(made: Case, case: Case) -> Case:
-    """The same where both readings are kept but not merged yet, by an older onrecord: a build only merges and writes."""
-    kept = f"{READINGS}.parquet"
-    shutil.copy(folder.place(made.record.parent / "whole", 1) / kept, folder.place(case.record, 1) / kept)
-    manifest = case.record / folder.MANIFEST
-    manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"onrecord": "0.0"}), encoding="utf-8")
+    """The same where both readings are kept but not merged yet: a build only merges and writes."""
+    with contextlib.closing(Pending(case.record / folder.PENDING)) as kept:
+        for reading in made.after["readings"]:  # type: ignore[attr-defined]
+            line = msgspec.json.encode(reading).decode()
+            kept.add(Kept(reading.report.id, reading.report.digest, onrecord.__version__, line))
     return case
 
 
@@ -96,7 +97,7 @@ MOMENTS = ("", f"{READINGS}.parquet", "statements.parquet", "stories.parquet", "
 def test_killed_while_it_writes(read_already: Case, moment: str) -> None:
     """Killed at any point of its writing, the build leaves one record or the other, and the next build ends the work."""
     case = read_already
-    killed(case.record, case.reports[1], there(folder.place(case.record, 2) / moment))
+    killed(case.record, case.reports[1], there(case.record / "draft-2" / moment))
     assert entries(case.record) in (case.before, case.after)
     onrecord.build(case.reports, case.record)
     assert entries(case.record) == case.after
@@ -105,7 +106,7 @@ def test_killed_while_it_writes(read_already: Case, moment: str) -> None:
 
 def test_killed_while_it_puts_in_place(read_already: Case) -> None:
     """Killed beside the rename, the build leaves one record or the other."""
-    killed(read_already.record, read_already.reports[1], there(read_already.record / folder.DRAFT))
+    killed(read_already.record, read_already.reports[1], there(read_already.record / folder.NEW))
     assert entries(read_already.record) in (read_already.before, read_already.after)
 
 
@@ -120,7 +121,7 @@ def test_killed_at_any_time(case: Case, delay: float) -> None:
 def test_a_first_build_that_is_killed_leaves_no_record(case: Case, tmp_path: Path) -> None:
     """There is no record yet, and the next build makes one in the same place."""
     new = tmp_path / "new"
-    assert killed(new, case.reports[0], there(folder.place(new, 1)))
+    assert killed(new, case.reports[0], there(new / "draft-1"))
     with pytest.raises(onrecord.NoRecord):
         onrecord.open(new)
     onrecord.build([case.reports[0]], new)
@@ -149,7 +150,8 @@ def test_a_full_disk(case: Case, share: float) -> None:
     with largest_file(int(share * enough(case.record))), pytest.raises(onrecord.RecordError, match="the record is as it was before"):
         onrecord.build(case.reports, case.record)
     assert entries(case.record) == case.before
-    assert sorted(p.name for p in case.record.iterdir()) == ["build.lock", "record.json", "version-1"]
+    left = {p.name for p in case.record.iterdir()} - {folder.PENDING}
+    assert left == {"build.lock", "record.json", "version-1"}
     onrecord.build(case.reports, case.record)
     assert entries(case.record) == case.after
 
@@ -164,15 +166,42 @@ def test_a_full_disk_is_one_line_and_status_1(read_already: Case) -> None:
     assert "make room" in done.stderr
 
 
-def test_stopped_by_hand(case: Case) -> None:
-    """Ctrl-C ends a build with one line, and leaves the record as it was."""
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_stopped_by_hand(case: Case, number: signal.Signals, status: int) -> None:
+    """Ctrl-C and SIGTERM end a build with one line, leave the record as it was, and keep what was read for the next build."""
     command = [COMMAND, "build", str(case.reports[1]), "-", "-o", str(case.record)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        while not folder.place(case.record, 2).exists():
+        while not list(pending.whole(case.record / folder.PENDING)):
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 1
-        assert process.stderr.read() == "onrecord: stopped; every record is as it was before\n"
+        process.send_signal(number)
+        assert process.wait(20) == status
+        assert process.stderr.read() == f"onrecord: stopped; {folder.KEPT}\n"
     assert entries(case.record) == case.before
-    assert not folder.place(case.record, 2).exists()
+    assert sorted(p.name for p in case.record.iterdir()) == ["build.lock", "pending.jsonl", "record.json", "version-1"]
+    built = onrecord.build(case.reports, case.record)
+    assert (built.resumed, len(built.added)) == (1, 1)
+    assert entries(case.record) == case.after
+
+
+def test_a_reading_cut_short_is_read_again(case: Case, read_already: Case) -> None:
+    """Of the readings that a dead build left, a half line is passed over, and the lines behind it count."""
+    path = case.record / folder.PENDING
+    first, second = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + second[:-20])
+    assert len(list(pending.whole(path))) == 1
+    with contextlib.closing(Pending(path)) as file:
+        file.add(Kept("id", "digest", "0", "{}"))
+    assert [kept.id for kept in pending.whole(path)][1:] == ["id"]
+    path.write_bytes(first.replace(b"Oslo", b"Oslu") + second)
+    assert len(list(pending.whole(path))) == 1
+
+
+def test_a_build_that_died_between_its_last_renames_is_ended(case: Case) -> None:
+    """A version that stands whole beside a manifest not yet in place is the record after the next build."""
+    onrecord.build(case.reports, case.record)
+    new = case.record / folder.NEW
+    (case.record / folder.MANIFEST).rename(new)
+    onrecord.build(case.reports, case.record)
+    assert entries(case.record) == case.after
+    assert not new.exists()

@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
 LAYERS = (
-    {"errors", "record"},
+    {"errors", "record", "stopping"},
     {"lexicon", "progress"},
     {"wording", "models", "knowledge"},
     {"reports", "read", "merge", "search", "sure"},

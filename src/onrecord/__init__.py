@@ -2,11 +2,14 @@
 
 __version__ = "0.3.0"
 
+import onrecord.stopping  # first of all: from here on a command that is stopped ends without a traceback
+
+# isort: split
 # A package is bound to its name in its parent when first imported; these two come first, so that the functions of their names stay bound.
 import onrecord.export
 import onrecord.read  # noqa: F401
-from onrecord.api import build, export, from_wikidata, open, read, read_all, write_knowledge
-from onrecord.errors import BusyRecord, InputError, NewerRecord, NoEntry, NoRecord, OnrecordError, RecordError
+from onrecord.api import build, check, export, from_wikidata, mend, open, read, read_all, write_knowledge
+from onrecord.errors import BusyRecord, DamagedRecord, InputError, NewerRecord, NoEntry, NoRecord, OnrecordError, RecordError
 from onrecord.record import (
     Actor,
     Claim,
@@ -29,6 +32,7 @@ from onrecord.record import (
     Unread,
 )
 from onrecord.store import Store
+from onrecord.store.mending import Fault, Mended
 from onrecord.store.write import Built
 
 __all__ = [
@@ -36,12 +40,15 @@ __all__ = [
     "Built",
     "BusyRecord",
     "Claim",
+    "DamagedRecord",
     "Difference",
     "Event",
+    "Fault",
     "InputError",
     "Issue",
     "Known",
     "KnownOffice",
+    "Mended",
     "MergedActor",
     "MergedEvent",
     "NewerRecord",
@@ -62,8 +69,10 @@ __all__ = [
     "Unread",
     "__version__",
     "build",
+    "check",
     "export",
     "from_wikidata",
+    "mend",
     "open",
     "read",
     "read_all",

@@ -21,6 +21,7 @@ from onrecord.sure import sure_reading
 
 if TYPE_CHECKING:
     from onrecord.merge.register import Register
+    from onrecord.store.mending import Fault, Mended
 
     PathLike = os.PathLike[str]
     Knowledge = str | PathLike | Iterable[Known]
@@ -155,6 +156,20 @@ def write_knowledge(known: Iterable[Known], out: str | PathLike) -> int:
 def open(record: str | PathLike) -> Store:
     """The record, opened for reading."""
     return Store(Path(record))
+
+
+def check(record: str | PathLike) -> tuple[Fault, ...]:
+    """What is wrong with the files of a record; every one is read whole."""
+    from onrecord.store import mending
+
+    return tuple(mending.check(Path(record)))
+
+
+def mend(record: str | PathLike) -> Mended:
+    """Makes a damaged record whole again, from the newest readings in it that are; raises DamagedRecord where none are."""
+    from onrecord.store import mending
+
+    return mending.mend(Path(record))
 
 
 def export(record: Store | str | PathLike, out: str | PathLike, *, format: str = "jsonl") -> None:

@@ -5,6 +5,7 @@ OnrecordError
  ├─ RecordError      a record could not be opened or written
  │   ├─ NoRecord     there is no record at that path
  │   ├─ NewerRecord  it was written by a newer onrecord
+ │   ├─ DamagedRecord  a file of it is damaged or missing; `onrecord mend` makes anew what it can
  │   └─ BusyRecord   another build is writing it
  ├─ NoEntry          the record has no entry with that id
  └─ ModelMissing     a model file is missing from the installation
@@ -33,6 +34,10 @@ class NoRecord(RecordError):
 
 class NewerRecord(RecordError):
     """The record was written by a newer onrecord than this."""
+
+
+class DamagedRecord(RecordError):
+    """A file of the record is damaged or missing."""
 
 
 class BusyRecord(RecordError):

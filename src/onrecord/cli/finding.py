@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from onrecord import api
 from onrecord.cli.listing import print_json, print_rows
+from onrecord.cli.messages import tell
 from onrecord.record import MergedActor, MergedEvent, StoredStatement
 from onrecord.store import Asked, Store
 from onrecord.sure import sure
@@ -115,9 +116,9 @@ def _tell_rest(found: Found, limit: int) -> None:
     sizes = {name: len(getattr(found, name)) for name in KINDS}
     for name, size in sizes.items():
         if size > limit:
-            click.echo(f"onrecord: {limit} of {size:,} {name} shown; --limit shows more", err=True)
+            tell(f"{limit} of {size:,} {name} shown; --limit shows more")
     if not any(sizes.values()):
-        click.echo("onrecord: nothing found", err=True)
+        tell("nothing found")
 
 
 @click.command(epilog="Example:  onrecord show talks.record c3f0")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from onrecord import api
-from onrecord.cli.reading import PARTLY, tell
+from onrecord.cli.messages import Untold, say
+from onrecord.cli.reading import PARTLY
 from onrecord.progress import Bar
 from onrecord.record import Known, Unread
 from onrecord.wording import count
@@ -23,7 +24,7 @@ def knowledge() -> None:
 
 @knowledge.command("from-wikidata", epilog="Example:  onrecord knowledge from-wikidata latest-all.json.bz2 -o known.jsonl")
 @click.argument("dump")
-@click.option("-o", "--output", "out", required=True, metavar="FILE", help="The knowledge file; one that is there is replaced.")
+@click.option("-o", "--output", "out", required=True, metavar="FILE", help="The knowledge file; one that is there is replaced at the end.")
 @click.pass_context
 def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     """Read a Wikidata JSON dump: people with the offices they held, states, bodies.
@@ -31,19 +32,20 @@ def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     DUMP is the file that Wikidata offers, plain, gzip or bzip2. It is read twice, a line at a time.
     """
     counts: Counter[str] = Counter()
+    unread = Untold()
     with Bar("reading") as bar:
-        api.write_knowledge(_counted(bar.watch(api.from_wikidata(dump)), counts), out)
+        api.write_knowledge(_counted(bar.watch(api.from_wikidata(dump)), counts, unread), out)
     kinds = ", ".join(count(counts[kind], one, many) for kind, (one, many) in KINDS.items())
-    click.echo(f"{out}: {kinds}")
+    unread.rest()
+    say(f"{out}: {kinds}")
     whole = sum(counts[kind] for kind in KINDS)
-    ctx.exit(1 if not whole else PARTLY if counts["unread"] else 0)
+    ctx.exit(1 if not whole else PARTLY if unread.count else 0)
 
 
-def _counted(found: Iterable[Known | Unread], counts: Counter[str]) -> Iterator[Known]:
+def _counted(found: Iterable[Known | Unread], counts: Counter[str], unread: Untold) -> Iterator[Known]:
     for one in found:
         if isinstance(one, Unread):
-            tell(one)
-            counts["unread"] += 1
+            unread.tell(one)
         else:
             counts[one.kind] += 1
             yield one

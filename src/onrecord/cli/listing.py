@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable, Sequence
 
 import click
 import msgspec
 
+from onrecord import stopping
+
 Row = Sequence[str]
 
 
 def print_json(value: object) -> None:
     """A value as one line of JSON."""
-    click.echo(msgspec.json.encode(value).decode())
+    print_line(msgspec.json.encode(value))
+
+
+def print_line(line: bytes) -> None:
+    """A line of data, whole whenever the command is stopped."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
+    with stopping.whole():
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.flush()
 
 
 def print_rows(kind: str, names: Row, rows: Iterable[Row]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -14,8 +15,8 @@ from pathlib import Path
 
 import click
 
-from onrecord import api
-from onrecord.cli.reading import tell
+from onrecord import api, stopping
+from onrecord.cli.messages import Untold, say
 from onrecord.errors import InputError, OnrecordError
 from onrecord.progress import Bar
 
@@ -44,8 +45,9 @@ def demo(record: str | None, browser: bool, port: int) -> None:
     with _folder(record) as path:
         with Bar("reading the samples") as bar:
             built = api.build([samples()], path, note=bar.note)
-        for unread in built.unread:
-            tell(unread)
+        unread = Untold()
+        for one in built.unread:
+            unread.tell(one)
         _serve(path, port, browser=browser)
 
 
@@ -63,8 +65,9 @@ def _folder(record: str | None) -> Iterator[Path]:
     if record is not None:
         yield Path(record)
         return
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        yield Path(folder, "samples.record")
+    made = tempfile.mkdtemp(prefix="onrecord-")
+    with stopping.taken_away(lambda: shutil.rmtree(made, ignore_errors=True)):
+        yield Path(made, "samples.record")
 
 
 def _serve(record: Path, port: int, *, browser: bool) -> None:
@@ -83,7 +86,7 @@ def _serve(record: Path, port: int, *, browser: bool) -> None:
             raise OnrecordError(f"port {port}: cannot be used ({error.strerror}); give another with --port") from None
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         server = uvicorn.Server(uvicorn.Config(app(record), log_level="warning", lifespan="off"))
-        click.echo(f"{record} is at {address}  (stop with Ctrl-C)")
+        say(f"{record} is at {address}  (stop with Ctrl-C)")
         if browser:
             threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 import click
-import msgspec
 
 from onrecord import api
+from onrecord.cli.listing import print_json, print_line
+from onrecord.cli.messages import Untold, say, tell
 from onrecord.export import FORMATS
 from onrecord.progress import Bar
-from onrecord.record import Report, Unread
-from onrecord.store.write import Built, nothing
+from onrecord.record import Reading, Report, Unread
+from onrecord.store.write import Built, nothing, written
 from onrecord.store.write import build as build_record
 from onrecord.wording import count
 
@@ -42,34 +42,30 @@ def read(ctx: click.Context, paths: Paths, format_: str, min_confidence: float |
 
     A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
     """
-    done = unread = 0
+    done, unread = 0, Untold()
     with Bar("reading") as bar:
         for found in bar.watch(api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())):
-            if isinstance(found, Unread):
-                tell(found)
-                unread += 1
-            else:
+            line = found if isinstance(found, Unread) else written(found)
+            if isinstance(line, Unread):
+                unread.tell(line)
+                continue
+            if isinstance(found, Reading):
                 _tell_language(found.report)
-                sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-                sys.stdout.buffer.flush()
-                done += 1
-    ctx.exit(_status(paths, done, unread))
-
-
-def tell(unread: Unread) -> None:
-    """One line on standard error: which input, why, and what to do."""
-    click.echo("onrecord: " + " ".join(f"{unread.path}: {unread.why}; {unread.advice}".split()), err=True)
+            print_line(line)
+            done += 1
+    unread.rest()
+    ctx.exit(_status(paths, done, unread.count))
 
 
 def _tell_language(report: Report) -> None:
     if report.lang != "en":
-        click.echo(f"onrecord: {report.path}: in another language ({report.lang}); kept, but nothing is read from it", err=True)
+        tell(f"{report.path}: in another language ({report.lang}); kept, but nothing is read from it")
 
 
 def _status(paths: Paths, done: int, unread: int) -> int:
     """0 where all was read, 3 where some could not be, 1 where nothing could."""
     if not done and not unread:
-        tell(nothing(paths))
+        Untold().tell(nothing(paths))
     if not done:
         return 1
     return PARTLY if unread else 0
@@ -85,20 +81,23 @@ def build(ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledg
     """Read reports into a record, merging across reports.
 
     Run again with more paths it adds; with the same ones it changes nothing. The record changes in one step at the end:
-    a build that is stopped leaves it as it was. The record keeps the knowledge that it is built with.
+    a build that is stopped leaves it as it was, keeps what it has read, and the next one goes on from there. The record
+    keeps the knowledge that it is built with.
     """
     from onrecord.reports import reports
 
     known, bad = api.known(knowledge) if knowledge else (None, [])
     with Bar("reading") as bar:
         built = build_record(bar.watch(chain(bad, _languages_told(reports(paths)))), Path(record), note=bar.note, known=known)
-    for unread in built.unread:
-        tell(unread)
-    status = _status(paths, len(built.added) + built.known, len(built.unread))
+    unread = Untold()
+    for one in built.unread:
+        unread.tell(one)
+    unread.rest(built.more_unread)
+    status = _status(paths, len(built.added) + built.known, unread.count)
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.encode(built) + b"\n")
+        print_json(built)
     elif status != 1:
-        click.echo(_done(built))
+        say(_done(built))
     ctx.exit(status)
 
 
@@ -115,7 +114,8 @@ def _done(built: Built) -> str:
         return f"{built.record}: nothing new in {count(built.known, 'report')}; unchanged"
     kinds = {"reports": "report", "stories": "story", "statements": "statement", "events": "event", "actors": "actor"}
     held = ", ".join(count(built.counts[many], one, many) for many, one in kinds.items())
-    return f"{built.record}: {count(len(built.added), 'new report')}; now {held}"
+    kept = f" ({built.resumed:,} kept from a build that was stopped)" if built.resumed else ""
+    return f"{built.record}: {count(len(built.added), 'new report')}{kept}; now {held}"
 
 
 @click.command(epilog="Example:  onrecord export talks.record --format jsonl -o talks/")
@@ -123,7 +123,7 @@ def _done(built: Built) -> str:
 @click.option(
     "--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="A folder with a file a kind."
 )
-@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where to; what is there under the same names is replaced.")
+@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where to; an older export there is replaced.")
 def export(record: str, format_: str, out: str) -> None:
     """Write a record out for other programs."""
     api.export(record, out, format=format_)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hints
 
@@ -12,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import search
-from onrecord.errors import NoEntry
+from onrecord.errors import DamagedRecord, NoEntry, RecordError
 from onrecord.record import ActorKind, Claim, Difference, MergedActor, MergedEvent, Position, Reading, StoredReport, StoredStatement, Story
 from onrecord.search import folded
 from onrecord.store import folder
@@ -102,8 +105,8 @@ class Store:
         self.folder = folder.place(self.path, self.manifest.version)
         self._met: dict[tuple[type[Struct], str], Struct] = {}
         self._db = database()
-        for name in (*TABLES, READINGS):
-            self._db.execute(f"create view {name} as select * from {parquet(self.folder, name)}")
+        self._tables: set[str] = set()
+        self._lock = threading.Lock()
 
     # --- what is in it
 
@@ -120,7 +123,10 @@ class Store:
         """A table as a DuckDB relation: `polars.DataFrame(t)` takes it through Arrow, `t.df()` is a pandas frame."""
         if kind not in TABLES:
             raise ValueError(f"{kind}: no such table; there are {', '.join(TABLES)}")
-        return self._db.cursor().sql(f"select * from {kind}")
+        sql = f"select * from {kind}"
+        with self._reading():
+            self._open(sql)
+            return self._db.cursor().sql(sql)
 
     # --- reports and stories
 
@@ -133,7 +139,7 @@ class Store:
 
     def published(self) -> dict[str, str | None]:
         """The day of publication of each report, or the first day on which it may have been."""
-        return dict(self._db.cursor().execute("select id, coalesce(published.date, published.earliest) from reports").fetchall())
+        return dict(self._ask("select id, coalesce(published.date, published.earliest) from reports"))
 
     def reading(self, report_id: str) -> Reading:
         """What was read in one report, as `read` prints it: its ids are those of the report alone."""
@@ -143,7 +149,7 @@ class Store:
         """What was read in some reports, in the order asked for."""
         wanted = list(report_ids)
         sql = "select id, reading from readings where id in (select unnest(?::varchar[]))"
-        found = dict(self._db.cursor().execute(sql, [wanted]).fetchall())
+        found = dict(self._ask(sql, [wanted]))
         if missing := [id for id in wanted if id not in found]:
             raise NoEntry(f"{missing[0]}: no report of {self.path} has this id; `onrecord find {self.path}` lists what there is")
         return tuple(msgspec.json.decode(found[id], type=Reading) for id in wanted)
@@ -243,7 +249,7 @@ class Store:
     def issue_ids(self, words: str) -> tuple[str, ...]:
         """Ids of the issues with this id, or with these words in name, area or referent."""
         test = _words_test(words)
-        rows = self._db.cursor().execute("select distinct id, concat_ws(' ', name, area, referent) from issues order by id").fetchall()
+        rows = self._ask("select distinct id, concat_ws(' ', name, area, referent) from issues order by id")
         return tuple(id for id, name in rows if id == words or test(name)) or (words,)
 
     def places(self, *, report: str | None = None) -> tuple[ReportPlace, ...]:
@@ -275,29 +281,78 @@ class Store:
         """The entries whose id begins so, the shortest id first."""
         each = " union all ".join(f"select '{kind}' kind, id from {kind} where starts_with(id, $id)" for kind in ENTRIES)
         sql = f"select kind, id from ({each}) order by len(id), id limit 20"
-        return self._db.cursor().execute(sql, {"id": id}).fetchall() if id else []
+        return self._ask(sql, {"id": id}) if id else []
 
     def _part(self, id: str) -> list[tuple[str, str]]:
         """The entry of the record that an entry of one report is part of."""
         sql = """select 'events', id from events where list_contains([m.event for m in mentions], $id)
                  union all select 'actors', id from actors where list_contains([m.actor for m in members], $id)"""
-        return self._db.cursor().execute(sql, {"id": id}).fetchall()
+        return self._ask(sql, {"id": id})
 
     # --- how rows are fetched
+
+    def _ask(self, sql: str, values: object = None) -> list[Any]:
+        """The rows that a query gives, from files that are as they were written."""
+        with self._reading():
+            self._open(sql)
+            return self._db.cursor().execute(sql, values).fetchall()
+
+    def _open(self, sql: str) -> None:
+        """Makes sure that the files of the tables that a query names are whole."""
+        for name in FROM.findall(sql):
+            if name in TABLES or name == READINGS:
+                folder.expect(self.path, self.manifest, f"{name}.parquet")
+                with self._lock:
+                    if name not in self._tables:
+                        self._db.execute(f"create view {name} as select * from {parquet(self.folder, name)}")
+                    self._tables.add(name)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What is wrong with the files of the record comes as one error of ours."""
+        import duckdb
+
+        try:
+            yield
+        except duckdb.InterruptException:
+            raise KeyboardInterrupt from None
+        except (DamagedRecord, duckdb.Error, sqlite3.Error, msgspec.MsgspecError, OSError) as error:
+            if not self.folder.is_dir() and folder.manifest(self.path).version > self.manifest.version:
+                raise RecordError(f"{self.path}: was built anew since it was opened; open it again") from None
+            if isinstance(error, DamagedRecord):
+                raise
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> RecordError:
+        """The error that is said where files cannot be read: in format 1, which has no sums, they may be damaged."""
+        why = (str(error).strip() or type(error).__name__).splitlines()[0]
+        if self.manifest.format == 1:
+            return folder.damaged(self.path, f"cannot be read ({why})")
+        return RecordError(f"{self.path}: cannot be read ({why}); `onrecord check` tells whether its files are whole")
+
+    def _index(self) -> Path:
+        """The index for full text, whole."""
+        folder.expect(self.path, self.manifest, search.FILE)
+        return self.folder / search.FILE
 
     def _found(self, kind: str, where: Any) -> list[Test]:
         """The conditions that the index for full text answers."""
         asked = {name: where[name] for name in ("text", "about", "day") if where.get(name)}
-        tests = [_in("id", search.find(self.folder / search.FILE, kind, **asked))] if asked else []
-        if where.get("issue"):
-            tests.append(_in("id", search.with_issues(self.folder / search.FILE, kind, self.issue_ids(where["issue"]))))
+        tests = []
+        with self._reading():
+            if asked:
+                tests.append(_in("id", search.find(self._index(), kind, **asked)))
+            if where.get("issue"):
+                tests.append(_in("id", search.with_issues(self._index(), kind, self.issue_ids(where["issue"]))))
         return tests
 
     def _all(self, kind: type[T], where: Test = ("true", []), *, order: str = "id", limit: int | None = None) -> Listing[T]:
         sql = f"select to_json(row_) from {_table(kind)} row_ where {where[0]} order by {order}"
         sql += "" if limit is None else f" limit {int(limit)}"
         decode = msgspec.json.Decoder(kind).decode
-        return Listing(decode(row[0]) for row in self._db.cursor().execute(sql, where[1]).fetchall())
+        rows = self._ask(sql, where[1])
+        with self._reading():
+            return Listing(decode(row[0]) for row in rows)
 
     def _one(self, kind: type[T], id: str) -> T:
         if (found := self._met.get((kind, id))) is None:
@@ -327,6 +382,8 @@ Test = tuple[str, list[Any]]
 """A condition in SQL, and the values of its question marks."""
 SAID = "list_has_any(source.actors || [source.actor], ?::varchar[])"
 DID = "list_has_any(source || target || participants, ?::varchar[])"
+FROM = re.compile(r"\bfrom (\w+)")
+"""The tables that a query names."""
 EDGE = r"(^|$|[^\pL\pN])"
 
 

@@ -6,7 +6,8 @@ Columns have the names that the fields have in JSON, so that a row read back is 
 from __future__ import annotations
 
 import os
-import tempfile
+import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,22 +72,47 @@ LARGEST = 1 << 30
 """Bytes of the longest row."""
 
 
-def database() -> DuckDBPyConnection:
-    """A database in memory that fetches nothing from anywhere, and writes what does not fit to the folder for such files."""
+def database(spill: Path | None = None) -> DuckDBPyConnection:
+    """A database in memory that fetches nothing from anywhere, and writes what does not fit to the folder for such files, if any."""
     import duckdb
 
-    spill = str(Path(tempfile.gettempdir(), f"onrecord-{os.getpid()}"))
     offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(config={**offline, "threads": "2", "temp_directory": spill})
+    return duckdb.connect(config={**offline, "threads": "2", "temp_directory": _path(spill) if spill else ""})
 
 
 def parquet(folder: Path, name: str) -> str:
     """The table of a version folder, as SQL names it."""
-    return f"read_parquet('{_quoted(folder / name)}.parquet')"
+    return f"read_parquet({_literal(folder / f'{name}.parquet')}, hive_partitioning = false)"
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _literal(path: Path) -> str:
+    """A path that is read, as SQL names it: DuckDB takes `*`, `?` and `[` for patterns ("talks*.record" would read three records)."""
+    return _string(re.sub(r"[*?\[]", r"[\g<0>]", _path(path)))
+
+
+def _string(path: str) -> str:
+    return "'" + path.replace("'", "''") + "'"
+
+
+def _path(path: Path) -> str:
+    """A path in UTF-8, which is all that DuckDB takes; of one in other bytes its folder is named by an open handle."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return f"/proc/self/fd/{_handle(path.parent)}/{path.name}"
+    return str(path)
+
+
+_handles: dict[tuple[int, int], int] = {}
+
+
+def _handle(folder: Path) -> int:
+    """A handle of a folder, open as long as the process."""
+    found = folder.stat()
+    place = found.st_dev, found.st_ino
+    if place not in _handles:
+        _handles[place] = os.open(folder, os.O_RDONLY)
+    return _handles[place]
 
 
 def write(folder: Path, name: str, rows: Iterable[Struct]) -> int:
@@ -117,12 +143,19 @@ def write_readings(folder: Path, lines: Path, before: Path | None) -> None:
 
 def _json(lines: Path, kind: type[Struct]) -> str:
     shape = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns(kind).items())
-    return f"read_json('{_quoted(lines)}', format = 'newline_delimited', columns = {{{shape}}}, maximum_object_size = {LARGEST})"
+    return f"read_json({_literal(lines)}, format = 'newline_delimited', columns = {{{shape}}}, maximum_object_size = {LARGEST})"
 
 
 def _to_parquet(path: Path, sql: str) -> None:
-    with database() as db:
-        db.execute(f"copy ({sql}) to '{_quoted(path)}.parquet' (format parquet, compression zstd)")
+    spill = path.parent / "spill"
+    with database(spill) as db:
+        db.execute(f"copy ({sql}) to {_string(_path(path.with_suffix('.parquet')))} (format parquet, compression zstd)")
+    shutil.rmtree(spill, ignore_errors=True)
+
+
+def copy_readings(old: Path, new: Path) -> None:
+    """Writes the readings of one version into the folder of another."""
+    _to_parquet(new / READINGS, f"select * from {parquet(old, READINGS)} order by id")
 
 
 def readers(folder: Path) -> dict[str, str]:
@@ -132,12 +165,51 @@ def readers(folder: Path) -> dict[str, str]:
 
 
 def readings(folder: Path) -> Iterator[Reading]:
-    """The readings kept, one at a time, by id."""
+    """The readings kept, one at a time, by id; raises msgspec.DecodeError where one is none of this onrecord."""
     decode = msgspec.json.Decoder(Reading).decode
     with database() as db:
         db.execute(f"select reading from {parquet(folder, READINGS)} order by id")
         while rows := db.fetchmany(100):
             yield from (decode(row[0]) for row in rows)
+
+
+# --- what can be read of a version that may be damaged --------------------------------------------------------------
+
+
+def decodable(folder: Path) -> bool:
+    """True where all readings of a version can be read."""
+    import duckdb
+
+    try:
+        return all(True for _ in readings(folder))
+    except (duckdb.Error, msgspec.DecodeError, OSError):
+        return False
+
+
+def unreadable(folder: Path, name: str, kind: type[Struct]) -> str:
+    """Why a table of a version cannot be read; empty where every row of it can."""
+    import duckdb
+
+    decode = msgspec.json.Decoder(kind).decode
+    try:
+        with database() as db:
+            db.execute(f"select to_json(row_) from {parquet(folder, name)} row_")
+            while rows := db.fetchmany(100):
+                [decode(row[0]) for row in rows]
+    except (duckdb.Error, msgspec.DecodeError, OSError):
+        return "cannot be read" if (folder / f"{name}.parquet").exists() else "is missing"
+    return ""
+
+
+def paths(folder: Path) -> dict[str, str]:
+    """The path of each report of a version by its id; nothing where its table cannot be read."""
+    import duckdb
+
+    try:
+        with database() as db:
+            return dict(db.execute(f"select id, path from {parquet(folder, 'reports')}").fetchall())
+    except (duckdb.Error, OSError):
+        return {}
 
 
 # --- columns --------------------------------------------------------------------------------------------------------

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import chain, islice
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,11 @@ from onrecord.errors import ModelMissing, RecordError
 from onrecord.record import Known, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
 from onrecord.store.index import rows
+from onrecord.store.pending import Pending
 from onrecord.store.tables import Kept, ReportIssue, ReportPlace
+
+MOST_TOLD = 1000
+"""Of inputs that could not be read, so many are kept by name; of the others how many they are."""
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -24,10 +27,15 @@ class Built(Struct, frozen=True, kw_only=True):
 
     record: str
     added: tuple[str, ...]
-    """Ids of the reports read."""
+    """Ids of the reports that are new, or read anew."""
+    resumed: int = 0
+    """How many of these a build that was stopped had read."""
     known: int
     """Reports that the record had already."""
     unread: tuple[Unread, ...]
+    """The first `MOST_TOLD` inputs that could not be read."""
+    more_unread: int = 0
+    """How many more could not be read."""
     counts: dict[str, int]
     changed: bool
     """False where the record was left as it was, to the byte."""
@@ -41,11 +49,13 @@ KNOWLEDGE = "knowledge.jsonl"
 
 
 def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = None, known: Sequence[Known] | None = None) -> Built:
-    """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at all."""
-    with folder.writing(path), _disk_errors(path):
-        before = folder.manifest(path) if folder.exists(path) else None
+    """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at all.
+
+    A build that dies leaves the readings that it had made in `pending.jsonl`, and the next one takes them in.
+    """
+    with disk_errors(path), folder.writing(path) as before, closing(Pending(path / folder.PENDING)) as pending:
         given = None if known is None else b"".join(msgspec.json.encode(one) + b"\n" for one in known)
-        return _Build(path, before, note or (lambda _: None), given).run(found)
+        return _Build(path, before, pending, note or (lambda _: None), given).run(found)
 
 
 def read_safely(report: Report) -> Reading | Unread:
@@ -61,13 +71,23 @@ def read_safely(report: Report) -> Reading | Unread:
         return fault(error).at(report.path)
 
 
+def written(reading: Reading) -> bytes | Unread:
+    """The line that a reading is printed and kept as."""
+    from onrecord.reports.refused import fault
+
+    try:
+        return msgspec.json.encode(reading)
+    except (UnicodeEncodeError, msgspec.MsgspecError) as error:  # half a character that nobody cleaned
+        return fault(error).at(reading.report.path)
+
+
 def nothing(paths: Iterable[str]) -> Unread:
     """What is said where paths hold no report at all."""
     return Unread(" ".join(paths), "holds no report", "give a text, HTML, JSON Lines or WARC file, or a folder of them")
 
 
 @contextmanager
-def _disk_errors(path: Path) -> Iterator[None]:
+def disk_errors(path: Path) -> Iterator[None]:
     """What the disk, DuckDB or SQLite say of a full or failing disk comes as one error of ours."""
     import duckdb
 
@@ -80,69 +100,92 @@ def _disk_errors(path: Path) -> Iterator[None]:
         raise RecordError(
             f"{path}: cannot be written ({why}); the record is as it was before; make room on the disk and build again"
         ) from error
+    except (duckdb.Error, sqlite3.Error, msgspec.MsgspecError) as error:  # in format 1, where no sums are known
+        raise folder.damaged(path, f"cannot be read ({str(error).strip().splitlines()[0]})") from error
 
 
 class _Build:
     """One run of `build`: what is counted on the way."""
 
-    def __init__(self, path: Path, before: folder.Manifest | None, note: Note, known: bytes | None) -> None:
-        self.path, self.before, self.note = path, before, note
+    def __init__(self, path: Path, before: folder.Manifest | None, pending: Pending, note: Note, known: bytes | None) -> None:
+        self.path, self.before, self.pending, self.note = path, before, pending, note
         self.old = folder.place(path, before.version) if before else None
         had = _kept(self.old) if self.old else b""
         self.knowledge = had if known is None else known
         self.learnt = self.knowledge != had
         self.readers = tables.readers(self.old) if self.old else {}
-        self.added: list[str] = []
+        self.resumed = [id for id, reader in pending.readers.items() if self.readers.get(id) != reader]
+        self.readers |= pending.readers
+        self.added = list(self.resumed)
         self.unread: list[Unread] = []
+        self.more_unread = 0
         self.known: set[str] = set()
 
     def run(self, found: Iterable[Report | Unread]) -> Built:
-        readings = self._readings(found)
-        first = list(islice(readings, 1))
-        if self.before and self.before.onrecord == __version__ and not first and not self.learnt:
-            return self._built(self.before.counts, changed=False)
-        if self.before is None and not first:
-            return self._built({}, changed=False)
-        return self._built(self._write(chain(first, readings)), changed=True)
-
-    def _write(self, readings: Iterable[Kept]) -> dict[str, int]:
-        """Writes a new version and puts it in place."""
-        number = self.before.version + 1 if self.before else 1
-        new = folder.place(self.path, number)
-        new.mkdir()
-        lines = new / "new.jsonl"
-        tables.write_lines(lines, readings)
-        self.note("merging")
-        tables.write_readings(new, lines, self.old)
-        lines.unlink()
-        if self.knowledge:
-            (new / KNOWLEDGE).write_bytes(self.knowledge)
-        counts = write_tables(new)
-        folder.put(self.path, folder.Manifest(folder.FORMAT, __version__, number, counts))
-        return counts
-
-    def _readings(self, found: Iterable[Report | Unread]) -> Iterator[Kept]:
-        """The readings of the reports that the record does not have from this onrecord."""
         for report in found:
-            if isinstance(report, Unread):
-                self.unread.append(report)
-            elif self.readers.get(report.id) == __version__:
-                self.known.add(report.id)
-            else:
-                yield from self._reading(report)
+            self._take(report)
+        if not self._changes():
+            self.pending.drop()
+            return self._built(self.before.counts if self.before else {}, changed=False)
+        counts = self._write()
+        self.pending.drop()
+        return self._built(counts, changed=True)
 
-    def _reading(self, report: Report) -> Iterator[Kept]:
+    def _changes(self) -> bool:
+        """True where there is something to write."""
+        if self.before is None:
+            return bool(self.added)
+        return bool(self.added) or self.learnt or self.before.onrecord != __version__
+
+    def _take(self, report: Report | Unread) -> None:
+        """Reads a report that the record does not have from this onrecord, and keeps the reading."""
+        if isinstance(report, Unread):
+            self._refuse(report)
+        elif self.readers.get(report.id) == __version__:
+            self.known.add(report.id)
+        else:
+            self._read(report)
+
+    def _read(self, report: Report) -> None:
         reading = read_safely(report)
-        if isinstance(reading, Unread):
-            self.unread.append(reading)
+        line = reading if isinstance(reading, Unread) else written(reading)
+        if isinstance(line, Unread):
+            self._refuse(line)
             return
+        self.pending.add(Kept(report.id, report.digest, __version__, line.decode()))
         self.readers[report.id] = __version__
         self.added.append(report.id)
-        yield Kept(report.id, report.digest, __version__, msgspec.json.encode(reading).decode())
+
+    def _refuse(self, unread: Unread) -> None:
+        if len(self.unread) < MOST_TOLD:
+            self.unread.append(unread)
+        else:
+            self.more_unread += 1
+
+    def _write(self) -> dict[str, int]:
+        """Writes a new version and puts it in place."""
+        new = folder.draft(self.path)
+        self.note("merging")
+        lines = new / "new.jsonl"
+        tables.write_lines(lines, self.pending.last())
+        tables.write_readings(new, lines, self.old)
+        lines.unlink()
+        return finish(self.path, new, self.knowledge)
 
     def _built(self, counts: dict[str, int], *, changed: bool) -> Built:
-        known = len(self.known - set(self.added))
-        return Built(record=str(self.path), added=tuple(self.added), known=known, unread=tuple(self.unread), counts=counts, changed=changed)
+        return Built(
+            record=str(self.path), added=tuple(self.added), resumed=len(self.resumed), known=len(self.known - set(self.added)),
+            unread=tuple(self.unread), more_unread=self.more_unread, counts=counts, changed=changed,
+        )  # fmt: skip
+
+
+def finish(path: Path, new: Path, knowledge: bytes) -> dict[str, int]:
+    """Makes all tables of a draft from its readings, and puts it in place; says how many entries of each kind."""
+    if knowledge:
+        (new / KNOWLEDGE).write_bytes(knowledge)
+    counts = write_tables(new)
+    folder.put(path, new, counts)
+    return counts
 
 
 def _kept(version: Path) -> bytes:
