@@ -70,10 +70,11 @@ def _show(error: click.ClickException) -> None:
 
 def _broken_output(error: OSError) -> int:
     """Exit status 1, said where it is not the reader at the other end of a pipe who had enough; what was printed so far stays."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed fails no more
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed fails no more
     if error.errno != errno.EPIPE:
-        tell(f"standard output cannot be written ({error.strerror}); make room, or give another place to write to")
+        where = error.filename or "standard output"
+        tell(f"{where}: cannot be read or written ({error.strerror or error}); see that it is there, open, and has room")
     return 1
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
 from onrecord import api
 from onrecord.cli.messages import Untold, say
 from onrecord.cli.reading import PARTLY
+from onrecord.errors import InputError
 from onrecord.progress import Bar
 from onrecord.record import Known, Unread
 from onrecord.wording import count
@@ -31,21 +33,25 @@ def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
 
     DUMP is the file that Wikidata offers, plain, gzip or bzip2. It is read twice, a line at a time.
     """
+    if Path(out).exists() and Path(dump).exists() and Path(out).samefile(dump):
+        raise InputError(out, "is the dump itself", "give another name with -o")
     counts: Counter[str] = Counter()
     unread = Untold()
     with Bar("reading") as bar:
         api.write_knowledge(_counted(bar.watch(api.from_wikidata(dump)), counts, unread), out)
-    kinds = ", ".join(count(counts[kind], one, many) for kind, (one, many) in KINDS.items())
     unread.rest()
+    kinds = ", ".join(count(counts[kind], one, many) for kind, (one, many) in KINDS.items())
     say(f"{out}: {kinds}")
-    whole = sum(counts[kind] for kind in KINDS)
-    ctx.exit(1 if not whole else PARTLY if unread.count else 0)
+    ctx.exit(PARTLY if unread.count else 0)
 
 
 def _counted(found: Iterable[Known | Unread], counts: Counter[str], unread: Untold) -> Iterator[Known]:
+    """What is known, counted; raises where that is nothing, so that no file takes the place of an older one."""
     for one in found:
         if isinstance(one, Unread):
             unread.tell(one)
         else:
             counts[one.kind] += 1
             yield one
+    if not counts.total():
+        raise InputError("the dump", "holds no person with an office, no state and no body", "give a JSON dump of Wikidata")

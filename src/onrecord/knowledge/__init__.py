@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from onrecord import stopping
 from onrecord.knowledge.opened import lines, opened
 from onrecord.lexicon.states import by_iso3
 from onrecord.record import Known, Unread
@@ -45,6 +46,16 @@ def _known(line: bytes, path: str) -> Known | Unread:
 
 
 def write(found: Iterable[Known], path: Path) -> int:
-    """Writes the lines of a knowledge file; says how many."""
+    """Writes the lines of a knowledge file beside, and puts it in place when all are there; says how many."""
+    if path.exists() and not path.is_file():  # "/dev/stdout" cannot be replaced
+        return _write(found, path)
+    new = path.with_name(f"{path.name}.new")
+    with stopping.taken_away(lambda: new.unlink(missing_ok=True)):
+        count = _write(found, new)
+        new.replace(path)
+    return count
+
+
+def _write(found: Iterable[Known], path: Path) -> int:
     with path.open("wb") as out:
         return sum(1 for one in found if out.write(msgspec.json.encode(one) + b"\n"))

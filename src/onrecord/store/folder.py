@@ -77,6 +77,8 @@ def manifest(record: Path) -> Manifest:
 
 def sealed(path: Path) -> Manifest:
     """The manifest in a file; raises ValueError or DecodeError where it is not whole, NewerRecord where it is of a format to come."""
+    if path.exists() and not path.is_file():  # a pipe in its place would wait for ever
+        raise ValueError("it is no file")
     data = path.read_bytes()
     found = msgspec.json.decode(data)
     form = found.get("format") if isinstance(found, dict) else None
@@ -216,10 +218,14 @@ def _tidy(record: Path, made: bool) -> None:
 
 def draft(record: Path) -> Path:
     """A new folder for the version after all that are there."""
-    number = max((n for kind in ("version", "damaged") for n in _numbers(record, kind)), default=0) + 1
-    made = record / f"draft-{number}"
+    made = record / f"draft-{_next(record)}"
     made.mkdir(mode=0o700)
     return made
+
+
+def _next(record: Path) -> int:
+    """A number that no version has or had."""
+    return max((n for kind in ("version", "damaged") for n in _numbers(record, kind)), default=0) + 1
 
 
 def put(record: Path, written: Path, counts: dict[str, int]) -> None:
@@ -252,6 +258,8 @@ def seal(path: Path, new: Manifest) -> None:
 def point(record: Path, now: Manifest, written: Path | None = None) -> None:
     """Makes a version the one in place; a draft becomes that version by a rename just before."""
     seal(record / NEW, now)
+    if (record / MANIFEST).is_dir():
+        (record / MANIFEST).rename(record / f"damaged-{_next(record) + 1}")
     if written:
         written.rename(place(record, now.version))
     (record / NEW).replace(record / MANIFEST)

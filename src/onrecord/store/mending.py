@@ -82,7 +82,9 @@ def _faults(record: Path, number: int, now: Manifest | None) -> Iterator[Fault]:
     else:
         wrong = ((name, sums.damage(place / name, expected)) for name, expected in said.files.items())
         yield from (Fault(f"{place.name}/{name}", why) for name, why in wrong if why)
-        if _sealed(place) != said:
+        if said.version != number:
+            yield Fault(f"{place.name}/{INNER}", f"is that of version {said.version}")
+        elif _sealed(place) != said:
             yield Fault(f"{place.name}/{INNER}", "is damaged" if (place / INNER).exists() else "is missing")
 
 
@@ -125,11 +127,9 @@ def mend(record: Path) -> Mended:
         folder.manifest(record)  # says that there is no record
     with folder.locked(record), disk_errors(record):
         found, asked = tuple(check(record)), _manifest(record)
-        numbers = folder.versions(record) if found else []
-        for number in numbers:
+        for number in folder.versions(record) if found else ():
             if did := _use(record, number, asked):
-                lost = _set_aside(record, [n for n in numbers if n > number], asked)
-                return Mended(record=str(record), found=found, did=did, lost=lost)
+                return Mended(record=str(record), found=found, did=did, lost=_set_aside(record, number, asked))
     if not found:
         return Mended(record=str(record), found=(), did="")
     raise DamagedRecord(f"{record}: none of its versions has whole readings; build the reports again into a new folder")
@@ -140,7 +140,8 @@ def _use(record: Path, number: int, asked: Manifest | None) -> str:
     place = folder.place(record, number)
     said = _said(place, asked)
     bad = {fault.file.partition("/")[2] for fault in _faults(record, number, asked)}
-    if said and said.files and not bad & said.files.keys():
+    if said and said.files and not bad & said.files.keys() and not (place / INNER).is_dir():
+        said = msgspec.structs.replace(said, version=number)  # of a folder that was renamed it is another
         folder.seal(place / INNER, said)
         folder.point(record, said)
         return f"version-{number} is whole, and in place"
@@ -154,16 +155,19 @@ def _use(record: Path, number: int, asked: Manifest | None) -> str:
     return f"all is made anew from the readings of version-{number}{more}"
 
 
-def _set_aside(record: Path, numbers: list[int], asked: Manifest | None) -> str:
-    """Keeps the versions that could not be used under another name, and says which reports only they have."""
-    lost: dict[str, str] = {}
-    unknown = asked is not None and asked.version > max(folder.versions(record))
-    for number in numbers:
+def _set_aside(record: Path, used: int, asked: Manifest | None) -> str:
+    """Keeps the versions that are damaged under another name, and says which reports are lost: those that only newer ones have."""
+    now = folder.manifest(record)
+    kept = tables.paths(folder.place(record, now.version))
+    unknown, lost = asked is not None and asked.version > max(folder.versions(record)), dict[str, str]()
+    for number in folder.versions(record):
+        if number == now.version or not any(_faults(record, number, None)):
+            continue
         place = folder.place(record, number).rename(record / f"damaged-{number}")
-        had = tables.paths(place)
-        unknown |= not had
-        lost |= had
-    kept = tables.paths(folder.place(record, folder.manifest(record).version))
+        if number > used:
+            had = tables.paths(place)
+            unknown |= not had
+            lost |= had
     names = [path for id, path in lost.items() if id not in kept]
     if not names and not unknown:
         return ""
