@@ -10,6 +10,7 @@ demo: .venv/installed
 
 test: .venv/checked
 	scripts/chromium.sh
+	scripts/strace.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

