@@ -32,9 +32,10 @@ format: .venv/checked
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Pins every dependency anew, with the hashes of its files and no address of where they came from.
-COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+# Pins every dependency, with the hashes of its files and no address of where they came from.
+# A pin that still fits stays; `make pins UPGRADE=--upgrade` takes the newest.
+COMPILE := $(BIN)/python -m piptools compile --quiet $(UPGRADE) --generate-hashes --strip-extras --allow-unsafe \
+	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 pins: .venv/bin/python
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(COMPILE) -o requirements.txt pyproject.toml requirements.in
