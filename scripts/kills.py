@@ -106,6 +106,8 @@ def run(number: int, signals: tuple[signal.Signals, ...], size: int, seed: int) 
             status, said = stopped(trial.start(), signals[n % len(signals)], chance.uniform(0, longest))
             found[f"status {status}"] += 1
             found["tracebacks"] += "Traceback" in said
+            if "Traceback" in said or status == 1:
+                print(said, file=sys.stderr)
             found["readings lost past the one in work"] += trial.lost()
             found["records lost"] += not kept <= trial.kept() or bool(faults(trial.record))
             if status == 0:

@@ -184,9 +184,9 @@ def test_stopped_by_hand(case: Case, number: signal.Signals, status: int) -> Non
     assert entries(case.record) == case.after
 
 
-def test_a_reading_cut_short_is_read_again(case: Case, read_already: Case) -> None:
+def test_a_reading_cut_short_is_read_again(read_already: Case) -> None:
     """Of the readings that a dead build left, a half line is passed over, and the lines behind it count."""
-    path = case.record / folder.PENDING
+    path = read_already.record / folder.PENDING
     first, second = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first + second[:-20])
     assert len(list(pending.whole(path))) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
@@ -10,7 +9,7 @@ import click
 from msgspec import Struct, structs
 
 from onrecord import api
-from onrecord.cli.listing import print_json, print_rows
+from onrecord.cli.listing import output, print_json, print_rows
 from onrecord.cli.messages import tell
 from onrecord.record import MergedActor, MergedEvent, StoredStatement
 from onrecord.store import Asked, Store
@@ -136,7 +135,7 @@ def show(record: str, entry: str, as_json: bool) -> None:
     found = store.entry(entry)
     if as_json:
         print_json(found)
-    elif sys.stdout.isatty():
+    elif output().isatty():
         from rich.console import Console
 
         Console(highlight=False).print(sheets.terminal(store, found.id))

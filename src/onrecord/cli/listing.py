@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 import click
 import msgspec
@@ -21,16 +22,22 @@ def print_json(value: object) -> None:
 
 def print_line(line: bytes) -> None:
     """A line of data, whole whenever the command is stopped."""
+    out = output()
+    with stopping.whole():
+        out.buffer.write(line + b"\n")
+        out.buffer.flush()
+
+
+def output() -> TextIO:
+    """Standard output; raises OSError where it is closed."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
-    with stopping.whole():
-        sys.stdout.buffer.write(line + b"\n")
-        sys.stdout.buffer.flush()
+    return sys.stdout
 
 
 def print_rows(kind: str, names: Row, rows: Iterable[Row]) -> None:
     """Rows as a table with a heading; in a pipe as lines, each with its kind first and tabs between."""
-    if sys.stdout.isatty():
+    if output().isatty():
         _print_table(f"{kind.capitalize()}s", names, list(rows))
         return
     for row in rows:
