@@ -1,6 +1,6 @@
 """Reads news reports and writes down the diplomacy in them, every entry tied to the words that carried it."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 import onrecord.stopping  # first of all: from here on a command that is stopped ends without a traceback
 
