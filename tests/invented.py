@@ -401,7 +401,7 @@ def reading(record: Record, of: StoredReport) -> Reading:
 
 def kept(record: Record, path: Path) -> Store:
     """The record on disk, opened."""
-    path.mkdir(parents=True)
+    path.mkdir(parents=True, exist_ok=True)
     new = folder.draft(path)
     counts = {name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__}
     for name in ("issues", "places"):

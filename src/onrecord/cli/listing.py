@@ -23,7 +23,7 @@ def print_json(value: object) -> None:
 def print_line(line: bytes) -> None:
     """A line of data, whole whenever the command is stopped."""
     out = output()
-    with stopping.whole():
+    with stopping.Held():
         out.buffer.write(line + b"\n")
         out.buffer.flush()
 

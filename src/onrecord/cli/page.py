@@ -66,7 +66,7 @@ def _folder(record: str | None) -> Iterator[Path]:
         yield Path(record)
         return
     made = tempfile.mkdtemp(prefix="onrecord-")
-    with stopping.taken_away(lambda: shutil.rmtree(made, ignore_errors=True)):
+    with stopping.TakenAway(lambda: shutil.rmtree(made, ignore_errors=True)):
         yield Path(made, "samples.record")
 
 

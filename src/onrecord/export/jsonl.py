@@ -36,7 +36,7 @@ def write(store: Store, out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         _refuse_strange(out)
         draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=out))
-        with stopping.taken_away(lambda: shutil.rmtree(draft, ignore_errors=True)):
+        with stopping.TakenAway(lambda: shutil.rmtree(draft, ignore_errors=True)):
             for name, entries in FILES.items():
                 _write(draft / f"{name}.jsonl", entries(store))
             (draft / MADE).write_text(f"{__version__}\n", encoding="utf-8")

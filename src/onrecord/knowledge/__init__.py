@@ -50,7 +50,7 @@ def write(found: Iterable[Known], path: Path) -> int:
     if path.exists() and not path.is_file():  # "/dev/stdout" cannot be replaced
         return _write(found, path)
     new = path.with_name(f"{path.name}.new")
-    with stopping.taken_away(lambda: new.unlink(missing_ok=True)):
+    with stopping.TakenAway(lambda: new.unlink(missing_ok=True)):
         count = _write(found, new)
         new.replace(path)
     return count

@@ -144,7 +144,7 @@ def writing(record: Path) -> Iterator[Manifest | None]:
     Makes the folder, clears what a dead build left, and takes an unused folder away again.
     """
     made = _made(record)
-    with locked(record), stopping.taken_away(lambda: _tidy(record, made), said=KEPT):
+    with locked(record), stopping.TakenAway(lambda: _tidy(record, made), said=KEPT):
         _finish(record)
         before = manifest(record) if (record / MANIFEST).exists() or versions(record) else None
         if before:
