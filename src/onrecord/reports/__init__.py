@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ __all__ = ["reports"]
 
 def reports(paths: Iterable[str | Path]) -> Iterator[Report | Unread]:
     """Each report under the paths, in the order given; what cannot be read comes as `Unread` in its place."""
-    for path in map(str, paths):
+    for path in (os.fspath(path) for path in paths):
         for found in [path] if path == STANDARD_INPUT else files(path):
             if isinstance(found, Unread):
                 yield found

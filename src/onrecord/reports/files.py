@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.record import Unread
+from onrecord.reports.cleaned import shown
 from onrecord.reports.refused import Refused
 
 STANDARD_INPUT = "-"
@@ -52,11 +53,11 @@ def files(path: str) -> Iterator[str | Unread]:
                 _regular(found)
                 yield here
         except Refused as refused:
-            yield refused.at(here)
-        except (OSError, ValueError) as error:
-            yield (_dangling(here) or failure(error) if isinstance(error, OSError) else Refused("this is not a path", "check the path")).at(
-                here
-            )
+            yield refused.at(shown(here))
+        except OSError as error:
+            yield (_dangling(here) or failure(error)).at(shown(here))
+        except ValueError:
+            yield Refused("this is not a path", "check the path").at(shown(here))
 
 
 def _identity(found: os.stat_result) -> Identity:
@@ -80,8 +81,10 @@ def _regular(found: os.stat_result) -> None:
 
 
 def _dangling(path: str) -> Refused | None:
-    link = Path(path)
-    broken = os.path.lexists(path) and not os.path.lexists(link.parent / link.readlink())
+    try:
+        broken = not os.path.lexists(Path(path).parent / Path(path).readlink())
+    except (OSError, ValueError):  # no link, or one that went away meanwhile
+        return None
     return Refused("the link leads to nothing", "mend or remove the link") if broken else None
 
 

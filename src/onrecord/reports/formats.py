@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
-import zlib
 from typing import BinaryIO, Literal
 
+from onrecord.reports.gunzip import GZIP, Damaged, Unpacked
 from onrecord.reports.refused import Refused
 
 Format = Literal["text", "html", "jsonl", "json", "warc"]
@@ -19,7 +18,6 @@ SKIPPED = 1024 * 1024 * 1024
 HEAD = 4096
 TOO_LARGE = Refused(f"it is larger than {LIMIT // 2**20} MiB", "cut it into one report a file or a line")
 
-GZIP = b"\x1f\x8b"
 BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -36,52 +34,56 @@ BINARY = {
     b"7z\xbc\xaf": "a 7z archive",
     b"SQLite format 3": "a database",
 }
+BLANK = b" \t\r\n\0"
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 TAG = re.compile(rb"</?(?:p|div|a|span|h[1-6]|meta|title|article|section|br|img|table|ul|li|script|figure|main)\b[^<>]*>", re.I)
 OBJECT = re.compile(rb'\s*\{\s*(?:"|\}|$)')
-READ_ERRORS = (EOFError, gzip.BadGzipFile, zlib.error)
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream whose first bytes have been looked at already."""
+    """A stream whose first pieces have been looked at already; a place where it breaks off is one of them."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
+    def __init__(self, pieces: list[bytes | Damaged], rest: BinaryIO) -> None:
+        self._pieces, self._rest = pieces[::-1], rest
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._head[: len(view)] or self._rest.read(len(view))
-        self._head = self._head[len(data) :] if self._head else b""
+        piece = self._pieces.pop() if self._pieces else self._rest.read(len(view))
+        if isinstance(piece, Damaged):
+            raise piece
+        data = piece[: len(view)]
+        if len(data) < len(piece):
+            self._pieces.append(piece[len(view) :])
         view[: len(data)] = data
         return len(data)
 
 
-def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def peeked(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     """The head of a stream, and the stream with its head still on."""
-    head = stream.read(HEAD)
-    return head, io.BufferedReader(_Rejoined(head, stream), 1 << 16)
+    pieces: list[bytes | Damaged] = []
+    head = b""
+    while len(head) < HEAD and len(pieces) < HEAD:
+        try:
+            piece = stream.read(HEAD - len(head))
+        except Damaged as damaged:
+            pieces.append(damaged)
+            continue
+        if not piece:
+            break
+        pieces.append(piece)
+        head += piece
+    return head, io.BufferedReader(_Rejoined(pieces, stream), 1 << 16)
 
 
-def plain(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def plain(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     """The head of a stream, and the stream, both unpacked where it is gzipped."""
     head, whole = peeked(stream)
-    if not head.startswith(GZIP):
-        return head, whole
-    try:
-        return peeked(gzip.GzipFile(fileobj=whole))  # type: ignore[arg-type]
-    except READ_ERRORS as error:
-        raise broken_gzip(error) from error
-
-
-def broken_gzip(error: Exception) -> Refused:
-    """A refusal that tells a gzip file cut short from a damaged one."""
-    what = "cut short" if isinstance(error, EOFError) else "damaged"
-    return Refused(f"the gzip data is {what}", "fetch the file again")
+    return peeked(Unpacked(whole)) if head.startswith(GZIP) else (head, whole)  # type: ignore[arg-type]
 
 
 def format_of(head: bytes, name: str) -> Format:
@@ -125,8 +127,8 @@ def whole(stream: BinaryIO) -> bytes:
     """All bytes of a stream that holds one report."""
     try:
         data = stream.read(LIMIT + 1)
-    except READ_ERRORS as error:
-        raise broken_gzip(error) from error
+    except Damaged as damaged:
+        raise damaged.refused from damaged
     if len(data) > LIMIT:
-        raise TOO_LARGE
+        raise TOO_LARGE.anew()
     return data

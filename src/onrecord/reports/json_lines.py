@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 from onrecord.reports import formats
+from onrecord.reports.cleaned import HALF
 from onrecord.reports.formats import SKIPPED
 from onrecord.reports.given import Given
 from onrecord.reports.refused import Refused
 
 ONE_A_LINE = "write one JSON object a line, with text or html"
-SURROGATE = re.compile("[\ud800-\udfff]")
 STEP = 1 << 20
 
 
@@ -27,9 +27,9 @@ class Item:
     html: str
 
 
-def rows(stream: BinaryIO) -> Iterator[tuple[int, bytes | Refused]]:
+def rows(stream: BufferedReader) -> Iterator[tuple[int, bytes | Refused]]:
     """Each line that is not blank, without its end, and its number; of a line over the limit only that it is too long."""
-    number = 0
+    number = _blank_lines(stream)
     while line := stream.readline(formats.LIMIT + 1):
         number += 1
         if len(line) > formats.LIMIT and not line.endswith(b"\n"):
@@ -37,9 +37,21 @@ def rows(stream: BinaryIO) -> Iterator[tuple[int, bytes | Refused]]:
             yield number, formats.TOO_LARGE
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield number, line.rstrip(b"\r\n")
+        number += _blank_lines(stream)
 
 
-def _skip(stream: BinaryIO) -> None:
+def _blank_lines(stream: BufferedReader) -> int:
+    """Passes over the blank lines that follow, many at a time; says how many."""
+    number = passed = 0
+    while (ahead := stream.peek()) and (size := ahead.rfind(b"\n", 0, len(ahead) - len(ahead.lstrip(b" \t\r\n"))) + 1):
+        number += ahead.count(b"\n", 0, size)
+        passed += len(stream.read(size))
+        if passed > SKIPPED:
+            raise Refused(f"it has over {SKIPPED // 2**30} GiB of blank lines; nothing after them was read", ONE_A_LINE)
+    return number
+
+
+def _skip(stream: BufferedReader) -> None:
     passed = 0
     while (piece := stream.readline(STEP)) and not piece.endswith(b"\n"):
         passed += len(piece)
@@ -47,18 +59,25 @@ def _skip(stream: BinaryIO) -> None:
             raise Refused(f"it has a line of over {SKIPPED // 2**30} GiB; nothing after it was read", ONE_A_LINE)
 
 
+STRINGS = ("text", "html", "url", "title", "outlet", "agency", "published")
+KEPT = ("text", "html")
+"""What is kept as it is given, or refused."""
+
+
 def fields(row: bytes) -> Item:
     """What an object holds; raises where it holds no report."""
     given = loaded(row)
-    text, page = given.get("text"), given.get("html")
-    strings = ("text", "html", "url", "title", "outlet", "agency", "published")
-    for name in strings:
-        _checked(name, given.get(name))
-    if not (text or "").strip() and not (page or "").strip():
+    for name in STRINGS:
+        if not isinstance(given.get(name), str | None):
+            raise Refused(f"its {name!r} is not a string", f"give {name} as a string or leave it out")
+    for name in KEPT:
+        _unchanged(name, given.get(name) or "")
+    text, page = given.get("text") or "", given.get("html") or ""
+    if not text.strip() and not page.strip():
         raise Refused("it has neither text nor html", "give the report as text or as html")
-    told = {name: given.get(name) or None for name in ("url", "title", "outlet", "agency", "published")}
+    told = {name: given.get(name) for name in STRINGS if name not in KEPT}
     item = Given(id=_id(given.get("id")), byline=_byline(given.get("byline")), **told)
-    return Item(item, text if (text or "").strip() else None, page or "")
+    return Item(item, text if text.strip() else None, page)
 
 
 def loaded(row: bytes) -> dict[str, Any]:
@@ -76,12 +95,9 @@ def loaded(row: bytes) -> dict[str, Any]:
     return value
 
 
-def _checked(name: str, value: object) -> None:
-    if value is None:
-        return
-    if not isinstance(value, str):
-        raise Refused(f"its {name!r} is not a string", f"give {name} as a string or leave it out")
-    if SURROGATE.search(value):
+def _unchanged(name: str, value: str) -> None:
+    """A text that could not be kept as it is given is refused."""
+    if HALF.search(value):
         raise Refused(f"its {name!r} holds half a character (a lone surrogate)", "write the text again from its source as UTF-8")
     if "\0" in value:
         raise Refused(f"its {name!r} holds NUL characters", "remove them")
@@ -92,7 +108,6 @@ def _id(value: object) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Refused("its 'id' is neither a string nor a whole number", "give id as a string or leave it out")
-    _checked("id", str(value))
     return str(value)
 
 
@@ -100,6 +115,4 @@ def _byline(value: object) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     if value is not None and not (isinstance(value, str | list) and all(isinstance(n, str) for n in names)):
         raise Refused("its 'byline' is neither a string nor a list of strings", "give byline as a list of names or leave it out")
-    for name in names:
-        _checked("byline", name)
-    return tuple(n.strip() for n in names if n.strip())
+    return tuple(names)

@@ -4,77 +4,74 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from io import BytesIO
-from typing import BinaryIO
+from contextlib import nullcontext
+from io import BufferedReader, BytesIO
+from typing import BinaryIO, cast
 
 from onrecord.record import Report, Unread
 from onrecord.reports import formats
+from onrecord.reports.answers import Page
+from onrecord.reports.cleaned import shown
 from onrecord.reports.decoding import declared, decoded
 from onrecord.reports.files import STANDARD_INPUT, failure, opened
-from onrecord.reports.formats import READ_ERRORS, Format, broken_gzip, format_of, plain, refuse_binary
+from onrecord.reports.formats import Format, format_of, plain, refuse_binary
 from onrecord.reports.given import Given
+from onrecord.reports.gunzip import Damaged
 from onrecord.reports.json_lines import fields, rows
 from onrecord.reports.make import Source, from_page, from_text
-from onrecord.reports.refused import Refused
+from onrecord.reports.refused import Refused, fault, faults
 
 Found = Iterator[Report | Unread]
 
 
 def read_file(path: str) -> Found:
-    """The reports of a file, or one `Unread`."""
+    """The reports of a file; whatever ends the reading of it comes as `Unread` in the place of what is left."""
+    name = shown(path)
     try:
         stream = opened(path)
-    except Refused as refused:
-        yield refused.at(path)
-        return
-    except OSError as error:
-        yield failure(error).at(path)
-        return
-    try:
-        yield from _read(path, stream)
-    except Refused as refused:
-        yield refused.at(path)
-    except READ_ERRORS as error:
-        yield broken_gzip(error).at(path)
-    except OSError as error:
-        yield failure(error).at(path)
-    finally:
-        if path != STANDARD_INPUT:
-            stream.close()
+        with nullcontext() if path == STANDARD_INPUT else stream:
+            yield from _read(name, stream)
+    except Exception as error:
+        yield refusal(error).at(name)
+
+
+def refusal(error: Exception) -> Refused:
+    """Why a file is read no further."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, Damaged):
+        return error.refused
+    return failure(error) if isinstance(error, OSError) else fault(error)
 
 
 def _read(path: str, stream: BinaryIO) -> Found:
     head, unpacked = plain(stream)
     if not head.strip():
         data = formats.whole(unpacked)
-        head, unpacked = data.lstrip()[: formats.HEAD], BytesIO(data)
+        head, unpacked = data.lstrip()[: formats.HEAD], BufferedReader(cast(BinaryIO, BytesIO(data)))  # type: ignore[arg-type]
     yield from READERS[format_of(head, path)](path, unpacked)
 
 
-def _text(path: str, stream: BinaryIO) -> Found:
+def _text(path: str, stream: BufferedReader) -> Found:
     data = formats.whole(stream)
     refuse_binary(data)
     text, encoding = decoded(data)
     yield from_text(text, Source.of(path, data, encoding), Given())
 
 
-def _html(path: str, stream: BinaryIO) -> Found:
+def _html(path: str, stream: BufferedReader) -> Found:
     data = formats.whole(stream)
     refuse_binary(data)
     text, encoding = decoded(data, declared(data))
     yield from_page(text, Source.of(path, data, encoding), Given())
 
 
-def _json_lines(path: str, stream: BinaryIO) -> Found:
+def _json_lines(path: str, stream: BufferedReader) -> Found:
     for number, row in rows(stream):
-        name = f"{path}#{number}"
-        if isinstance(row, Refused):
-            yield row.at(name)
-            continue
-        yield one_object(path, str(number), row)
+        yield row.at(f"{path}#{number}") if isinstance(row, Refused) else one_object(path, str(number), row)
 
 
-def _json(path: str, stream: BinaryIO) -> Found:
+def _json(path: str, stream: BufferedReader) -> Found:
     yield one_object(path, "1", formats.whole(stream))
 
 
@@ -82,29 +79,35 @@ def one_object(path: str, number: str, row: bytes) -> Report | Unread:
     """The report that one line of JSON Lines holds."""
     name = f"{path}#{number}"
     try:
-        item = fields(row)
-        name = f"{path}#{item.given.id or number}"
-        source = Source(name, hashlib.sha256(row).hexdigest(), "utf-8")
-        return from_page(item.html, source, item.given) if item.text is None else from_text(item.text, source, item.given)
+        with faults():
+            item = fields(row)
+            name = f"{path}#{item.given.id or number}"
+            source = Source(name, hashlib.sha256(row).hexdigest(), "utf-8")
+            return from_page(item.html, source, item.given) if item.text is None else from_text(item.text, source, item.given)
     except Refused as refused:
         return refused.at(name)
 
 
-def _warc(path: str, stream: BinaryIO) -> Found:
+def _warc(path: str, stream: BufferedReader) -> Found:
     from onrecord.reports.warc import pages
 
     number = 0
-    for number, (data, charset, url) in enumerate(pages(stream), 1):
-        name = f"{path}#{number}"
-        try:
-            if isinstance(data, Refused):
-                raise data
-            text, encoding = decoded(data, charset or declared(data))
-            yield from_page(text, Source.of(name, data, encoding), Given(url=url))
-        except Refused as refused:
-            yield refused.at(name)
+    for number, page in enumerate(pages(stream), 1):
+        yield page.at(f"{path}#{number}") if isinstance(page, Refused) else _one_page(f"{path}#{number}", page)
     if not number:
         raise Refused("it holds no HTML page", "give a WARC file with response records of HTML pages")
 
 
-READERS: dict[Format, Callable[[str, BinaryIO], Found]] = {"text": _text, "html": _html, "jsonl": _json_lines, "json": _json, "warc": _warc}
+def _one_page(name: str, page: Page) -> Report | Unread:
+    """The report that a page of a WARC file is."""
+    try:
+        with faults():
+            text, encoding = decoded(page.data, page.charset or declared(page.data))
+            return from_page(text, Source.of(name, page.data, encoding), Given(url=page.url))
+    except Refused as refused:
+        return refused.at(name)
+
+
+READERS: dict[Format, Callable[[str, BufferedReader], Found]] = {
+    "text": _text, "html": _html, "jsonl": _json_lines, "json": _json, "warc": _warc,
+}  # fmt: skip

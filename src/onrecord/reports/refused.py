@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.record import Unread
+from onrecord.reports.cleaned import cleaned
+
+MOST_WORDS = 500
+"""Characters of a reason or an advice."""
 
 
 class Refused(Exception):
@@ -17,14 +21,20 @@ class Refused(Exception):
         super().__init__(why)
         self.why, self.advice = why, advice
 
+    def anew(self) -> Refused:
+        """The same, to be raised: one raised twice would hold on to what was at hand the first time."""
+        return Refused(self.why, self.advice)
+
     def at(self, path: str) -> Unread:
-        return Unread(path, self.why, self.advice)
+        """The line that is shown for it; the path is one that can be written."""
+        return Unread(path, cleaned(self.why, MOST_WORDS), cleaned(self.advice, MOST_WORDS))
 
 
 def fault(error: Exception) -> Refused:
     """An error of ours as the refusal of one report, so that the others go on; it says what failed and where, for whoever mends it."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__}: {error}, {Path(last.filename).name} line {last.lineno}"
+    *_, (last, number) = traceback.walk_tb(error.__traceback__)
+    said = str(error)[:MOST_WORDS]
+    where = f"{type(error).__name__}: {said}, {Path(last.f_code.co_filename).name} line {number}"
     return Refused(f"onrecord failed on it ({where})", "please report this, with the file")
 
 
