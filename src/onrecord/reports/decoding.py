@@ -24,6 +24,10 @@ AS_READ_ON_THE_WEB = {
     "shift_jis": "cp932",
 }
 """Names that browsers take for a wider encoding of which they are a part."""
+NO_TEXT = ("utf-16", "utf-32", "utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap")
+"""Beginnings of names that no page can have: it could not be read as ASCII, or they are known to Python alone."""
+LONGEST_NAME = 40
+"""Characters of the name of an encoding; a longer one is not known."""
 
 
 def declared(page: bytes) -> str | None:
@@ -44,7 +48,7 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     if said and not known:
-        raise Refused(f"it declares the encoding {said!r}, which is not known, and is not UTF-8", "convert it to UTF-8")
+        raise Refused(f"it declares the encoding {said[:LONGEST_NAME]!r}, which is not known, and is not UTF-8", "convert it to UTF-8")
     return _strict(data, "cp1252"), "windows-1252"
 
 
@@ -52,12 +56,14 @@ def _named(said: str | None) -> tuple[tuple[str, ...], bool]:
     """The encodings to try for a declaration, and whether it names a known one."""
     if not said:
         return (), True
+    if len(said) > LONGEST_NAME:
+        return (), False
     try:
         name = codecs.lookup(said).name
         b"".decode(name)
     except (LookupError, ValueError):
         return (), False
-    if name.startswith(("utf-16", "utf-32", "utf-7")):  # said in a page that could be read as ASCII: not true
+    if name.startswith(NO_TEXT):
         return (), True
     name = AS_READ_ON_THE_WEB.get(name, name)
     return (("utf-8", name) if name == "cp1252" else (name,)), True

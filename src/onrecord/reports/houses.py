@@ -35,16 +35,16 @@ def given_names() -> frozenset[str]:
 
 def proper(text: str) -> bool:
     """One to six words, each with a capital letter but for the links between them, and no other signs."""
-    tokens = text.split()
+    tokens = text.split() if len(text) <= LONGEST else []
     shown = [t for t in tokens if t.lower() not in LINKS]
-    if not 1 <= len(tokens) <= 6 or not shown or len(text) > LONGEST or not text[-1].isalnum() or any(map(str.isdigit, text)):
+    if not 1 <= len(tokens) <= 6 or not shown or not text[-1].isalnum() or any(map(str.isdigit, text)):
         return False
     return all(t[0].isupper() or t[:2].lower() in ("l'", "l’", "d'", "d’") for t in shown) and not SIGNS.search(text)
 
 
 def house(text: str) -> House | None:
     """Whether a text is the name of an agency or an outlet, by its words: "Meridian Press", "La Dépêche des Lacs"."""
-    name = MORE.sub("", text.strip())
+    name = MORE.sub("", text.strip()) if len(text) <= 2 * LONGEST else ""
     if not name or not proper(name):
         return None
     words = ARTICLE.sub("", name, count=1).lower().split()

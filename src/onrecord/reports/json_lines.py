@@ -9,7 +9,6 @@ from io import BufferedReader
 from typing import Any
 
 from onrecord.reports import formats
-from onrecord.reports.cleaned import HALF
 from onrecord.reports.formats import SKIPPED
 from onrecord.reports.given import Given
 from onrecord.reports.refused import Refused
@@ -59,23 +58,21 @@ def _skip(stream: BufferedReader) -> None:
             raise Refused(f"it has a line of over {SKIPPED // 2**30} GiB; nothing after it was read", ONE_A_LINE)
 
 
-STRINGS = ("text", "html", "url", "title", "outlet", "agency", "published")
-KEPT = ("text", "html")
-"""What is kept as it is given, or refused."""
+TOLD = ("url", "title", "outlet", "agency", "published")
 
 
 def fields(row: bytes) -> Item:
     """What an object holds; raises where it holds no report."""
     given = loaded(row)
-    for name in STRINGS:
+    for name in ("text", "html", *TOLD):
         if not isinstance(given.get(name), str | None):
             raise Refused(f"its {name!r} is not a string", f"give {name} as a string or leave it out")
-    for name in KEPT:
-        _unchanged(name, given.get(name) or "")
     text, page = given.get("text") or "", given.get("html") or ""
     if not text.strip() and not page.strip():
         raise Refused("it has neither text nor html", "give the report as text or as html")
-    told = {name: given.get(name) for name in STRINGS if name not in KEPT}
+    if "\0" in text or "\0" in page:
+        raise Refused("its text holds NUL characters", "remove them")
+    told = {name: given.get(name) for name in TOLD}
     item = Given(id=_id(given.get("id")), byline=_byline(given.get("byline")), **told)
     return Item(item, text if text.strip() else None, page)
 
@@ -93,14 +90,6 @@ def loaded(row: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refused("the line is JSON, but no object", ONE_A_LINE)
     return value
-
-
-def _unchanged(name: str, value: str) -> None:
-    """A text that could not be kept as it is given is refused."""
-    if HALF.search(value):
-        raise Refused(f"its {name!r} holds half a character (a lone surrogate)", "write the text again from its source as UTF-8")
-    if "\0" in value:
-        raise Refused(f"its {name!r} holds NUL characters", "remove them")
 
 
 def _id(value: object) -> str | None:

@@ -12,6 +12,7 @@ ENDS = re.compile(r"[.!?…。！？।؟۔](?: ?[\"'”’»“)\]】」』`}]+
 SENTENCE = re.compile(r"[.!?…][\"'”’»“)\]]*\s|[。！？।]")
 DENSE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿฀-๿]")
 WORD = re.compile(r"\w+")
+SHOWN = re.compile(r"\S[^\n]*")
 CLIP = 400
 """Characters at the head of a line that are looked at word by word; a longer line is prose whatever follows."""
 
@@ -28,28 +29,26 @@ class Line:
     """Its length as if written in Latin letters: a Chinese character tells as much as two or three of them."""
     ends: bool
     """It ends as a sentence does."""
+    prose: bool
+    """Long enough and ended like a paragraph of running text."""
     words: tuple[str, ...]
     """The words of its head, in lower case."""
-
-    @property
-    def prose(self) -> bool:
-        """Long enough and ended like a paragraph of running text."""
-        return self.width >= 60 and (self.ends or (self.width >= 200 and SENTENCE.search(self.text) is not None))
 
 
 def lines(text: str) -> Iterator[Line]:
     """Every line of a text that is not blank, in order."""
-    start, gap = 0, True
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            begin = start + raw.index(stripped[0])
-            yield line((begin, begin + len(stripped)), stripped, gap=gap)
-        gap = not stripped
-        start += len(raw) + 1
+    last = 0
+    for found in SHOWN.finditer(text):
+        begin, stripped = found.start(), found[0].rstrip()
+        gap = not last or text.count("\n", last, begin) > 1
+        last = begin + len(stripped)
+        yield line((begin, last), stripped, gap=gap)
 
 
 def line(span: Span, text: str, *, gap: bool) -> Line:
     """A line seen: its width, its end, its first words."""
     width = len(text) if text.isascii() else len(text) + 2 * len(DENSE.findall(text))
-    return Line(span, text, gap, width, ENDS.search(text, max(0, len(text) - 8)) is not None, tuple(WORD.findall(text[:CLIP].lower())))
+    ends = ENDS.search(text, max(0, len(text) - 8)) is not None
+    prose = width >= 60 and (ends or (width >= 200 and SENTENCE.search(text) is not None))
+    words = tuple(WORD.findall(text[:CLIP].lower()))
+    return Line(span, text, gap, width, ends, prose, words)

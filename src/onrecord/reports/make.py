@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Part, Report, Words, words
 from onrecord.reports import page, plain
 from onrecord.reports import scene as scenes
-from onrecord.reports.given import Given
+from onrecord.reports.cleaned import HALF
+from onrecord.reports.given import MOST_AUTHORS, MOST_NAME, Given
 from onrecord.reports.language import language
 from onrecord.reports.people import agency, authors, employer
 from onrecord.reports.plain import OUTLET, dateline_of
@@ -34,7 +35,7 @@ class Source:
 def from_text(text: str, source: Source, given: Given) -> Report:
     """The report that a plain text is; the text stays as it is."""
     with faults():
-        seen = scenes.scene(text, given)
+        seen = scenes.scene(unchanged(text), given)
         if not seen.lines:
             raise Refused("it is empty", "give a file with a report in it")
         return report(seen, source)
@@ -43,7 +44,14 @@ def from_text(text: str, source: Source, given: Given) -> Report:
 def from_page(html: str, source: Source, given: Given) -> Report:
     """The report that an HTML page is."""
     with faults():
-        return report(page.scene(html, given), source)
+        return report(page.scene(unchanged(html), given), source)
+
+
+def unchanged(text: str) -> str:
+    """The text itself, which is refused where it could not be kept as it is given."""
+    if HALF.search(text):
+        raise Refused("its text holds half a character (a lone surrogate)", "write the text again from its source as UTF-8")
+    return text
 
 
 def report(seen: Scene, source: Source) -> Report:
@@ -63,13 +71,18 @@ def report(seen: Scene, source: Source) -> Report:
 
 def told(given: Given) -> tuple[str, ...]:
     """The authors that are given, without an agency and without the outlet itself."""
-    named = [authors(name)[0] or (name,) for name in given.byline if agency(name) is None and not same(name, given.outlet)]
-    return tuple(dict.fromkeys(n for names in named for n in names))
+    named = [authors(name)[0] or (name[:MOST_NAME],) for name in given.byline if agency(name) is None and not same(name, given.outlet)]
+    return some(n for names in named for n in names)
+
+
+def some(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, as far as a report has authors."""
+    return tuple(dict.fromkeys(names))[:MOST_AUTHORS]
 
 
 def unsigned(given: Given) -> tuple[str, ...]:
     """The outlet, where it is given as the author and the report names no other."""
-    return tuple(name for name in given.byline if agency(name) is None)
+    return tuple(name[:MOST_NAME] for name in given.byline if agency(name) is None)
 
 
 def same(name: str, outlet: str | None) -> bool:
@@ -102,7 +115,7 @@ def dateline(text: str, parts: Sequence[Part]) -> Words | None:
 def signed(text: str, parts: Sequence[Part]) -> tuple[tuple[str, ...], str | None]:
     """The authors and the agency that the report itself names, in its bylines, agency lines and dateline."""
     found = [read_signature(text[p.span[0] : p.span[1]], p.kind) for p in own(parts)]
-    names = tuple(dict.fromkeys(name for names, _ in found for name in names))
+    names = some(name for names, _ in found for name in names)
     return names, next((wire for _, wire in found if wire), None)
 
 

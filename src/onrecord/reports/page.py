@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from onrecord.reports import visible
 from onrecord.reports.features import Page, densest
-from onrecord.reports.given import Given
+from onrecord.reports.given import MOST_TITLE, Given
 from onrecord.reports.lines import Line, line
 from onrecord.reports.metadata import given_by
 from onrecord.reports.refused import Refused
@@ -21,11 +21,15 @@ from onrecord.reports.visible import Block
 RUN = 4
 ENOUGH = 0.6
 WORD = re.compile(r"\w+")
+MOST_EXTRACTED, LONGEST_EXTRACTED = 50_000, 4_000_000
+"""Elements and characters of a page out of which the article is extracted; a larger one is judged line by line."""
+LONGEST_HEADING = 400
+"""Characters of a first-level heading that are compared with the title, and of the title."""
 
 
 def scene(source: str, given: Given) -> Scene:
     """A page as a scene; what is given from outside the page goes before what it says of itself."""
-    tree = visible.tree_of(source)
+    tree, elements = visible.tree_of(source)
     blocks = list(limited(visible.blocks(tree)))
     if not blocks:
         raise Refused("the page shows no text", "save the page again from a browser, or give the text itself")
@@ -37,7 +41,8 @@ def scene(source: str, given: Given) -> Scene:
         start += len(block.text) + 1
     both = merged(given, said)
     page = titled(page_of(shown, both.url, both.title), blocks, both.title)
-    kept = judged(page, aligned(shown, extracted(source, both.url)))
+    simple = elements <= MOST_EXTRACTED and len(source) <= LONGEST_EXTRACTED
+    kept = judged(page, aligned(shown, extracted(source, both.url) if simple else ""))
     return Scene(text, page, kept, both, tuple(block.inside for block in blocks))
 
 
@@ -54,16 +59,17 @@ def extracted(source: str, url: str | None) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         return trafilatura.extract(source, url=url, include_comments=False, include_tables=False) or ""
-    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, KeyError, IndexError):
+    except Exception:
         return ""  # an odd page is still a page: its lines are then judged without an article
 
 
 def titled(page: Page, blocks: Sequence[Block], title: str | None) -> Page:
     """The page with its headline: the first-level heading that is most like the title given, else what the address spells."""
-    heads = [i for i, block in enumerate(blocks) if "h1" in block.inside and len(block.text) > 8]
+    heads = [i for i, block in enumerate(blocks) if "h1" in block.inside and 8 < len(block.text) <= MOST_TITLE]
     if title and page.title is not None and not heads:
         return page
-    like = [(SequenceMatcher(None, blocks[i].text.lower(), (title or "").lower()).ratio(), i) for i in heads[:8]]
+    wanted = (title or "")[:LONGEST_HEADING].lower()
+    like = [(SequenceMatcher(None, blocks[i].text[:LONGEST_HEADING].lower(), wanted).ratio(), i) for i in heads[:8]]
     score, best = max(like, default=(0.0, None))
     if best is None or (page.title is not None and score < 0.3 and len(heads) > 1):
         return page

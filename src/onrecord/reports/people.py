@@ -6,6 +6,7 @@ import functools
 import re
 
 from onrecord.lexicon import table
+from onrecord.reports.given import MOST_BYLINE, MOST_NAME
 from onrecord.reports.houses import house, wire
 
 BY = r"by|von|par|por|door|av|af|di|przez|oleh"
@@ -36,6 +37,8 @@ def agencies() -> dict[str, str]:
 
 def agency(text: str) -> str | None:
     """The agency that a text is the name of, and nothing else."""
+    if len(text) > MOST_NAME:
+        return None
     plain = re.sub(r"^(?:the|source|quelle|agency|agentur)\s*:?\s+|^[(©\s/]+|[)\s.,:/]+$", "", text.strip(), flags=re.I)
     form = plain.lower()
     if len(plain) <= 4 and not plain.isupper():
@@ -66,6 +69,7 @@ def normal(token: str) -> str:
 
 def authors(text: str) -> tuple[tuple[str, ...], str | None]:
     """The persons and the agency that a byline names; an office, an outlet or a place is neither."""
+    text = text[:MOST_BYLINE]
     opener = OPENER.match(text)
     rest = text[opener.end() :] if opener else text
     names: list[str] = []
@@ -80,7 +84,7 @@ def authors(text: str) -> tuple[tuple[str, ...], str | None]:
 
 def employer(text: str) -> str | None:
     """The outlet that a byline names after its authors: "By Jo Doe, The Turku Observer"."""
-    pieces = BETWEEN.split(text)
+    pieces = BETWEEN.split(text[:MOST_BYLINE])
     return next((p.strip() for p in pieces[1:] if house(p) == "outlet" and agency(p) is None), None)
 
 

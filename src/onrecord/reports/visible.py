@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -20,7 +20,15 @@ strong sub sup time tt u var wbr link
 TOLD = "a address article aside blockquote button figcaption figure footer form h1 h2 h3 h4 h5 h6 header li main nav p table time"
 UNSEEN, INLINE, TELLING = frozenset(HIDDEN.split()), frozenset(IN_LINE.split()), frozenset(TOLD.split())
 SPACE = re.compile(r"[\s\u200b]+")
-DEEP = re.compile(r"[Ee]xcessive depth|depth")
+MOST_ELEMENTS = 300_000
+"""Elements and comments of a page; one with more is refused."""
+MOST_ATTRIBUTES = 500
+"""Attributes of one tag; a page with more is refused."""
+DEEPEST = 2_000
+"""Elements open at one place of a page; one that nests deeper is refused."""
+MOST_CLASSES = 400
+"""Characters of an element's class that are looked at."""
+ADVICE = "save the page again from a browser, or give the text itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,45 @@ class Block:
     """The share of its characters that are links."""
 
 
-def tree_of(page: str) -> html.HtmlElement:
-    """The elements of a page; a page that nests deeper than any real one is refused, for a part of it would be lost."""
-    parser = html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
+class _Counted:
+    """Counts the elements of a page while it is parsed; raises where there are more than any real page has."""
+
+    def __init__(self) -> None:
+        self.elements = 0
+        self._open = 0
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        self.comment("")
+        self._open += 1
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise Refused(f"a tag in its HTML has over {MOST_ATTRIBUTES:,} attributes", ADVICE)
+        if self._open > DEEPEST:
+            raise Refused(f"its HTML nests too deep, over {DEEPEST:,} elements", ADVICE)
+
+    def end(self, _: str) -> None:
+        self._open -= 1
+
+    def comment(self, _: str) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise Refused(f"its HTML has over {MOST_ELEMENTS:,} elements", ADVICE)
+
+    def close(self) -> int:
+        return self.elements
+
+
+def tree_of(page: str) -> tuple[html.HtmlElement, int]:
+    """The elements of a page and how many they are; a page with more than can be read in a moment is refused.
+
+    They are counted before the tree is made: of the attributes of one tag that takes time by their square.
+    """
+    data = page.encode("utf-8", "replace")
     try:
-        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        elements = etree.fromstring(data, html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8", target=_Counted()))
+        tree = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8"))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refused("it holds no HTML that can be read", "give the text itself") from error
-    if any(DEEP.search(entry.message) for entry in parser.error_log):
-        raise Refused("its HTML nests too deep", "save the page again from a browser, or give the text itself")
-    return tree
+    return tree, elements
 
 
 class _Writer:
@@ -95,13 +132,13 @@ ROLES = {
 @functools.lru_cache(maxsize=4096)
 def roles(classes: str) -> tuple[str, ...]:
     """What the class of an element says of its words, in names that no element has."""
-    return tuple(role for role, pattern in ROLES.items() if any(map(pattern.fullmatch, classes[:400].split())))
+    return tuple(role for role, pattern in ROLES.items() if any(map(pattern.fullmatch, classes.split())))
 
 
 def said(tag: str, element: html.HtmlElement) -> tuple[str, ...]:
     """The telling names of an element: its own, and what its class says."""
     classes = element.get("class") if tag and tag not in WHOLE else None
-    return ((tag,) if tag in TELLING else ()) + (roles(classes) if classes else ())
+    return ((tag,) if tag in TELLING else ()) + (roles(classes[:MOST_CLASSES]) if classes else ())
 
 
 WHOLE = frozenset(("html", "body", "main", "article", "section", "form"))
