@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
 LAYERS = (
     {"errors", "record", "stopping"},
-    {"lexicon", "progress"},
+    {"lexicon", "progress", "cleaned"},
     {"wording", "models", "knowledge"},
     {"reports", "read", "merge", "search", "sure"},
     {"store", "export", "show", "because"},

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import importlib
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -182,3 +186,91 @@ def test_a_dump_that_is_none(tmp_path: Path) -> None:
     """A file that is not there, and one that holds nothing, exit with 1 and one line."""
     result = run("knowledge", "from-wikidata", tmp_path / "none", "-o", tmp_path / "known.jsonl")
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+# --- made to do harm ----------------------------------------------------------------------------------------------
+
+
+OPENED = importlib.import_module("onrecord.knowledge.opened")
+HARM = [
+    b"[" * 100_000,
+    b'{"name": ' * 100_000,
+    b'{"name": "\\ud800"}',
+    b'{"name": "' + b"x" * 600 + b'"}',
+    b'{"name": "X", "aliases": ["' + b"x" * 600 + b'"]}',
+    b'{"name": "X", "aliases": [' + b",".join([b'"a"'] * 10_001) + b"]}",
+    b'{"name": "' + b"x" * (5 << 20) + b'"}',
+    b'{"name": "X", "kind": "' + b"y" * 100_000 + b'"}',
+]
+
+
+@pytest.mark.parametrize("line", HARM)
+def test_a_line_made_to_do_harm_is_named(tmp_path: Path, line: bytes) -> None:
+    """It has one short sentence that can be written, and the lines around it are read."""
+    good = json.dumps(GOOD).encode()
+    (tmp_path / "known.jsonl").write_bytes(b"\n".join([good, line, good]))
+    known, (bad,) = onrecord.api.known(tmp_path / "known.jsonl")
+    assert len(known) == 2
+    assert bad.path.endswith("#2")
+    assert len(bad.why) <= 300
+    msgspec.json.encode(bad)
+
+
+def test_blank_lines_cost_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A great many blank lines are passed over in a moment and counted; past the limit one error says so."""
+    good = json.dumps(GOOD).encode()
+    (tmp_path / "known.gz").write_bytes(gzip.compress(good + b"\n" * (50 << 20) + good, 1))
+    start = time.process_time()
+    assert [k.name for k in onrecord.api.known(tmp_path / "known.gz")[0]] == ["Viktor Hale"] * 2
+    assert time.process_time() - start < 5
+    monkeypatch.setattr(OPENED, "PASSED", 40 << 20)
+    with pytest.raises(InputError, match="nothing after them was read"):
+        onrecord.api.known(tmp_path / "known.gz")
+
+
+def test_a_line_over_the_limit_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line too long for memory is named and passed over; one without an end is an error."""
+    monkeypatch.setattr(OPENED, "LONGEST", 1 << 10)
+    good = json.dumps(GOOD).encode()
+    (tmp_path / "known").write_bytes(good + b"\n" + b"x" * (3 << 20) + b"\n" + good)
+    known, (bad,) = onrecord.api.known(tmp_path / "known")
+    assert (len(known), bad.path.rpartition("#")[2]) == (2, "2")
+    monkeypatch.setattr(OPENED, "PASSED", 1 << 20)
+    with pytest.raises(InputError, match="nothing after them was read"):
+        onrecord.api.known(tmp_path / "known")
+
+
+def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    """The line that a bad file has shows such bytes escaped."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/known\xff"))
+    path.write_text("{}\n", encoding="utf-8")
+    (bad,) = onrecord.api.known(path)[1]
+    assert bad.path == f"{tmp_path}/known\\xff#1"
+    with pytest.raises(InputError, match=r"none\\xff"):
+        onrecord.api.known(Path(os.fsdecode(os.fsencode(tmp_path) + b"/none\xff")))
+
+
+def held(value: Any, **more: Any) -> dict[str, Any]:
+    return {"mainsnak": {"datavalue": {"value": value}}, **more}
+
+
+SHAPES: list[dict[str, Any]] = [
+    {"aliases": {"en": 7}},
+    {"labels": {"en": "x"}},
+    {"claims": {"P39": 7, "P31": [held({"id": "Q5"})]}},
+    {"claims": {"P31": None, "P39": {}}},
+    {"claims": {"P1813": [held({"language": "en"})], "P298": [held("NOR")]}},
+    {"claims": {"P39": [held({"id": "Q5"}, qualifiers={"P580": 7})]}},
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_dump_of_another_shape(tmp_path: Path, shape: dict[str, Any]) -> None:
+    """An entity whose fields are not what they should be ends nothing: the others are read."""
+    strange = {**item("Q900999", "Strange Shape", claim("P31", of("Q5")), claim("P39", of("Q900301"))), **shape}
+    rows = [json.dumps(e, separators=(",", ":")) for e in (strange, *ENTITIES)]
+    rows.insert(1, '{"P39":' * 5_000)
+    (tmp_path / "dump").write_text("\n".join(rows), encoding="utf-8")
+    found = list(onrecord.from_wikidata(tmp_path / "dump"))
+    assert {"Q900101", "Q900103"} <= {k.wikidata for k in found if isinstance(k, Known)}
+    assert [u.path.rpartition("#")[2] for u in found if isinstance(u, Unread)] == ["2"]

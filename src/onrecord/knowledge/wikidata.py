@@ -12,7 +12,8 @@ from typing import IO, Any
 import msgspec
 from msgspec import Struct
 
-from onrecord.knowledge.opened import lines, opened
+from onrecord.cleaned import cleaned, shown
+from onrecord.knowledge.opened import LONGEST, lines, opened
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_demonym, by_iso3, by_name
 from onrecord.record import Known, KnownOffice, Unread
@@ -25,6 +26,8 @@ HEAD = 200
 """Bytes at the beginning of a line in which the id of its entity stands."""
 TIME = re.compile(r"\+(\d{4})-(\d\d)-(\d\d)T")
 DAY, MONTH, YEAR = 11, 10, 9
+MOST_WORDS = 300
+"""Characters of a reason."""
 ADVICE = "fetch the dump again, or leave the line out"
 
 
@@ -65,24 +68,24 @@ class Countries:
 
 def from_wikidata(dump: Path) -> Iterator[Known | Unread]:
     """The states, bodies and office-holders of a dump (plain, gzip or bzip2); a bad line comes as `Unread`, and the others go on."""
-    countries = Countries()
+    countries, name = Countries(), shown(str(dump))
     with tempfile.TemporaryFile() as people, tempfile.TemporaryFile() as bodies:
-        for entity in _entities(dump, TELLING):
-            if isinstance(entity, Unread):
-                yield entity
-                continue
-            yield from _first(entity, countries, (people, bodies))
+        for number, entity in _entities(dump, TELLING):
+            try:
+                yield from _first(_read(entity), countries, (people, bodies))
+            except Strange as strange:
+                yield Unread(f"{name}#{number}", strange.why, ADVICE)
         positions = dict(_positions(dump, countries.wanted))
         yield from _bodies(bodies, countries.codes)
         yield from (_known(one, positions, countries.codes) for one in _rows(people))
 
 
-def _entities(dump: Path, worth: re.Pattern[bytes]) -> Iterator[dict[str, Any] | Unread]:
-    """The entities of the lines that a pattern finds something in."""
+def _entities(dump: Path, worth: re.Pattern[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that a pattern finds something in, and those that are no entities, with their numbers."""
     with opened(dump) as file:
         for number, line in lines(file):
-            if worth.search(line) or _cut(line):
-                yield _entity(line, f"{dump}#{number}")
+            if line is None or worth.search(line) or _cut(line):
+                yield number, line
 
 
 def _cut(line: bytes) -> bool:
@@ -91,13 +94,22 @@ def _cut(line: bytes) -> bool:
     return bool(text) and text not in (b"[", b"]") and not (text.startswith(b"{") and text.endswith(b"}"))
 
 
-def _entity(line: bytes, path: str) -> dict[str, Any] | Unread:
+class Strange(Exception):
+    """A line is no entity of Wikidata, or one of another shape."""
+
+    def __init__(self, said: object) -> None:
+        self.why = cleaned(f"is no entity of Wikidata ({said})", MOST_WORDS)
+
+
+def _read(line: bytes | None) -> dict[str, Any]:
+    if line is None:
+        raise Strange(f"longer than {LONGEST:,} bytes")
     try:
         found = msgspec.json.decode(line.strip().rstrip(b","))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Unread(path, f"is no entity of Wikidata ({error})", ADVICE)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Strange(error) from error
     if not isinstance(found, dict) or not isinstance(found.get("id"), str):
-        return Unread(path, "is no entity of Wikidata (no id)", ADVICE)
+        raise Strange("no id")
     return found
 
 
@@ -139,11 +151,18 @@ def _positions(dump: Path, wanted: set[str]) -> Iterator[tuple[str, Position]]:
     """The second pass: the names and jurisdictions of the offices that somebody holds."""
     with opened(dump) as file:
         for _, line in lines(file):
-            found = ID.search(line, 0, HEAD)
-            if not found or found[1].decode() in wanted:
-                entity = _entity(line, "")  # a bad line has been named in the first pass
-                if isinstance(entity, dict) and entity["id"] in wanted and (name := _name(entity)):
-                    yield entity["id"], Position(name, _ids(entity, JURISDICTION), _ids(entity, COUNTRY))
+            found = ID.search(line, 0, HEAD) if line else None
+            if line and (not found or found[1].decode() in wanted):
+                yield from _position(line, wanted)
+
+
+def _position(line: bytes, wanted: set[str]) -> Iterator[tuple[str, Position]]:
+    try:
+        entity = _read(line)
+    except Strange:  # it has been named in the first pass
+        return
+    if entity["id"] in wanted and (name := _name(entity)):
+        yield entity["id"], Position(name, _ids(entity, JURISDICTION), _ids(entity, COUNTRY))
 
 
 def _bodies(file: IO[bytes], codes: Mapping[str, str]) -> Iterator[Known]:
@@ -206,16 +225,22 @@ def _name(entity: dict[str, Any]) -> str | None:
 
 def _aliases(entity: dict[str, Any], name: str) -> tuple[str, ...]:
     held = entity.get("aliases")
-    listed = [one for language in LANGUAGES for one in held.get(language, ())] if isinstance(held, dict) else []
+    listed = [one for language in LANGUAGES for one in _listed(held.get(language))] if isinstance(held, dict) else []
     values = [one["value"] for one in listed if isinstance(one, dict) and isinstance(one.get("value"), str)]
-    short = [v["text"] for v in _values(entity, SHORT) if isinstance(v, dict) and v.get("language") == "en"]
+    terms = [v for v in _values(entity, SHORT) if isinstance(v, dict) and v.get("language") == "en"]
+    short = [v["text"] for v in terms if isinstance(v.get("text"), str)]
     return tuple(v for v in dict.fromkeys((*values, *short)) if v != name)
+
+
+def _listed(value: Any) -> list[Any]:
+    """A list; of anything else none."""
+    return value if isinstance(value, list) else []
 
 
 def _statements(holder: dict[str, Any], property: str) -> Iterator[dict[str, Any]]:
     """The statements of a property that are not marked as wrong."""
     claims = holder.get("claims")
-    found = claims.get(property, ()) if isinstance(claims, dict) else ()
+    found = _listed(claims.get(property)) if isinstance(claims, dict) else []
     yield from (s for s in found if isinstance(s, dict) and s.get("rank") != "deprecated")
 
 
@@ -253,7 +278,7 @@ def _terms(entity: dict[str, Any]) -> Iterator[Term]:
 
 def _qualifiers(statement: dict[str, Any], property: str) -> Iterator[Any]:
     held = statement.get("qualifiers")
-    found = held.get(property, ()) if isinstance(held, dict) else ()
+    found = _listed(held.get(property)) if isinstance(held, dict) else []
     yield from (v for snak in found if (v := _value(snak)) is not None)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.cleaned import shown
 from onrecord.record import Unread
-from onrecord.reports.cleaned import shown
 from onrecord.reports.refused import Refused
 
 STANDARD_INPUT = "-"

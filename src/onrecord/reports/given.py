@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from onrecord.reports.cleaned import cleaned
+from onrecord.cleaned import cleaned
 
 MOST_TITLE = 2_000
 """Characters of a title; a longer one is cut."""

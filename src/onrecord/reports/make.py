@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.cleaned import HALF
 from onrecord.record import Part, Report, Words, words
 from onrecord.reports import page, plain
 from onrecord.reports import scene as scenes
-from onrecord.reports.cleaned import HALF
 from onrecord.reports.given import MOST_AUTHORS, MOST_NAME, Given
 from onrecord.reports.language import language
 from onrecord.reports.people import agency, authors, employer

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from onrecord.reports.cleaned import CONTROL, cleaned
+from onrecord.cleaned import CONTROL, cleaned
 from onrecord.reports.given import MOST_AUTHORS, MOST_BYLINE, MOST_TITLE, Given
 from onrecord.reports.people import agency, authors
 

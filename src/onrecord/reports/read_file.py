@@ -8,10 +8,10 @@ from contextlib import nullcontext
 from io import BufferedReader, BytesIO
 from typing import BinaryIO, cast
 
+from onrecord.cleaned import shown
 from onrecord.record import Report, Unread
 from onrecord.reports import formats
 from onrecord.reports.answers import Page
-from onrecord.reports.cleaned import shown
 from onrecord.reports.decoding import declared, decoded
 from onrecord.reports.files import STANDARD_INPUT, failure, opened
 from onrecord.reports.formats import Format, format_of, plain, refuse_binary

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onrecord.cleaned import cleaned
 from onrecord.record import Unread
-from onrecord.reports.cleaned import cleaned
 
 MOST_WORDS = 500
 """Characters of a reason or an advice."""
