@@ -60,11 +60,11 @@ def _named(said: str | None) -> tuple[tuple[str, ...], bool]:
         return (), False
     try:
         name = codecs.lookup(said).name
-        b"".decode(name)
+        if name.startswith(NO_TEXT):
+            return (), True
+        b"a".decode(name)
     except (LookupError, ValueError):
         return (), False
-    if name.startswith(NO_TEXT):
-        return (), True
     name = AS_READ_ON_THE_WEB.get(name, name)
     return (("utf-8", name) if name == "cp1252" else (name,)), True
 
