@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.lexicon import table
 from onrecord.record import Span
@@ -26,7 +26,7 @@ def months() -> dict[str, int]:
 @functools.cache
 def written() -> re.Pattern[str]:
     """Dates with the name of the month: "March 16, 2021", "16. März 2021", "Dec . 19 , 2005"."""
-    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    names = _any_of(months())
     return re.compile(
         rf"\b(?:(?P<m1>{names})\.?(?: \.)? ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y1>(?:19|20)\d\d)"
         rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)? ?(?:de |of )?-?(?P<m2>{names})\.?,?(?: de)?[ -](?P<y2>(?:19|20)\d\d))(?!\d)",
@@ -34,8 +34,21 @@ def written() -> re.Pattern[str]:
     )
 
 
+def _any_of(names: Iterable[str]) -> str:
+    """Any of some names, the longest that fits; grouped by their first letters, so that few are tried at a place."""
+    longest = sorted(names, key=len, reverse=True)
+    firsts = dict.fromkeys(name[0] for name in longest)
+    rest = {first: "|".join(re.escape(name[1:]) for name in longest if name[0] == first) for first in firsts}
+    return "|".join(f"{re.escape(first)}(?:{rest[first]})" for first in firsts)
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
     """Every full date in a text, in order of kind; one that could be read in two ways is left out."""
+    if not YEAR.search(text):
+        return
     for found in written().finditer(text):
         month = months()[(found["m1"] or found["m2"]).lower()]
         yield from _day(found.span(), found["y1"] or found["y2"], month, found["d1"] or found["d2"])
