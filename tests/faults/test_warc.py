@@ -172,6 +172,15 @@ def test_bytes_between_records_have_a_line(tmp_path: Path, junk: bytes) -> None:
     assert "belong to no WARC record" in reasons[0]
 
 
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_the_first_record_may_be_the_broken_one(tmp_path: Path, name: str) -> None:
+    """A file named as a WARC file is one, even where it begins with something else."""
+    data = whole("Turku").replace(b"WARC/1.0", b"XXXX/1.0") + whole("Lima")
+    towns, reasons = found(tmp_path, gzip.compress(data) if name.endswith("gz") else data, name=name)
+    assert towns == ["Lima"]
+    assert len(reasons) == 1
+
+
 def test_what_is_no_page_is_silent(tmp_path: Path) -> None:
     """Requests, redirects, pictures, pages not found and what is said of the file itself have no line."""
     quiet = [

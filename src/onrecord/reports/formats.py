@@ -90,7 +90,7 @@ def format_of(head: bytes, name: str) -> Format:
     """The kind of input that begins with these bytes."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     name = name.lower().removesuffix(".gz")
-    if start.startswith(b"WARC/"):
+    if start.startswith(b"WARC/") or name.endswith(".warc"):  # its first record may be the one that is damaged
         return "warc"
     refuse_binary(head)
     if OBJECT.match(start):
