@@ -181,6 +181,14 @@ def test_the_first_record_may_be_the_broken_one(tmp_path: Path, name: str) -> No
     assert len(reasons) == 1
 
 
+def test_much_between_records_costs_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More bytes than a page may have stand between two records, and neither is lost."""
+    monkeypatch.setattr(formats, "LIMIT", 1 << 20)
+    towns, reasons = found(tmp_path, whole("Turku"), b"y" * (5 << 20), whole("Lima"))
+    assert towns == ["Turku", "Lima"]
+    assert len(reasons) == 1
+
+
 def test_what_is_no_page_is_silent(tmp_path: Path) -> None:
     """Requests, redirects, pictures, pages not found and what is said of the file itself have no line."""
     quiet = [

@@ -150,7 +150,7 @@ def _block(window: Window, length: int | None) -> tuple[bytes, Refused | None]:
     if not start:
         window.fill(most + BLANKS)
         start = START.search(window.held)
-    if not start and not window.ended:
+    if not start and not window.ended and not _closed(window.held, length):
         return _too_long(window, length)
     rest = bytes(window.held[: start.start() if start else len(window.held)])
     if not start and window.damaged and window.damaged.inside:
@@ -174,11 +174,16 @@ def _unframed(window: Window, rest: bytes, length: int | None) -> tuple[bytes, R
     end = answer_end(rest)
     if end is not None:
         return window.take(len(rest))[:end], None
-    if length is not None and rest[length:].startswith(BLANK_LINES):
+    if length is not None and _closed(rest, length):
         return window.take(length), None
     window.take(len(rest))
     damaged = window.damaged if not window.held else None
     return rest, damaged.refused if damaged else CUT
+
+
+def _closed(held: bytes | bytearray, length: int | None) -> bool:
+    """Behind so many bytes stands the blank line that ends a record."""
+    return length is not None and held[length : length + 4].startswith(BLANK_LINES)
 
 
 def _too_long(window: Window, length: int | None) -> tuple[bytes, Refused | None]:
