@@ -166,7 +166,8 @@ def _followed(window: Window, length: int) -> bool:
     shown = behind.lstrip(BLANK)
     if not shown and window.ended:
         return not (window.damaged and window.damaged.inside)
-    return not shown or START.match(bytes(window.held[length + len(behind) - len(shown) :][:OVERLAP])) is not None
+    next_one = length + len(behind) - len(shown)
+    return not shown or START.match(bytes(window.held[next_one : next_one + OVERLAP])) is not None
 
 
 def _unframed(window: Window, rest: bytes, length: int | None) -> tuple[bytes, Refused | None]:
