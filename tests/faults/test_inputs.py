@@ -6,7 +6,6 @@ import gzip
 import importlib
 import json
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -278,23 +277,19 @@ def test_a_disk_that_fails_costs_one_file(inputs: Path, monkeypatch: pytest.Monk
     assert len(found) == 13
 
 
-def test_a_file_that_is_not_what_it_seems_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a file of nothing but broken lines so many are named, then one line ends it; a good one begins the count anew."""
-    monkeypatch.setattr(READ_FILE, "MOST_UNREAD", 20)
+def test_good_lines_behind_many_bad_ones_are_read(tmp_path: Path) -> None:
+    """However many lines of a file cannot be read, each has its line, and what stands behind them is read."""
     good = json.dumps({"text": TALKS})
-    (tmp_path / "a.jsonl").write_text("\n".join([good, *["x"] * 19, good, *["x"] * 90, good]), encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text("\n".join([*["x"] * 20_000, good]), encoding="utf-8")
     found = list(reports([tmp_path]))
-    assert [type(x) for x in found] == [Report, *[Unread] * 19, Report, *[Unread] * 21]
-    assert isinstance(found[-1], Unread)
-    assert "20 in a row" in found[-1].why
+    assert sum(isinstance(x, Unread) for x in found) == 20_000
+    assert isinstance(found[-1], Report)
 
 
 def test_blank_lines_cost_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A great many blank lines between objects are passed over in a moment and counted; past the limit one line says so."""
     good = json.dumps({"text": TALKS}).encode()
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(good + b"\n" * (50 << 20) + good + b"\n \n", 1))
-    start = time.process_time()
     assert [x.path.rpartition("#")[2] for x in reports([tmp_path]) if isinstance(x, Report)] == ["1", str((50 << 20) + 1)]
-    assert time.process_time() - start < 5
     monkeypatch.setattr("onrecord.reports.json_lines.SKIPPED", 40 << 20)
     assert [type(x) for x in reports([tmp_path])] == [Report, Unread]

@@ -21,8 +21,6 @@ from onrecord.reports.json_lines import fields, rows
 from onrecord.reports.make import Source, from_page, from_text
 from onrecord.reports.refused import Refused, fault, faults
 
-MOST_UNREAD = 10_000
-"""Reports of one file in a row that cannot be read; what comes after them is not read."""
 Found = Iterator[Report | Unread]
 
 
@@ -51,19 +49,7 @@ def _read(path: str, stream: BinaryIO) -> Found:
     if not head.strip():
         data = formats.whole(unpacked)
         head, unpacked = data.lstrip()[: formats.HEAD], BufferedReader(cast(BinaryIO, BytesIO(data)))  # type: ignore[arg-type]
-    yield from _some(READERS[format_of(head, path)](path, unpacked))
-
-
-def _some(found: Found) -> Found:
-    """What is found, until too much in a row cannot be read: then the file is not what it seems."""
-    bad = 0
-    for each in found:
-        yield each
-        bad = bad + 1 if isinstance(each, Unread) else 0
-        if bad == MOST_UNREAD:
-            raise Refused(
-                f"{bad:,} in a row of what it holds could not be read; nothing after them was read", "check what kind of file it is"
-            )
+    yield from READERS[format_of(head, path)](path, unpacked)
 
 
 def _text(path: str, stream: BufferedReader) -> Found:
