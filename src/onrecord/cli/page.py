@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import sys
 import tempfile
-import threading
-import webbrowser
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -17,10 +13,9 @@ import click
 
 from onrecord import api, stopping
 from onrecord.cli.messages import Untold, say
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError
 from onrecord.progress import Bar
 
-HOST = "127.0.0.1"
 PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free.")
 
 
@@ -29,8 +24,10 @@ PORT = click.option("--port", default=8000, show_default=True, type=click.IntRan
 @PORT
 def serve(record: str, port: int) -> None:
     """Show a record as a web page, on this machine only (127.0.0.1), until Ctrl-C."""
+    from onrecord.web import server
+
     api.open(record)
-    _serve(Path(record), port, browser=False)
+    server.serve(Path(record), port, browser=False, say=say)
 
 
 @click.command(epilog="Example:  onrecord demo --no-browser")
@@ -42,13 +39,15 @@ def demo(record: str | None, browser: bool, port: int) -> None:
 
     All in the samples is invented: the officials, the outlets and what happens.
     """
+    from onrecord.web import server
+
     with _folder(record) as path:
         with Bar("reading the samples") as bar:
             built = api.build([samples()], path, note=bar.note)
         unread = Untold()
         for one in built.unread:
             unread.tell(one)
-        _serve(path, port, browser=browser)
+        server.serve(path, port, browser=browser, say=say)
 
 
 def samples() -> Path:
@@ -68,34 +67,3 @@ def _folder(record: str | None) -> Iterator[Path]:
     made = tempfile.mkdtemp(prefix="onrecord-")
     with stopping.TakenAway(lambda: shutil.rmtree(made, ignore_errors=True)):
         yield Path(made, "samples.record")
-
-
-def _serve(record: Path, port: int, *, browser: bool) -> None:
-    """Serves the page until Ctrl-C."""
-    import socket
-
-    import uvicorn
-
-    from onrecord.web import app
-
-    with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((HOST, port))
-        except OSError as error:
-            raise OnrecordError(f"port {port}: cannot be used ({error.strerror}); give another with --port") from None
-        address = f"http://{HOST}:{listening.getsockname()[1]}/"
-        server = uvicorn.Server(uvicorn.Config(app(record), log_level="warning", lifespan="off"))
-        say(f"{record} is at {address}  (stop with Ctrl-C)")
-        if browser:
-            threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
-
-
-def _open_browser(address: str) -> None:
-    """Opens the page where there is a screen with a browser; a browser in the terminal would take the terminal away."""
-    screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if screen:
-        with contextlib.suppress(webbrowser.Error):
-            webbrowser.open(address)

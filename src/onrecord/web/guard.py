@@ -9,6 +9,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
+HEAD_BYTES = 16 * 1024
+"""An address with the headers of its request is at most so long."""
+CLOSE = {"Connection": "close"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -38,14 +41,24 @@ class Guard:
         await (refusal or self.app)(scope, receive, _with_headers(send))
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        host = host_of(Headers(scope=scope).get("host", ""))
-        if host not in self.hosts:
+        headers = Headers(scope=scope)
+        if host_of(headers.get("host", "")) not in self.hosts:
             return PlainTextResponse(
                 f"This page answers for {', '.join(sorted(self.hosts))} only; open it under one of these names.\n", 400
             )
         if scope["method"] not in ("GET", "HEAD"):
-            return PlainTextResponse("This page can only be read: use GET.\n", 405, {"Allow": "GET, HEAD"})
+            return PlainTextResponse("This page can only be read: use GET.\n", 405, {"Allow": "GET, HEAD", **CLOSE})
+        if head_bytes(scope) > HEAD_BYTES:
+            return PlainTextResponse("This address or its headers are too long.\n", 431, CLOSE)
+        if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":
+            return PlainTextResponse("This page takes no body.\n", 413, CLOSE)
         return None
+
+
+def head_bytes(scope: Scope) -> int:
+    """The length of the address and the headers of a request."""
+    headers = sum(len(name) + len(value) for name, value in scope["headers"])
+    return len(scope.get("raw_path") or b"") + len(scope["query_string"]) + headers
 
 
 def host_of(header: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import jinja2
@@ -17,14 +17,17 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from onrecord.errors import NoEntry, OnrecordError
+from onrecord.errors import NewerRecord, NoEntry, NoRecord, OnrecordError
 from onrecord.store import Store
 from onrecord.web import entries, links, lists, report, story
 from onrecord.web.guard import HEADERS, LOCAL, Guard
 from onrecord.web.render import environment
+from onrecord.web.turns import Turns
 
 Open = Callable[[], Store]
 Page = Callable[[Store, Request], Struct]
+Failures = dict[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Latest:
@@ -51,14 +54,14 @@ class Failure(Struct, frozen=True):
 
 def application(opened: Open, *, hosts: Sequence[str] = LOCAL) -> Starlette:
     """The pages of the record that `opened` gives."""
-    env = environment()
+    env, turns = environment(), Turns()
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]))]
     for address, name, page in PAGES:
-        routes += _pair(address, _json(opened, page), _html(opened, env, name, page))
+        routes += _pair(address, turns(_json(opened, page)), turns(_html(opened, env, name, page)))
     return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=_failures(env))
 
 
-def _pair(address: str, as_json: Callable[[Request], Response], as_html: Callable[[Request], Response]) -> list[BaseRoute]:
+def _pair(address: str, as_json: Answer, as_html: Answer) -> list[BaseRoute]:
     """The address with `.json` and without; the first page answers to `/stories` as well."""
     if address == "/":
         return [*_pair("/stories", as_json, as_html), Route("/.json", as_json), Route("/", as_html)]
@@ -120,27 +123,46 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
 # --- when something is wrong ----------------------------------------------------------------------------------------
 
 
-def _failures(env: jinja2.Environment) -> dict[int | type[Exception], Callable[[Request, Exception], Response]]:
-    def show(request: Request, error: Exception) -> Response:
+def _failures(env: jinja2.Environment) -> Failures:
+    async def show(request: Request, error: Exception) -> Response:
         made = failure(error)
+        headers = {**HEADERS, **(getattr(error, "headers", None) or {})}
         if request.url.path.endswith(".json"):
-            return Response(msgspec.json.encode(made), made.status, HEADERS, media_type="application/json")
-        return HTMLResponse(env.get_template("failure.html").render(page=made, json=None), made.status, HEADERS)
+            body = msgspec.json.encode(made)
+            return Response(body, made.status, headers, media_type="application/json")
+        page = env.get_template("failure.html").render(page=made, json=None)
+        return HTMLResponse(page, made.status, headers)
 
     return {HTTPException: show, OnrecordError: show, Exception: show}
 
 
+SEARCH = "Search for what you are looking for, or start from the stories."
+AGAIN = "Build it again, or give `onrecord serve` another one."
+AGAIN_LATER = "Wait a moment, then load the page again."
+
+
 def failure(error: Exception) -> Failure:
-    """An error as a page: what is wrong in a sentence, and what to do."""
-    search = "Search for what you are looking for, or start from the stories."
+    """An error as a page: what is wrong in a sentence that names no folder of this machine, and what to do."""
     match error:
         case NoEntry():
-            return Failure(404, "There is no such entry", str(error).partition(";")[0] + ".", search)
+            return Failure(404, "There is no such entry", "No entry of this kind has this id.", SEARCH)
         case HTTPException(status_code=404):
-            return Failure(404, "There is no such page", "Nothing of the record has this address.", search)
+            return Failure(404, "There is no such page", "Nothing of the record has this address.", SEARCH)
+        case HTTPException(status_code=503):
+            return Failure(503, "Please wait", error.detail, AGAIN_LATER)
         case HTTPException():
-            return Failure(error.status_code, "This address does not work", error.detail, search)
+            return Failure(error.status_code, "This address does not work", error.detail, SEARCH)
         case OnrecordError():
-            return Failure(500, "The record cannot be read", f"{error}.", "Build it again, or give `onrecord serve` another one.")
+            return Failure(500, "The record cannot be read", _gone(error), AGAIN)
     why = f"onrecord met an error of its own ({type(error).__name__})."
     return Failure(500, "This page failed", why, "Please report it, with the address of the page.")
+
+
+def _gone(error: OnrecordError) -> str:
+    """Why a record that could be read cannot be read any more."""
+    match error:
+        case NoRecord():
+            return "There is no record any more where this page found it."
+        case NewerRecord():
+            return "A newer onrecord than this one has written it since."
+    return "What this page needs of it could not be read."
