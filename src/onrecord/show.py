@@ -236,7 +236,12 @@ def _beginning(report: StoredReport) -> str:
 def publisher_of(report: StoredReport) -> str:
     """Who printed a report: the outlet, else the agency, else the site of its address, else its file."""
     site = (urlsplit(report.url or "").hostname if _whole(report.url) else "") or ""
-    return report.outlet or report.agency or site.removeprefix("www.") or report.path.rsplit("/", 1)[-1]
+    return report.outlet or report.agency or site.removeprefix("www.") or file_of(report)
+
+
+def file_of(report: StoredReport) -> str:
+    """The name of a report's file, without its folders; of a container's record "talks.jsonl#3"."""
+    return report.path.rpartition("/")[2]
 
 
 def _whole(url: str | None) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from msgspec import structs
 from starlette.applications import Starlette
 
 from asking import RECORDS, ask
@@ -228,7 +229,7 @@ def test_no_search_breaks_the_page(pages: dict[str, Starlette], query: str) -> N
     [
         ("/nowhere", 404, "There is no such page"),
         ("/story/nope", 404, "There is no such entry"),
-        ("/statement/c1", 404, "of another kind"),
+        ("/statement/c1", 404, "No entry of this kind has this id"),
         ("/report/%00", 404, "There is no such entry"),
         ("/claim/' or 1=1 --", 404, "There is no such entry"),
         ("/static/../routes.py", 404, "There is no such page"),
@@ -241,6 +242,57 @@ def test_what_is_not_there_is_said_with_what_to_do(pages: dict[str, Starlette], 
     assert answer.status == status
     assert says in answer.text
     assert "start from the stories" in answer.text
+
+
+FAILING = (
+    "/nowhere", "/story/nope", "/story/", "/report/nope", "/report/nope?words=1-2", "/report/%00",
+    "/statement/c1", "/statement/s", "/claim/nope", "/claim/s1", "/event/nope", "/event/%ff", "/actor/nope",
+    "/actor/%ed%a0%80", "/?page=x", "/static/nope", "/static/%00", "/static/../../record.json",
+    "/story/" + "x" * 5000, "/static/" + "x" * 5000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*FAILING, *(f"{p}.json" for p in FAILING if "?" not in p)])
+def test_no_failure_names_a_folder_of_the_machine(tmp_path: Path, path: str) -> None:
+    """An address that fails, as a page or as JSON, says nothing of where the record lies; nor is it an error of ours."""
+    record = tmp_path / "of-the-reader"
+    kept(fishing(), record)
+    answer = ask(app(record), path, raises=False)
+    assert answer.status in (400, 404, 405)
+    assert "of-the-reader" not in answer.text
+    assert str(tmp_path.parent) not in answer.text
+
+
+@pytest.mark.parametrize("harm", ["gone", "newer", "no record", "cut"])
+def test_a_record_that_cannot_be_read_is_not_named_by_its_folder(tmp_path: Path, harm: str) -> None:
+    """A record that is deleted, written by a newer onrecord or damaged while its page is open is said to be so, no more."""
+    record = tmp_path / "of-the-reader"
+    kept(fishing(), record)
+    page = app(record)
+    manifest = record / "record.json"
+    {
+        "gone": manifest.unlink,
+        "newer": lambda: manifest.write_text('{"format": 99, "onrecord": "9"}'),
+        "no record": lambda: manifest.write_text("nonsense"),
+        "cut": lambda: (record / "version-1" / "claims.parquet").write_bytes(b"PAR1"),
+    }[harm]()
+    for path in ("/claim/c1", "/claim/c1.json"):
+        answer = ask(page, path, raises=False)
+        assert answer.status == 500
+        assert "of-the-reader" not in answer.text
+        assert str(tmp_path.parent) not in answer.text
+
+
+def test_a_report_is_named_by_its_file_alone(tmp_path: Path) -> None:
+    """The folder that a report was read from is in no page, and not in its JSON; the name of its file is."""
+    found = fishing()
+    there = tuple(structs.replace(r, path=f"/home/of-the-reader/{r.path}", outlet=None) for r in found.reports)
+    kept(structs.replace(found, reports=there), tmp_path)
+    page = app(tmp_path)
+    seen = [ask(page, p).text for p in crawl(page)]
+    seen += [ask(page, f"/report/{r.id}.json").text for r in there]
+    assert not [text for text in seen if "of-the-reader" in text]
+    assert json.loads(seen[-1])["report"]["path"] in {r.path for r in found.reports}
 
 
 def test_a_broken_address_is_said_to_be_broken(pages: dict[str, Starlette]) -> None:
@@ -303,7 +355,8 @@ def test_a_record_that_went_away_is_said_to_be_gone(tmp_path: Path) -> None:
     answer = ask(page, "/")
     assert answer.status == 500
     assert "The record cannot be read" in answer.text
-    assert "there is no record here" in answer.text
+    assert "There is no record any more" in answer.text
+    assert str(tmp_path) not in answer.text
 
 
 def test_many_stories_are_parted_into_pages(tmp_path: Path) -> None:

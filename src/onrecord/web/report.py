@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from onrecord import show
 from onrecord.record import MergedActor, MergedEvent, PartKind, Span, StoredReport, StoredStatement, Story
@@ -49,7 +49,7 @@ def page(store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = 
     sought = tuple(words) or tuple(_sought(report_id, at, (*said, *done, *who)))
     marks = [*_marks(report_id, said, done, who), *(Mark(s, "here", "" if at else "words") for s in sought)]
     return ReportPage(
-        report=report,
+        report=structs.replace(report, path=show.file_of(report)),
         card=card(report),
         story=store.story(report.story),
         blocks=tuple(blocks(report, marks)),
