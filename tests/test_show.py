@@ -30,7 +30,7 @@ MARKS = st.lists(
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return kept(fishing(), tmp_path_factory.mktemp("record"))
+    return kept(fishing(), tmp_path_factory.mktemp("shown") / "record")
 
 
 class Parsed(HTMLParser):
@@ -184,7 +184,7 @@ def test_an_unknown_id_is_an_error_that_names_it(store: Store) -> None:
 
 def test_a_hostile_report_cannot_move_the_cursor_of_a_terminal(tmp_path: Path) -> None:
     """Escape sequences of a report reach neither the plain nor the coloured output."""
-    store = kept(hostile(), tmp_path)
+    store = kept(hostile(), tmp_path / "record")
     console = Console(record=True, width=100, force_terminal=False, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
     console.print(show.terminal(store, "s1"))
     console.file.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,7 @@ from starlette.applications import Starlette
 from asking import RECORDS, ask
 from invented import HOSTILE, fishing, kept
 from onrecord.record import Record, Story
+from onrecord.store import folder
 from onrecord.web import app
 
 VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -287,8 +289,8 @@ def test_a_report_is_named_by_its_file_alone(tmp_path: Path) -> None:
     """The folder that a report was read from is in no page, and not in its JSON; the name of its file is."""
     found = fishing()
     there = tuple(structs.replace(r, path=f"/home/of-the-reader/{r.path}", outlet=None) for r in found.reports)
-    kept(structs.replace(found, reports=there), tmp_path)
-    page = app(tmp_path)
+    kept(structs.replace(found, reports=there), tmp_path / "files.record")
+    page = app(tmp_path / "files.record")
     seen = [ask(page, p).text for p in crawl(page)]
     seen += [ask(page, f"/report/{r.id}.json").text for r in there]
     assert not [text for text in seen if "of-the-reader" in text]
@@ -322,13 +324,17 @@ def test_a_hostile_report_stays_text(pages: dict[str, Starlette]) -> None:
 
 def test_a_newer_version_shows_without_a_restart(tmp_path: Path) -> None:
     """When a build has put a newer version in place, the next page is from it."""
-    kept(fishing(), tmp_path)
-    page = app(tmp_path)
+    kept(fishing(), tmp_path / "talks.record")
+    page = app(tmp_path / "talks.record")
     assert ask(page, "/claim/c4").status == 200
-    newer = json.loads((tmp_path / "record.json").read_text()) | {"version": 2}
-    (tmp_path / "version-1").rename(tmp_path / "version-2")
-    (tmp_path / "record.json").write_text(json.dumps(newer))
-    assert ask(page, "/claim/c4").status == 200
+    kept(Record(), tmp_path / "newer.record")
+    (tmp_path / "talks.record").rename(tmp_path / "older.record")
+    newer = folder.draft(tmp_path / "newer.record")
+    shutil.rmtree(newer)
+    shutil.copytree(tmp_path / "newer.record" / "version-1", newer)
+    folder.put(tmp_path / "newer.record", newer, {})
+    (tmp_path / "newer.record").rename(tmp_path / "talks.record")
+    assert ask(page, "/claim/c4").status == 404
 
 
 def test_an_error_of_our_own_is_a_page_too(pages: dict[str, Starlette], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,9 +355,9 @@ def test_an_error_of_our_own_is_a_page_too(pages: dict[str, Starlette], monkeypa
 
 def test_a_record_that_went_away_is_said_to_be_gone(tmp_path: Path) -> None:
     """When the record is deleted under an open page, the page says so."""
-    kept(fishing(), tmp_path)
-    page = app(tmp_path)
-    (tmp_path / "record.json").unlink()
+    kept(fishing(), tmp_path / "talks.record")
+    page = app(tmp_path / "talks.record")
+    shutil.rmtree(tmp_path / "talks.record")
     answer = ask(page, "/")
     assert answer.status == 500
     assert "The record cannot be read" in answer.text
@@ -364,8 +370,8 @@ def test_many_stories_are_parted_into_pages(tmp_path: Path) -> None:
     stories = tuple(
         Story(id=f"st{n:03}", title=f"Story {n}", reports=(), first=None, last=f"2031-01-{1 + n % 28:02}", timeline=()) for n in range(120)
     )
-    kept(Record(stories=stories), tmp_path)
-    page = app(tmp_path)
+    kept(Record(stories=stories), tmp_path / "many.record")
+    page = app(tmp_path / "many.record")
     sizes = [len(json.loads(ask(page, f"/stories.json?page={n}").body)["stories"]) for n in (1, 2, 3, 99)]
     assert sizes == [50, 50, 20, 20]
     assert "Page 2 of 3" in ask(page, "/?page=2").text

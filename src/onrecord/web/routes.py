@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from onrecord.errors import NewerRecord, NoEntry, NoRecord, OnrecordError
+from onrecord.errors import DamagedRecord, NewerRecord, NoEntry, NoRecord, OnrecordError
 from onrecord.store import Store
 from onrecord.web import entries, links, lists, report, story
 from onrecord.web.guard import HEADERS, LOCAL, Guard
@@ -137,7 +137,7 @@ def _failures(env: jinja2.Environment) -> Failures:
 
 
 SEARCH = "Search for what you are looking for, or start from the stories."
-AGAIN = "Build it again, or give `onrecord serve` another one."
+AGAIN = "`onrecord check RECORD` says what is wrong with it, and `onrecord mend RECORD` makes anew what can be made."
 AGAIN_LATER = "Wait a moment, then load the page again."
 
 
@@ -163,6 +163,8 @@ def _gone(error: OnrecordError) -> str:
     match error:
         case NoRecord():
             return "There is no record any more where this page found it."
+        case DamagedRecord():
+            return "A file of it is damaged or missing."
         case NewerRecord():
             return "A newer onrecord than this one has written it since."
     return "What this page needs of it could not be read."
