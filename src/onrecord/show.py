@@ -177,17 +177,33 @@ HERE, SAID = frozenset({"here"}), frozenset({"statement", "anonymous"})
 
 MARGIN = 220
 """An excerpt reaches at most so many characters to either side of its words."""
+LONG = 3000
+"""Words longer than so many characters are cut where they are shown among others."""
+
+
+def short(text: str) -> str:
+    """The text, cut where it is too long to be shown among others."""
+    return text if len(text) <= LONG else text[:LONG] + "…"
 
 
 def excerpt(text: str, spans: Sequence[Span]) -> Span:
-    """The line or lines that hold the spans, but at most a margin to either side, cut between words."""
+    """The line or lines that hold the spans, but at most a margin to either side, cut between words; of long words the beginning."""
     if not spans:
         return (0, 0)
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    end = min(end, start + LONG)
     left = max(text.rfind("\n", 0, start) + 1, start - MARGIN)
     stop = text.find("\n", end)
     right = min(len(text) if stop < 0 else stop, end + MARGIN)
     return _at_a_space(text, left, start, 1), _at_a_space(text, right, end, -1)
+
+
+def stretch(spans: Sequence[Span]) -> Span:
+    """The part of a text that its excerpt is made from: nothing outside it changes the excerpt."""
+    if not spans:
+        return (0, 0)
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    return max(start - MARGIN - 2, 0), min(end, start + LONG) + MARGIN + 2
 
 
 def _at_a_space(text: str, edge: int, words: int, step: int) -> int:

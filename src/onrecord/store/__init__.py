@@ -178,12 +178,15 @@ class Store:
 
     def who(self, words: str) -> tuple[str, ...]:
         """Ids of the actors whose name, alias, office or state has these words."""
-        test, state = _words_test(words), _state(words)
-        return tuple(a.id for a in self._everyone if (state and a.state == state) or any(map(test, _names(a))))
+        pattern, state = _words(words), _state(words)
+        return tuple(id for id, of, names in self._everyone if (state and of == state) or pattern.search(names))
 
     @functools.cached_property
-    def _everyone(self) -> tuple[MergedActor, ...]:
-        return self._all(MergedActor)
+    def _everyone(self) -> list[tuple[str, str | None, str]]:
+        """Id, state and names of each actor, a name a line, folded."""
+        offices = "[o.title || ' ' || coalesce(o.of, '') for o in offices]"
+        sql = f"""select id, state, array_to_string([name] || names || {offices}, chr(10)) from actors order by id"""
+        return [(id, state, folded(names)) for id, state, names in self._ask(sql)]
 
     # --- what was said and done
 
@@ -248,9 +251,9 @@ class Store:
 
     def issue_ids(self, words: str) -> tuple[str, ...]:
         """Ids of the issues with this id, or with these words in name, area or referent."""
-        test = _words_test(words)
+        pattern = _words(words)
         rows = self._ask("select distinct id, concat_ws(' ', name, area, referent) from issues order by id")
-        return tuple(id for id, name in rows if id == words or test(name)) or (words,)
+        return tuple(id for id, name in rows if id == words or pattern.search(folded(name))) or (words,)
 
     def places(self, *, report: str | None = None) -> tuple[ReportPlace, ...]:
         """The places, as each report mentions them."""
@@ -406,15 +409,9 @@ def _known(where: Any, kind: type) -> None:
         raise TypeError(f"no such condition: {', '.join(sorted(unknown))}; there are {', '.join(there_are)}")
 
 
-def _names(actor: MergedActor) -> Iterator[str]:
-    yield from (actor.name, *actor.names)
-    yield from (f"{office.title} {office.of or ''}" for office in actor.offices)
-
-
-def _words_test(words: str) -> Any:
-    """A test whether a text has these words, whole, whatever their case and accents."""
-    pattern = re.compile(rf"(?<!\w){re.escape(folded(words.strip()))}(?!\w)")
-    return lambda text: pattern.search(folded(text)) is not None
+def _words(words: str) -> re.Pattern[str]:
+    """What finds these words, whole, in a folded text."""
+    return re.compile(rf"(?<!\w){re.escape(folded(words.strip()))}(?!\w)")
 
 
 def _state(words: str) -> str | None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
 from msgspec import Struct
 
-from onrecord.record import MergedActor, MergedEvent, StoredStatement, Story
-from onrecord.store import Store
-from onrecord.web.people import states_of
+from onrecord.record import StoredStatement
+from onrecord.store import Store, listed
+from onrecord.store.listed import ListedActor, ListedEvent, ListedStory
 from onrecord.web.story import Card, card
 
 
 class StoryCard(Struct, frozen=True):
     """A story in the list of stories."""
 
-    story: Story
+    story: ListedStory
     states: tuple[str, ...]
     events: dict[str, int]
     """How many events on each day, in order of days."""
@@ -41,8 +38,8 @@ class SearchPage(Struct, frozen=True, kw_only=True):
 
     query: str
     statements: tuple[StoredStatement, ...]
-    events: tuple[MergedEvent, ...]
-    actors: tuple[MergedActor, ...]
+    events: tuple[ListedEvent, ...]
+    actors: tuple[ListedActor, ...]
     cards: dict[str, Card]
     more: bool
     """There is more than is shown."""
@@ -58,28 +55,32 @@ A_PAGE = 50
 
 def stories(store: Store, number: int = 1) -> StoriesPage:
     """A page of the stories, the latest first; a number beyond the last gives the last."""
-    found = sorted(store.stories(), key=lambda s: (s.last or "", s.id), reverse=True)
-    last = max(-(-len(found) // A_PAGE), 1)
+    counts = store.counts()
+    last = max(-(-counts.get("stories", 0) // A_PAGE), 1)
     number = min(max(number, 1), last)
-    here = found[(number - 1) * A_PAGE : number * A_PAGE]
-    return StoriesPage(stories=tuple(_cards(store, here)), counts=store.counts(), number=number, last=last)
+    found = listed.stories(store, limit=A_PAGE, offset=(number - 1) * A_PAGE)
+    seen = listed.glances(store, [s.id for s in found])
+    cards = tuple(_card(s, seen[s.id]) for s in found)
+    return StoriesPage(stories=cards, counts=counts, number=number, last=last)
 
 
-def _cards(store: Store, found: list[Story]) -> Iterator[StoryCard]:
-    for story in found:
-        events = store.events(story=story.id)
-        on = Counter(e.date[:10] for e in events if e.date)
-        printed = sorted(r.published.date for r in store.reports(story=story.id) if r.published and r.published.date)
-        claims = len(store.claims(story=story.id))
-        yield StoryCard(story, tuple(states_of(events, ())), dict(sorted(on.items())), claims, tuple(printed))
+def _card(story: ListedStory, days: listed.Days) -> StoryCard:
+    return StoryCard(story, days.states, days.events, days.claims, days.printed)
 
 
 def search(store: Store, query: str) -> SearchPage:
     """The statements, events and actors with these words."""
     wanted = query.strip()[:200]
     said = store.statements(text=wanted, limit=SHOWN + 1) if wanted else ()
-    done = store.events(text=wanted, limit=SHOWN + 1) if wanted else ()
-    who = store.actors(name=wanted, limit=SHOWN + 1) if wanted else ()
-    cards = {id: card(store.report(id)) for id in dict.fromkeys(s.report for s in said[:SHOWN])}
+    done = listed.events(store, listed.THESE, [e.id for e in store.events(text=wanted, limit=SHOWN + 1)] if wanted else [], limit=SHOWN + 1)
+    who = tuple(listed.actors(store, store.who(wanted) if wanted else (), limit=SHOWN + 1).values())
+    reports = listed.heads(store, {s.report for s in said[:SHOWN]})
     more = max(map(len, (said, done, who))) > SHOWN
-    return SearchPage(query=wanted, statements=said[:SHOWN], events=done[:SHOWN], actors=who[:SHOWN], cards=cards, more=more)
+    return SearchPage(
+        query=wanted,
+        statements=said[:SHOWN],
+        events=done[:SHOWN],
+        actors=who[:SHOWN],
+        cards={r.id: card(r) for r in reports},
+        more=more,
+    )

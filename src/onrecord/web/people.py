@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord import show, wording
-from onrecord.record import MergedActor, MergedEvent
+from onrecord.store.listed import ListedActor, ListedEvent
 
-People = Mapping[str, MergedActor]
+People = Mapping[str, ListedActor]
 
 
 class Side(Struct, frozen=True):
@@ -18,16 +18,12 @@ class Side(Struct, frozen=True):
 
     state: str | None
     name: str
-    actors: tuple[MergedActor, ...]
+    actors: tuple[ListedActor, ...]
 
 
-def by_id(actors: Iterable[MergedActor]) -> dict[str, MergedActor]:
-    return {a.id: a for a in actors}
-
-
-def sides(actors: Iterable[MergedActor], order: Sequence[str]) -> tuple[Side, ...]:
+def sides(actors: Iterable[ListedActor], order: Sequence[str]) -> tuple[Side, ...]:
     """The actors by state: the states in the order given, then the others by name, those of no state last."""
-    found: dict[str | None, list[MergedActor]] = {}
+    found: dict[str | None, list[ListedActor]] = {}
     for actor in actors:
         found.setdefault(actor.state, []).append(actor)
     place = {state: n for n, state in enumerate(order)}
@@ -35,21 +31,19 @@ def sides(actors: Iterable[MergedActor], order: Sequence[str]) -> tuple[Side, ..
     return tuple(Side(k, wording.state(k) if k else "Others", tuple(sorted(found[k], key=_rank))) for k in keys)
 
 
-def _rank(actor: MergedActor) -> tuple[int, int, str]:
+def _rank(actor: ListedActor) -> tuple[int, int, str]:
     kinds = ("person", "organisation", "group", "state", "unnamed")
-    return (kinds.index(actor.kind), -len(actor.reports), actor.name)
+    return (kinds.index(actor.kind), -actor.reports, actor.name)
 
 
-def states_of(events: Iterable[MergedEvent], said: Iterable[str | None]) -> list[str]:
+def states_of(events: Iterable[ListedEvent], said: Iterable[str | None]) -> list[str]:
     """The states that act, are acted on or speak, the busiest first."""
     busy = Counter(s for e in events for s in dict.fromkeys((*e.sides, *e.targets)))
     busy.update(s for s in said if s)
     return [s for s, _ in sorted(busy.items(), key=lambda row: (-row[1], row[0]))]
 
 
-def office(actor: MergedActor | None) -> str:
+def office(actor: ListedActor | None) -> str:
     """The office of an actor that the reports show last; empty where they show none."""
-    if actor is None or not actor.offices:
-        return ""
-    last = max(actor.offices, key=lambda o: (o.until or "", o.since or "", len(o.reports)))
-    return show.office_line(last.title, last.of, None, None)
+    last = actor.office if actor else None
+    return show.office_line(last.title, last.of, None, None) if last else ""

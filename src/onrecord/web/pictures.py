@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from onrecord import wording
-from onrecord.record import MergedEvent
+from onrecord.store.listed import ListedEvent
 
 LANES = 5
 """A timeline has at most so many lanes; further states share the last."""
@@ -50,7 +50,7 @@ def key_sign(status: str) -> Markup:
     return Markup(f'<svg class="sign" width="18" height="18" aria-hidden="true" focusable="false">{sign(status, 9, 9)}</svg>')
 
 
-def lanes(event: MergedEvent, states: Sequence[str]) -> Markup:
+def lanes(event: ListedEvent, states: Sequence[str]) -> Markup:
     """The row of one event across the lanes of the states: its sign on each side's lane, joined by a line, a ring on whom it is done to."""
     width = STEP * max(lane_count(states), 1)
     acting, on = _lanes_of(event.sides, states), _lanes_of(event.targets, states)
@@ -89,7 +89,7 @@ def _x(lane: int) -> int:
     return STEP // 2 + STEP * lane
 
 
-def in_words(event: MergedEvent) -> str:
+def in_words(event: ListedEvent) -> str:
     """What a row of the timeline shows, for those who do not see it."""
     by = wording.listed([wording.state(s) for s in event.sides]) or "no state named"
     to = wording.listed([wording.state(s) for s in event.targets if s not in event.sides])

@@ -51,7 +51,7 @@ def marked(parts: Iterable[Segment], hrefs: Mapping[str, str] | None = None, *, 
 
 def whole(text: str, *, quoted: bool) -> str:
     """What was said as a page shows it: in quotation marks where the words are the speaker's own, without the comma before "he said"."""
-    bare = _COMMA.sub(r"\1", " ".join(text.split()))
+    bare = _COMMA.sub(r"\1", " ".join(show.short(text).split()))
     return "“" + bare.strip('“”"') + "”" if quoted else bare
 
 

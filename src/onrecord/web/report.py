@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from onrecord import show
-from onrecord.record import MergedActor, MergedEvent, PartKind, Span, StoredReport, StoredStatement, Story
+from onrecord.record import PartKind, Span, StoredReport, StoredStatement
 from onrecord.show import Mark, Segment
-from onrecord.store import Store
+from onrecord.store import Store, listed
+from onrecord.store.listed import ListedActor, ListedEvent, ListedStory
 from onrecord.web import links
 from onrecord.web.story import Card, card
 
@@ -29,11 +30,11 @@ class ReportPage(Struct, frozen=True, kw_only=True):
 
     report: StoredReport
     card: Card
-    story: Story
+    story: ListedStory
     blocks: tuple[Block, ...]
     statements: tuple[StoredStatement, ...]
-    events: tuple[MergedEvent, ...]
-    actors: tuple[MergedActor, ...]
+    events: tuple[ListedEvent, ...]
+    actors: tuple[ListedActor, ...]
     hrefs: dict[str, str]
     """The page of each entry that is marked."""
     sought: str
@@ -44,45 +45,47 @@ def page(store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = 
     """The page of a report, with the words of the entry `at`, or the spans `words`, lit up."""
     report = store.report(report_id)
     said = store.statements(report=report_id)
-    done = store.events(report=report_id)
-    who = tuple(a for a in store.actors(story=report.story) if any(m.report == report_id for m in a.members))
-    sought = tuple(words) or tuple(_sought(report_id, at, (*said, *done, *who)))
-    marks = [*_marks(report_id, said, done, who), *(Mark(s, "here", "" if at else "words") for s in sought)]
+    done = listed.events_of_report(store, report_id, limit=MOST)
+    who = listed.actors_of_report(store, report_id, limit=MOST)
+    sought = _within(report.text, words or _sought(at, said, (*done, *who)))
+    marks = [*_marks(said, done, who), *(Mark(s, "here", "" if at else "words") for s in sought)]
+    whole = store.story(report.story)
     return ReportPage(
         report=structs.replace(report, path=show.file_of(report)),
         card=card(report),
-        story=store.story(report.story),
+        story=ListedStory(whole.id, whole.title, whole.first, whole.last, len(whole.reports)),
         blocks=tuple(blocks(report, marks)),
         statements=said,
         events=done,
         actors=tuple(sorted(who, key=lambda a: (a.kind == "unnamed", a.name))),
         hrefs=_hrefs(said, done, who),
-        sought=" … ".join(report.text[s:e] for s, e in sorted(sought)),
+        sought=show.short(" … ".join(report.text[s:e] for s, e in sought)),
     )
 
 
-def _marks(report: str, said: Iterable[StoredStatement], done: Iterable[MergedEvent], who: Iterable[MergedActor]) -> Iterator[Mark]:
+MOST = 2000
+"""So many events and actors of a report are marked."""
+
+
+def _within(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The parts of the spans that lie in the text, those that overlap as one."""
+    return links.merged((start, min(end, len(text))) for start, end in spans)
+
+
+def _marks(said: Iterable[StoredStatement], done: Iterable[ListedEvent], who: Iterable[ListedActor]) -> Iterator[Mark]:
     for statement in said:
         yield from show.statement_marks(statement)
-    yield from (Mark(s, "event", e.id) for e in done for m in e.mentions if m.report == report for s in m.evidence)
-    yield from (Mark(s, "actor", a.id) for a in who for m in a.members if m.report == report for s in m.mentions)
+    yield from (Mark(s, "event", e.id) for e in done for s in e.here)
+    yield from (Mark(s, "actor", a.id) for a in who for s in a.here)
 
 
-def _sought(report: str, at: str, entries: Iterable[StoredStatement | MergedEvent | MergedActor]) -> Iterator[Span]:
-    """The spans of the entry with the id `at` in the report."""
-    for entry in entries:
-        if entry.id != at:
-            continue
-        match entry:
-            case StoredStatement():
-                yield from entry.content.spans
-            case MergedEvent():
-                yield from (s for m in entry.mentions if m.report == report for s in m.evidence)
-            case MergedActor():
-                yield from (s for m in entry.members if m.report == report for s in m.mentions)
+def _sought(at: str, said: Iterable[StoredStatement], others: Iterable[ListedEvent | ListedActor]) -> Iterator[Span]:
+    """The spans of the entry with the id `at`."""
+    yield from (s for it in said if it.id == at for s in it.content.spans)
+    yield from (s for it in others if it.id == at for s in it.here)
 
 
-def _hrefs(said: Iterable[StoredStatement], done: Iterable[MergedEvent], who: Iterable[MergedActor]) -> dict[str, str]:
+def _hrefs(said: Iterable[StoredStatement], done: Iterable[ListedEvent], who: Iterable[ListedActor]) -> dict[str, str]:
     kinds = (("statement", said), ("event", done), ("actor", who))
     return {e.id: links.page(kind, e.id) for kind, entries in kinds for e in entries}
 

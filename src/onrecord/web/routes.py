@@ -102,8 +102,8 @@ def _stories(store: Store, request: Request) -> lists.StoriesPage:
 def _report(store: Store, request: Request) -> report.ReportPage:
     try:
         words = links.read_spans(request.query_params.get("words", ""))
-    except ValueError:
-        raise HTTPException(400, "The part of the address after “words=” must be like 12-40,55-60.") from None
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from None
     return report.page(store, _id(request), at=request.query_params.get("at", ""), words=words)
 
 

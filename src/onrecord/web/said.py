@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord import wording
+from onrecord import show, wording
 from onrecord.record import Claim, StoredStatement
 from onrecord.web import links
 from onrecord.web.people import People
@@ -49,7 +49,7 @@ def said(claim: Claim, statements: Sequence[StoredStatement], people: People, la
     actors = [people[a] for a in ids if a in people]
     return Said(
         claim=claim.id,
-        text=claim.text,
+        text=show.short(claim.text),
         quoted=any(s.kind == "direct" and s.content.text == claim.text for s in statements),
         speakers=tuple((a.id, a.name) for a in actors if a.kind != "unnamed"),
         called=best.source.text,

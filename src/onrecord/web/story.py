@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from onrecord import show, wording
-from onrecord.record import Difference, MergedActor, MergedEvent, StoredReport, Story
-from onrecord.store import Store
+from onrecord.record import Difference, Evidence, StoredReport
+from onrecord.store import Store, listed
+from onrecord.store.listed import ListedActor, ListedEvent, ListedStory
 from onrecord.web import links
-from onrecord.web.people import Side, by_id, sides, states_of
+from onrecord.web.people import Side, sides, states_of
 from onrecord.web.said import Said, Voice, Way, all_said, voices
 
 
@@ -32,7 +33,7 @@ class Day(Struct, frozen=True):
     value: str
     label: str
     weekday: str
-    events: tuple[MergedEvent, ...]
+    events: tuple[ListedEvent, ...]
 
 
 class Alone(Struct, frozen=True):
@@ -40,7 +41,7 @@ class Alone(Struct, frozen=True):
 
     report: Card
     said: tuple[Said, ...]
-    events: tuple[tuple[MergedEvent, str], ...]
+    events: tuple[tuple[ListedEvent, str], ...]
 
 
 class Told(Struct, frozen=True):
@@ -65,7 +66,10 @@ class Differs(Struct, frozen=True):
 class StoryPage(Struct, frozen=True, kw_only=True):
     """All that the page of a story shows."""
 
-    story: Story
+    story: ListedStory
+    why: tuple[str, ...]
+    left_out: dict[str, int]
+    """How many of its reports, events and claims are not shown; empty where all are."""
     reports: tuple[Card, ...]
     states: tuple[str, ...]
     days: tuple[Day, ...]
@@ -75,24 +79,39 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     differences: tuple[Differs, ...]
 
 
+MOST = 300
+"""So many reports, events, claims and actors of a story are shown: those that most reports tell on their own."""
+EACH = 10
+"""So many reports are linked to for each thing that is said, and each value on which they differ."""
+
+
 def page(store: Store, story_id: str) -> StoryPage:
     """The page of a story; raises NoEntry where there is none with that id."""
-    story = store.story(story_id)
-    reports = store.reports(story=story_id)
-    cards = {r.id: card(r) for r in reports}
-    people = by_id(store.actors(story=story_id))
-    events = store.events(story=story_id)
-    said = all_said(store.claims(story=story_id), store.statements(story=story_id), people, labels(reports))
+    whole = store.story(story_id)
+    story = ListedStory(whole.id, whole.title, whole.first, whole.last, len(whole.reports))
+    reports = listed.heads_of_story(store, story_id, limit=MOST)
+    cards, names = {r.id: card(r) for r in reports}, labels(reports)
+    people = {a.id: a for a in listed.actors_of_story(store, story_id, limit=MOST)}
+    events = listed.events(store, listed.STORY, story_id, limit=MOST)
+    claims = listed.claims(store, listed.STORY, story_id, limit=MOST)
+    said = all_said(claims, listed.statements(store, [c.id for c in claims], each=EACH), people, names)
     states = states_of(events, (s.state for s in said))
+    counted = {"reports": story.reports, **listed.count(store, story=story_id)}
+    shown = {"reports": len(reports), "events": len(events), "claims": len(claims)}
+    left_out = {kind: counted[kind] - n for kind, n in shown.items() if counted[kind] > n}
+    about = _about(said, events, people.values())
+    found = listed.differences(store, story_id, limit=MOST)
     return StoryPage(
         story=story,
+        why=whole.why[:MOST],
+        left_out=left_out,
         reports=tuple(cards.values()),
         states=tuple(states),
         days=tuple(days(events)),
         sides=sides(people.values(), states),
         voices=voices(said, states),
         alone=tuple(alone(cards, said, events)),
-        differences=tuple(differs(store.differences(story=story_id), _about(said, events, people.values()), labels(reports))),
+        differences=tuple(differs((d for d in found if d.about in about or not left_out), about, names)),
     )
 
 
@@ -113,9 +132,9 @@ def labels(reports: Iterable[StoredReport]) -> dict[str, str]:
     return found
 
 
-def days(events: Iterable[MergedEvent]) -> Iterable[Day]:
+def days(events: Iterable[ListedEvent]) -> Iterable[Day]:
     """The events by day, in order; those whose day is not known last."""
-    of: dict[str, list[MergedEvent]] = {}
+    of: dict[str, list[ListedEvent]] = {}
     for event in events:
         of.setdefault(event.date or "", []).append(event)
     return (Day(d, wording.day(d), wording.weekday(d), tuple(of[d])) for d in sorted(of, key=lambda d: (not d, wording.first_day(d), d)))
@@ -135,24 +154,24 @@ def first_days(found: Sequence[Day]) -> int:
     return len(found)
 
 
-def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[MergedEvent]) -> Iterable[Alone]:
+def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[ListedEvent]) -> Iterable[Alone]:
     """For each report what only it tells; nothing where the story has but one report."""
     if len(cards) < 2:
         return
     words: dict[str, list[Said]] = {}
-    done: dict[str, list[tuple[MergedEvent, str]]] = {}
+    done: dict[str, list[tuple[ListedEvent, str]]] = {}
     for row in said:
         if row.independent <= 1 and row.ways:
             words.setdefault(row.ways[0].report, []).append(row)
     for event in events:
-        if event.independent <= 1 and event.reports:
-            done.setdefault(event.reports[0], []).append((event, links.words(event.reports[0], event.id)))
+        if event.independent <= 1:
+            done.setdefault(event.first, []).append((event, links.words(event.first, event.id)))
     for report, shown in cards.items():
         if report in words or report in done:
             yield Alone(shown, tuple(words.get(report, ())), tuple(done.get(report, ())))
 
 
-def _about(said: Iterable[Said], events: Iterable[MergedEvent], actors: Iterable[MergedActor]) -> dict[str, tuple[str, str]]:
+def _about(said: Iterable[Said], events: Iterable[ListedEvent], actors: Iterable[ListedActor]) -> dict[str, tuple[str, str]]:
     """What a difference may be about: label and address by id."""
     claims = {s.claim: (s.text, links.page("claim", s.claim)) for s in said}
     people = {a.id: (a.name, links.page("actor", a.id)) for a in actors}
@@ -164,8 +183,9 @@ def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], name
     for it in found:
         if it.kind != "only here":
             label, href = about.get(it.about, ("", ""))
-            values = tuple(
-                Told(v.value, tuple(Way(e.report, names.get(e.report, e.report), links.spans(e.report, e.spans)) for e in v.evidence))
-                for v in it.values
-            )
+            values = tuple(Told(v.value, tuple(_ways(v.evidence[:EACH], names))) for v in it.values[:EACH])
             yield Differs(it.id, it.about, label, href, it.field, it.kind, values)
+
+
+def _ways(found: Iterable[Evidence], names: dict[str, str]) -> Iterator[Way]:
+    return (Way(e.report, names.get(e.report, e.report), links.spans(e.report, e.spans)) for e in found)
