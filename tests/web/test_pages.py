@@ -15,9 +15,9 @@ from msgspec import structs
 from starlette.applications import Starlette
 
 from asking import RECORDS, ask
-from invented import HOSTILE, fishing, kept
+from invented import HOSTILE, actor, claim, event, fishing, kept, many, report, statement
 from onrecord.record import Record, Story
-from onrecord.store import folder
+from onrecord.store import Store, folder
 from onrecord.web import app
 
 VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -306,6 +306,97 @@ def test_a_broken_address_is_said_to_be_broken(pages: dict[str, Starlette]) -> N
     assert json.loads(answer.body)["title"] == "This address does not work"
     for words in ("9-2", "0-99999999", "-5-3", "1-1", "5-9," * 40):
         assert ask(pages["fishing"], f"/report/{report}?words={words}").status in (200, 400)
+
+
+def test_an_address_lights_up_fifty_stretches_at_most(pages: dict[str, Starlette]) -> None:
+    """More are refused with a sentence; those that overlap are lit up once, and those beyond the text not at all."""
+    report = next(r for r in fishing().reports if r.path == "ledger.txt")
+    answer = ask(pages["fishing"], f"/report/{report.id}?words={','.join(f'{n}-{n + 1}' for n in range(51))}")
+    assert answer.status == 400
+    assert "may name 50 stretches" in answer.text
+    spans = ",".join(f"{n}-{len(report.text) + 9}" for n in range(50))
+    page = json.loads(ask(pages["fishing"], f"/report/{report.id}.json?words={spans}").body)
+    assert page["sought"] == report.text
+    assert sum(len(part["text"]) for block in page["blocks"] for part in block["parts"]) <= len(report.text)
+    beyond = json.loads(ask(pages["fishing"], f"/report/{report.id}.json?words=99999-100000").body)
+    assert beyond["sought"] == ""
+
+
+def test_the_first_page_asks_the_record_a_few_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many stories are on it, the first page makes five queries."""
+    stories = tuple(Story(id=f"st{n:03}", title=f"Story {n}", reports=(), first=None, last=None, timeline=()) for n in range(120))
+    kept(Record(stories=stories), tmp_path / "many.record")
+    page, asked = app(tmp_path / "many.record"), []
+    ask_store = Store._ask
+    monkeypatch.setattr(Store, "_ask", lambda *given: asked.append(given[1]) or ask_store(*given))
+    assert ask(page, "/").status == 200
+    assert len(asked) <= 5
+
+
+def test_a_story_of_very_much_is_shown_in_part(tmp_path: Path) -> None:
+    """Of 400 claims and events the page shows 300 each, and says so; the JSON says how many are left out."""
+    kept(many(400), tmp_path / "many.record")
+    page = app(tmp_path / "many.record")
+    assert "this page shows the part that most reports carry" in ask(page, "/story/st1").text
+    found = json.loads(ask(page, "/story/st1.json").body)
+    assert found["left_out"] == {"events": 100, "claims": 100}
+    assert sum(len(voice["said"]) for voice in found["voices"]) == sum(len(day["events"]) for day in found["days"]) == 300
+    assert "left out" not in ask(page, "/story/st2").text
+
+
+def test_no_page_grows_with_the_reports_that_tell_an_entry(tmp_path: Path) -> None:
+    """An actor, a claim and an event of 400 reports have pages not much larger than those of 200."""
+    sizes = []
+    for number in (200, 400):
+        kept(told_by(number), tmp_path / f"{number}.record")
+        page = app(tmp_path / f"{number}.record")
+        paths = ("/", "/story/st1", "/actor/a1", "/event/e1", "/claim/c1", "/statement/s0000", "/search?q=herring")
+        twins = [p.replace("?", ".json?") if "?" in p else f"{p}.json" for p in paths]
+        sizes.append([len(ask(page, p).body) for p in (*paths, *twins)])
+    per_report = [(b - a) / 200 for a, b in zip(*sizes, strict=True)]
+    assert max(per_report[:1] + per_report[2:7]) < 10, "pages"
+    assert max(per_report) < 700, "a story lists its reports, up to 300"
+
+
+def told_by(number: int) -> Record:
+    """A story in which so many reports name one actor, who says and does the same in each."""
+    words = "Herring is dear,"
+    text = f"Title\n\n“{words}” Delegate Tveitt said at the meeting."
+    reports = tuple(report(text, f"{n}.txt", f"Outlet {n}", "2031-05-13") for n in range(number))
+    said = [statement(f"s{n:04}", r, words, "Delegate Tveitt", actor="a1", claim="c1") for n, r in enumerate(reports)]
+    return Record(
+        reports=reports,
+        actors=(actor("a1", "Tveitt", "person", "NOR", [(r, "Delegate Tveitt") for r in reports], why=("the same name",) * number),),
+        statements=tuple(said),
+        claims=(claim("c1", said, source="a1", independent=number, why=("the same words",) * number),),
+        events=(event("e1", "CONSULT", "A meeting", "2031-05-13", [(r, "the meeting") for r in reports], source=("a1",)),),
+        stories=(Story(id="st1", title="Title", reports=tuple(r.id for r in reports), first=None, last=None, timeline=()),),
+    )
+
+
+def test_a_long_report_is_shown_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long text a page shows one part with the entries in it; the words that are sought choose the part."""
+    monkeypatch.setattr("onrecord.web.report.PART", 10_000)
+    long = many(200)
+    kept(long, tmp_path / "long.record")
+    page, of = app(tmp_path / "long.record"), next(r for r in long.reports if r.path == "long.txt")
+    pages = [json.loads(ask(page, f"/report/{of.id}.json?part={n}").body) for n in (1, 2, 3, 99)]
+    assert [(p["part"], p["last"]) for p in pages] == [(1, 3), (2, 3), (3, 3), (3, 3)]
+    shown = ["".join(part["text"] for b in p["blocks"] for part in b["parts"]) for p in pages[:3]]
+    assert "".join("".join(shown).split()) == "".join(of.text.split())
+    assert [s["id"] for p in pages[:3] for s in p["statements"]] == [s.id for s in long.statements]
+    assert "".join(lit(ask(page, f"/report/{of.id}?at=s0199").text)) == long.statements[199].content.text
+    assert "Part 2 of 3" in ask(page, f"/report/{of.id}?words=15000-15010").text
+    assert ask(page, f"/report/{of.id}?part=x").status == 400
+    assert "Part 1" not in ask(page, f"/report/{next(r.id for r in long.reports if r != of)}").text
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=%ed%a0%80", "q=%", "q=%22" + "a" * 9000, "q=" + "%22" * 500, "q=a&" * 2000, "at=%00"])
+def test_no_query_is_an_error_of_ours(pages: dict[str, Starlette], query: str) -> None:
+    """Whatever stands behind the question mark, of whatever page, an answer comes that is none of a broken page."""
+    report = fishing().reports[0].id
+    for path in ("/", "/search", "/search.json", f"/report/{report}", "/story/st1", "/actor/a1.json"):
+        assert ask(pages["fishing"], f"{path}?{query}").status in (200, 400, 431)
 
 
 def test_a_hostile_report_stays_text(pages: dict[str, Starlette]) -> None:

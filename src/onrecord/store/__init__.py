@@ -45,8 +45,8 @@ class ActorsWhere(TypedDict, total=False):
     limit: int | None
 
 
-REMEMBERED = 1000
-"""Entries that an open record keeps at hand."""
+REMEMBERED, LONG = 1000, 20_000
+"""Entries that an open record keeps at hand; a report only if it has fewer characters."""
 
 
 class Asked(TypedDict, total=False):
@@ -362,7 +362,8 @@ class Store:
             found = self._fetched(kind, id)
             if len(self._met) >= REMEMBERED:
                 self._met.clear()
-            self._met[kind, id] = found
+            if not isinstance(found, StoredReport) or len(found.text) < LONG:
+                self._met[kind, id] = found
         return found  # type: ignore[return-value]
 
     def _fetched(self, kind: type[T], id: str) -> T:

@@ -87,9 +87,9 @@ EVENT = """id, story, type, status, "date", label, sides, targets, independent, 
 AMONG = "in (select unnest(?::varchar[]))"
 
 
-def _rows(store: Store, kind: type[T], sql: str, values: Sequence[Any]) -> tuple[T, ...]:
+def _rows(store: Store, kind: type[T], sql: str, values: Sequence[Any] | dict[str, Any]) -> tuple[T, ...]:
     decode = msgspec.json.Decoder(kind).decode
-    found = store._ask(f"select to_json(row_) from ({sql}) row_", list(values))
+    found = store._ask(f"select to_json(row_) from ({sql}) row_", values)
     return tuple(decode(row[0]) for row in found)
 
 
@@ -201,16 +201,50 @@ def statements(store: Store, claims: Iterable[str], *, each: int) -> tuple[Store
     return _rows(store, StoredStatement, sql, [list(claims), each])
 
 
+def statements_of_report(store: Store, report: str, *, id: str | None = None, within: Span | None = None) -> tuple[StoredStatement, ...]:
+    """The statements of a report in the order of its text: one of them, or those whose words begin within a span."""
+    sql = """select * from statements where report = $report and id = coalesce($id, id)
+             and ($start is null or coalesce(content.spans[1][1], 0) between $start and $end)
+             order by content.spans[1][1], id"""
+    start, end = (within[0], within[1] - 1) if within else (None, None)
+    return _rows(store, StoredStatement, sql, {"report": report, "id": id, "start": start, "end": end})
+
+
+SHOWN = 10
+"""Values of a difference, and reports that give each, that are shown."""
+
+
 def differences(store: Store, story: str, *, about: str | None = None, limit: int) -> tuple[Difference, ...]:
-    """Where the reports of a story do not agree, conflicts first; what one alone tells is left out."""
-    sql = """select * from differences where kind <> 'only here' and story = ? and coalesce(about = ?, true)
-             order by kind = 'conflict' desc, kind = 'finer' desc, id limit ?"""
-    return _rows(store, Difference, sql, [story, about, limit])
+    """Where the reports of a story do not agree, conflicts first; what one alone tells is left out.
+
+    Which there are is asked before their values are: these are large, and most entries have none.
+    """
+    which = """select id from differences where kind <> 'only here' and story = ? and coalesce(about = ?, true)
+               order by kind = 'conflict' desc, kind = 'finer' desc, id limit ?"""
+    ids = [row[0] for row in store._ask(which, [story, about, limit])]
+    if not ids:
+        return ()
+    shown = f"""[struct_pack(value := v.value, reports := v.reports[:{SHOWN}], evidence := v.evidence[:{SHOWN}])
+                for v in values[:{SHOWN}]]"""
+    sql = f"select * replace ({shown} as values) from differences where id {AMONG}"
+    found = {d.id: d for d in _rows(store, Difference, sql, [ids])}
+    return tuple(found[id] for id in ids)
 
 
 def issue_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
     """The names of issues by id."""
     return dict(store._ask(f"select id, min(name) from issues where id {AMONG} group by id", [list(ids)]))
+
+
+# --- by their words ---------------------------------------------------------------------------------------------
+
+
+def with_words(store: Store, words: str, *, limit: int) -> tuple[tuple[StoredStatement, ...], tuple[ListedEvent, ...]]:
+    """The statements and the events with these words, by their place in the record."""
+    said, done = (store._found(kind, {"text": words})[0] for kind in ("statements", "events"))
+    statements = f"select * from statements where {said[0]} order by report, content.spans[1][1], id limit ?"
+    events = f"""select {EVENT} from events where {done[0]} order by "date" nulls last, id limit ?"""
+    return _rows(store, StoredStatement, statements, [*said[1], limit]), _rows(store, ListedEvent, events, [*done[1], limit])
 
 
 # --- reports ----------------------------------------------------------------------------------------------------

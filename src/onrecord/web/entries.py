@@ -16,7 +16,7 @@ from onrecord.store.listed import ListedActor, ListedEvent, ListedStory
 from onrecord.web import links
 from onrecord.web.people import People, office
 from onrecord.web.said import Said, all_said
-from onrecord.web.story import EACH, Card, Day, Differs, card, days, differs, labels
+from onrecord.web.story import Card, Day, Differs, card, days, differs, labels
 
 T = TypeVar("T", bound=Struct)
 
@@ -248,7 +248,7 @@ def _quoted(store: Store, places: Sequence[Place]) -> Iterator[Quoted]:
 
 def _differences(store: Store, it: Claim | MergedEvent, label: str, kind: str) -> Iterator[Differs]:
     found = listed.differences(store, it.story, about=it.id, limit=MOST)
-    names = labels(listed.heads(store, {e.report for d in found for v in d.values for e in v.evidence[:EACH]}))
+    names = labels(listed.heads(store, {e.report for d in found for v in d.values for e in v.evidence}))
     return differs(found, {it.id: (label, links.page(kind, it.id))}, names)
 
 

@@ -71,8 +71,7 @@ def _card(story: ListedStory, days: listed.Days) -> StoryCard:
 def search(store: Store, query: str) -> SearchPage:
     """The statements, events and actors with these words."""
     wanted = query.strip()[:200]
-    said = store.statements(text=wanted, limit=SHOWN + 1) if wanted else ()
-    done = listed.events(store, listed.THESE, [e.id for e in store.events(text=wanted, limit=SHOWN + 1)] if wanted else [], limit=SHOWN + 1)
+    said, done = listed.with_words(store, wanted, limit=SHOWN + 1) if wanted else ((), ())
     who = tuple(listed.actors(store, store.who(wanted) if wanted else (), limit=SHOWN + 1).values())
     reports = listed.heads(store, {s.report for s in said[:SHOWN]})
     more = max(map(len, (said, done, who))) > SHOWN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -15,6 +16,8 @@ from onrecord.store import Store, listed
 from onrecord.store.listed import ListedActor, ListedEvent, ListedStory
 from onrecord.web import links
 from onrecord.web.story import Card, card
+
+Here = TypeVar("Here", ListedEvent, ListedActor)
 
 
 class Block(Struct, frozen=True):
@@ -39,28 +42,52 @@ class ReportPage(Struct, frozen=True, kw_only=True):
     """The page of each entry that is marked."""
     sought: str
     """The words that the address asked for, in the order of the text."""
+    part: int
+    """Which part of a long text is shown, from 1; the statements and events are those of this part."""
+    last: int
+    """The number of the last part."""
 
 
-def page(store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = ()) -> ReportPage:
-    """The page of a report, with the words of the entry `at`, or the spans `words`, lit up."""
+PART = 250_000
+"""A text of more characters is shown in parts; a paragraph stands in the part in which it begins."""
+
+
+def page(store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = (), part: int = 0) -> ReportPage:
+    """The page of a report, with the words of the entry `at`, or the spans `words`, lit up.
+
+    Of a long report it is the part with that number, else the one in which the words begin.
+    """
     report = store.report(report_id)
-    said = store.statements(report=report_id)
     done = listed.events_of_report(store, report_id, limit=MOST)
     who = listed.actors_of_report(store, report_id, limit=MOST)
-    sought = _within(report.text, words or _sought(at, said, (*done, *who)))
+    one = listed.statements_of_report(store, report_id, id=at) if at else ()
+    sought = _within(report.text, words or _sought(at, one, (*done, *who)))
+    last = max(-(-len(report.text) // PART), 1)
+    part = min(part or (sought[0][0] // PART + 1 if sought else 1), last)
+    here = ((part - 1) * PART, part * PART)
+    said = listed.statements_of_report(store, report_id, within=here)
+    done, who = _of_part(done, here), _of_part(who, here)
     marks = [*_marks(said, done, who), *(Mark(s, "here", "" if at else "words") for s in sought)]
     whole = store.story(report.story)
     return ReportPage(
         report=structs.replace(report, path=show.file_of(report)),
         card=card(report),
         story=ListedStory(whole.id, whole.title, whole.first, whole.last, len(whole.reports)),
-        blocks=tuple(blocks(report, marks)),
+        blocks=tuple(blocks(report, marks, here)),
         statements=said,
         events=done,
         actors=tuple(sorted(who, key=lambda a: (a.kind == "unnamed", a.name))),
         hrefs=_hrefs(said, done, who),
         sought=show.short(" … ".join(report.text[s:e] for s, e in sought)),
+        part=part,
+        last=last,
     )
+
+
+def _of_part(found: Iterable[Here], part: Span) -> tuple[Here, ...]:
+    """The events or actors that are told in a part of the text; those told nowhere are with the first."""
+    start, end = part
+    return tuple(f for f in found if any(start <= s < end for s, _ in f.here) or (not f.here and not start))
 
 
 MOST = 2000
@@ -97,13 +124,15 @@ WRAPPED = 100
 """Lines of at most so many characters, three or more to a paragraph, were broken to fit a screen."""
 
 
-def blocks(report: StoredReport, marks: Sequence[Mark]) -> Iterator[Block]:
-    """The text as paragraphs, each of one part; what lies between parts is blank."""
+def blocks(report: StoredReport, marks: Sequence[Mark], within: Span | None = None) -> Iterator[Block]:
+    """The text as paragraphs, each of one kind, those that begin `within` a span; what lies between parts is blank."""
+    first, last = within or (0, len(report.text))
     found = [(start, end, part.kind, part.why) for part in report.parts for start, end in paragraphs(report.text, part.span)]
     if not report.parts:
         found = [(start, end, "body", "") for start, end in paragraphs(report.text, (0, len(report.text)))]
-    found.sort(key=lambda row: row[0])
-    flat = show.segments(report.text, marks, cuts=[edge for start, end, *_ in found for edge in (start, end)])
+    found = sorted((row for row in found if first <= row[0] < last), key=lambda row: row[0])
+    around = (found[0][0], max(row[1] for row in found)) if found else (0, 0)
+    flat = show.segments(report.text, marks, cuts=[edge for row in found for edge in row[:2]], within=around)
     starts = [s.start for s in flat]
     for start, end, kind, why in found:
         yield Block(kind, why, flat[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])

@@ -92,11 +92,16 @@ def _id(request: Request) -> str:
     return str(request.path_params["id"])
 
 
+def _number(request: Request, name: str) -> int:
+    """A number in the address; 0 where it has none."""
+    value = request.query_params.get(name, "0")
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise HTTPException(400, f"The part of the address after “{name}=” must be a number.")
+    return int(value)
+
+
 def _stories(store: Store, request: Request) -> lists.StoriesPage:
-    number = request.query_params.get("page", "1")
-    if not number.isascii() or not number.isdigit() or len(number) > 9:
-        raise HTTPException(400, "The part of the address after “page=” must be a number.")
-    return lists.stories(store, int(number))
+    return lists.stories(store, _number(request, "page"))
 
 
 def _report(store: Store, request: Request) -> report.ReportPage:
@@ -104,7 +109,8 @@ def _report(store: Store, request: Request) -> report.ReportPage:
         words = links.read_spans(request.query_params.get("words", ""))
     except ValueError as error:
         raise HTTPException(400, str(error)) from None
-    return report.page(store, _id(request), at=request.query_params.get("at", ""), words=words)
+    at, part = request.query_params.get("at", ""), _number(request, "part")
+    return report.page(store, _id(request), at=at, words=words, part=part)
 
 
 PAGES: tuple[tuple[str, str, Page], ...] = (

@@ -183,7 +183,7 @@ def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], name
     for it in found:
         if it.kind != "only here":
             label, href = about.get(it.about, ("", ""))
-            values = tuple(Told(v.value, tuple(_ways(v.evidence[:EACH], names))) for v in it.values[:EACH])
+            values = tuple(Told(v.value, tuple(_ways(v.evidence, names))) for v in it.values)
             yield Differs(it.id, it.about, label, href, it.field, it.kind, values)
 
 
