@@ -6,6 +6,7 @@ What a page shows comes from here, so that its memory does not grow with the rec
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -85,6 +86,15 @@ LAST_OFFICE = """list_sort([struct_pack(a := coalesce(o."to", ''), b := coalesce
 ACTOR = f"id, name, kind, state, {LAST_OFFICE} office, len(reports) reports"
 EVENT = """id, story, type, status, "date", label, sides, targets, independent, len(reports) reports, reports[1] "first" """
 AMONG = "in (select unnest(?::varchar[]))"
+
+
+def opened(path: str | Path) -> Store:
+    """The record, opened to be asked for a long time: memory goes back when a query has ended, not when much of it is free."""
+    from onrecord.store import Store
+
+    store = Store(path)
+    store._ask("set allocator_bulk_deallocation_flush_threshold = '1MB'")
+    return store
 
 
 def _rows(store: Store, kind: type[T], sql: str, values: Sequence[Any] | dict[str, Any]) -> tuple[T, ...]:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import DamagedRecord, NewerRecord, NoEntry, NoRecord, OnrecordError
-from onrecord.store import Store
+from onrecord.store import Store, listed
 from onrecord.web import entries, links, lists, report, story
 from onrecord.web.guard import HEADERS, LOCAL, Guard
 from onrecord.web.render import environment
@@ -34,12 +34,12 @@ class Latest:
     """The record as the latest build left it: opened once, and again when a newer version is in place."""
 
     def __init__(self, path: str | Path) -> None:
-        self.path, self.lock, self.store = path, threading.Lock(), Store(path)
+        self.path, self.lock, self.store = path, threading.Lock(), listed.opened(path)
 
     def __call__(self) -> Store:
         with self.lock:
             if self.store.stale:
-                self.store = Store(self.path)
+                self.store = listed.opened(self.path)
             return self.store
 
 

@@ -79,8 +79,8 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     differences: tuple[Differs, ...]
 
 
-MOST = 300
-"""So many reports, events, claims and actors of a story are shown: those that most reports tell on their own."""
+MOST, REPORTS = 1000, 300
+"""So many events, claims, actors and differences of a story are shown, those that most reports tell, and so many reports."""
 EACH = 10
 """So many reports are linked to for each thing that is said, and each value on which they differ."""
 
@@ -89,7 +89,7 @@ def page(store: Store, story_id: str) -> StoryPage:
     """The page of a story; raises NoEntry where there is none with that id."""
     whole = store.story(story_id)
     story = ListedStory(whole.id, whole.title, whole.first, whole.last, len(whole.reports))
-    reports = listed.heads_of_story(store, story_id, limit=MOST)
+    reports = listed.heads_of_story(store, story_id, limit=REPORTS)
     cards, names = {r.id: card(r) for r in reports}, labels(reports)
     people = {a.id: a for a in listed.actors_of_story(store, story_id, limit=MOST)}
     events = listed.events(store, listed.STORY, story_id, limit=MOST)
