@@ -7,7 +7,7 @@ import random
 import pytest
 
 import onrecord
-from onrecord.read import parse
+from onrecord.read import limits, parse
 
 LINE = "The envoys of both ports will meet again in the autumn to speak of herring. "
 
@@ -26,7 +26,7 @@ def test_a_paragraph_too_long_is_cut_between_sentences() -> None:
     found = pieces(LINE * 1000)
     assert " ".join(found) == (LINE * 1000).strip()
     assert all(piece.endswith("herring.") for piece in found)
-    assert all(parse.LONGEST - len(LINE) <= len(piece) <= parse.LONGEST for piece in found[:-1])
+    assert all(limits.PARAGRAPH - len(LINE) <= len(piece) <= limits.PARAGRAPH for piece in found[:-1])
 
 
 @pytest.mark.parametrize("word", ["Oslo ", "Oslo", "\u0301", "😀", "“ ", "שלום "])
@@ -34,7 +34,7 @@ def test_a_sentence_without_end_is_cut(word: str) -> None:
     """No piece is longer than a sentence may be, and nothing is lost but white space."""
     text = word * (50_000 // len(word))
     found = pieces(text)
-    assert max(map(len, found)) <= parse.ENDLESS
+    assert max(map(len, found)) <= limits.SENTENCE
     assert "".join(found).replace(" ", "") == text.replace(" ", "")
 
 
@@ -45,7 +45,7 @@ def test_pieces_hold_all_but_white_space(seed: int) -> None:
     text = "".join(chance.choice(["word", " ", ". ", "?” ", "\n", "\n\n", "x" * 3000, " y" * 900, "!\t"]) for _ in range(60))
     spans = list(parse.paragraphs(text, 0, len(text)))
     assert spans == sorted(spans)
-    assert all(0 < end - start <= parse.LONGEST for start, end in spans)
+    assert all(0 < end - start <= limits.PARAGRAPH for start, end in spans)
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
 
 

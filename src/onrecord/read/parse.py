@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.read import limits
 from onrecord.record import READ_PARTS, PartKind, Report, Span
 
 if TYPE_CHECKING:
@@ -67,11 +68,8 @@ def memory() -> Iterator[None]:
 
 PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+RUN = re.compile(r"\S+")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
-LONGEST = 20_000
-"""Characters parsed at once; a paragraph longer than any real one is cut between sentences."""
-ENDLESS = 4_000
-"""Characters of a sentence; a longer one is no prose and is cut at white space: to look around in a sentence costs what it is long."""
 BATCH = 64
 """Paragraphs parsed together; more are no faster, and take more room."""
 OFTEN = 1_000
@@ -98,7 +96,8 @@ def _wraps(text: str, begin: int, stop: int, after: int) -> bool:
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
     """A paragraph without the white space around it, in pieces if it is too long."""
-    for start, stop in pairwise((begin, *_cuts(text, begin, end), end)):
+    cuts = {begin, end, *_cuts(text, begin, end), *_unbroken(text, begin, end)}
+    for start, stop in pairwise(sorted(cuts)):
         piece = text[start:stop]
         first = start + len(piece) - len(piece.lstrip())
         if first < stop:
@@ -109,13 +108,19 @@ def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
     """Where a paragraph is cut, so that no piece and no sentence is too long."""
     start = sentence = begin
     for stop in chain((found.end() for found in STOP.finditer(text, begin, end)), (end,)):
-        if stop - start > LONGEST and sentence > start:
+        if stop - start > limits.PARAGRAPH and sentence > start:
             start = sentence
             yield start
-        while stop - sentence > ENDLESS:
-            start = sentence = _behind_space(text, sentence, sentence + ENDLESS)
+        while stop - sentence > limits.SENTENCE:
+            start = sentence = _behind_space(text, sentence, sentence + limits.SENTENCE)
             yield start
         sentence = stop
+
+
+def _unbroken(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where a run of letters and marks without white space is cut, so that none is too long."""
+    for run in RUN.finditer(text, begin, end):
+        yield from range(run.start() + limits.UNBROKEN, run.end(), limits.UNBROKEN)
 
 
 def _behind_space(text: str, begin: int, end: int) -> int:
@@ -143,10 +148,14 @@ def _parsed(texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def blocks(report: Report) -> tuple[Block, ...]:
-    """The paragraphs of a report's title, standfirst, captions and body, parsed, in text order; none of a report that is not in English."""
+    """The paragraphs of a report's title, standfirst, captions and body, parsed, in text order.
+
+    None of a report that is not in English; raises InputError where there is more of it than is read.
+    """
     if report.lang != "en":
         return ()
     spans = ((part.kind, span) for part in report.parts if part.kind in READ_PARTS for span in paragraphs(report.text, *part.span))
     where = list(_told_once(report.text, spans))
+    limits.checked(report, [span for _, span in where])
     docs = _parsed(report.text[s:e] for _, (s, e) in where)
     return tuple(Block(kind, s, doc) for (kind, (s, _)), doc in zip(where, docs, strict=True))

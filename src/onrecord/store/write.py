@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from onrecord import __version__, search
-from onrecord.errors import ModelMissing, RecordError
+from onrecord.errors import InputError, ModelMissing, RecordError
 from onrecord.record import Known, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
 from onrecord.store.index import rows
@@ -67,6 +67,8 @@ def read_safely(report: Report) -> Reading | Unread:
         return read_report(report)
     except ModelMissing:
         raise
+    except InputError as error:
+        return Unread(error.path, error.why, error.advice)
     except Exception as error:
         return fault(error).at(report.path)
 
