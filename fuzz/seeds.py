@@ -304,6 +304,6 @@ def made() -> Iterator[tuple[str, Input]]:
 
 
 def small(most: int = 20_000) -> tuple[Input, ...]:
-    """Every input that is short enough to be changed many times."""
-    everything = (*stored().values(), *(each for _, each in made()))
-    return tuple(each for each in everything if len(each.data) <= most)
+    """Every input that is short enough, also unpacked, to be changed and read many times."""
+    short = (each for name, each in made() if name not in PACKED_TEXTS)
+    return tuple(each for each in (*stored().values(), *short) if len(each.data) <= most)
