@@ -30,6 +30,7 @@ the ministry | the Foreign Ministry | a senior official | officials | they | it 
 the country | his brother | the two governments | the White House | the Oslo Institute of Trade
 the army | Foreign Minister | former president | acting | deputy | prime minister of | the talks
 ambassador to | Norwegian | Chilean | de la | van der | al- | O' | St. | Jr. | III | the envoy
+UN | EU | US | UK | Mr. | Ms. | A | B | a
 """)
 VERBS = listed("""
 said | said that | told reporters that | asked | warned | accused | denied | met | will meet | to

@@ -131,7 +131,7 @@ PAGES: Made = {
     "HTML as deep as may be": lambda: deep_html(240),
     "deep JSON-LD": lambda: deep_linked_data(200),
     "deeper JSON-LD": lambda: deep_linked_data(MUCH),
-    "deep authors": lambda: deep_authors(400),
+    "deep authors": lambda: deep_authors(480),
     "10,000 headings": lambda: PAGE.replace(
         b"<h1>Talks</h1>", b"<h1>Talks about the fee</h1>" * 10_000
     ),
@@ -196,6 +196,9 @@ TEXTS: Made = {
     "numbers of 100 KB": lambda: (
         TALKS + "\n" + "9" * MUCH + " days ago, on May " + "1" * MUCH
     ).encode(),
+    "a list of a thousand names": lambda: (
+        f"{TALKS}\n\nNorway met {', '.join(['UN', 'EU', 'US', 'UK'] * 248)}.".encode()
+    ),
     "100 KB of combining characters": lambda: (TALKS + "\ne" + "\u0301" * MUCH).encode(),
     "bytes of every value": lambda: bytes(range(256)) * 20,
     "not UTF-8": lambda: TALKS.encode() + b"\xff\xfe\xc3\x28\xed\xa0\x80",

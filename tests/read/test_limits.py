@@ -91,3 +91,11 @@ def test_a_long_address_is_not_cut() -> None:
     """An address of 400 characters stays with its sentence."""
     text = f"{TALKS} See https://paper.example/{'2031/' * 75} for more."
     assert spans(text) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("between", [", ", "; ", " and "])
+def test_a_list_of_a_thousand_names_is_read(between: str) -> None:
+    """However deep its parse is, a sentence is read: each name of a list hangs on the one before."""
+    names = between.join(["UN", "EU", "US", "UK"] * (3_900 // (4 * (2 + len(between)))))
+    for sentence in (f"Norway met {names}.", f"{names} met in Oslo."):
+        assert isinstance(read_safely(body(f"{TALKS}\n\n{sentence}")), onrecord.Reading)

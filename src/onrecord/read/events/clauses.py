@@ -55,14 +55,21 @@ def is_verb(token: Token) -> bool:
 
 
 def passive(verb: Token) -> bool:
-    """True where the verb's subject is the one acted on."""
+    """True where the verb's subject is the one acted on; of verbs in a list, as the ones before it."""
+    while (told := _passive(verb)) is None:
+        verb = verb.head
+    return told
+
+
+def _passive(verb: Token) -> bool | None:
+    """Whether the subject is the one acted on; None where the verb before it in a list tells."""
     if verb.lemma_ in kind("going") and not any(c.dep_ == "agent" for c in verb.children):
         return False
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
-    return verb.dep_ == "acl" or (verb.dep_ in ("conj", "advcl", "relcl") and (passive(verb.head) if verb.dep_ == "conj" else True))
+    return None if verb.dep_ == "conj" else verb.dep_ in ("acl", "advcl", "relcl")
 
 
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:

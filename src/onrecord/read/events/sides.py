@@ -12,6 +12,7 @@ from onrecord.read import actors
 from onrecord.read.draft import Draft
 from onrecord.read.events.clauses import CORE, owners
 from onrecord.read.events.nations import Named, named
+from onrecord.read.walks import Steps, flat
 from onrecord.record import Actor, Place
 
 if TYPE_CHECKING:
@@ -139,14 +140,22 @@ def _of_place(words: list[int], country: str | None, names: dict[int, tuple[str,
 
 def _heads(token: Token) -> Iterator[Token]:
     """A noun, and what stands in apposition to it or is listed with that."""
+    return flat(_heads_by_step(token))
+
+
+def _heads_by_step(token: Token) -> Steps[Token]:
     yield token
     for c in token.children:
         if c.dep_ == "appos" or (c.dep_ == "conj" and token.dep_ == "appos"):
-            yield from _heads(c)
+            yield _heads_by_step(c)
 
 
-def core(token: Token, *, top: bool = True) -> Iterator[Token]:
+def core(token: Token) -> Iterator[Token]:
     """The words that say who a noun stands for: itself, its modifiers, its "of", its appositions; not its clauses and other phrases."""
+    return flat(_core_by_step(token, top=True))
+
+
+def _core_by_step(token: Token, *, top: bool) -> Steps[Token]:
     yield token
     lemma = token.lemma_.lower()
     for c in token.children:
@@ -157,18 +166,22 @@ def core(token: Token, *, top: bool = True) -> Iterator[Token]:
                 continue
             if c.dep_ == "conj" and (top and token.dep_ != "appos"):
                 continue
-            yield from core(c, top=False)
+            yield _core_by_step(c, top=False)
         elif c.dep_ == "prep" and c.lower_ == "of":
             for p in c.children:
                 if p.dep_ == "pobj":
-                    yield from core(p, top=False)
+                    yield _core_by_step(p, top=False)
 
 
 def reach(token: Token, prepositions: frozenset[str] | None, beside: frozenset[str] = frozenset()) -> Iterator[Token]:
     """The words of a phrase with its prepositional phrases, but not its clauses, nor what only stands `beside`: "near the border"."""
+    return flat(_reach_by_step(token, prepositions, beside))
+
+
+def _reach_by_step(token: Token, prepositions: frozenset[str] | None, beside: frozenset[str]) -> Steps[Token]:
     yield token
     for c in token.children:
         inside = c.dep_ == "prep" and (prepositions is None or c.lower_ in prepositions)
         mark = inside and c.lower_ in ALONG and any(p.lemma_.lower() in beside for p in c.children)
         if c.dep_ in CORE or c.dep_ in ("pobj", "pcomp") or (inside and not mark):
-            yield from reach(c, prepositions, beside)
+            yield _reach_by_step(c, prepositions, beside)

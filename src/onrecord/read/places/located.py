@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from onrecord.read.places.placewords import of_sort
+from onrecord.read.walks import Steps, flat
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -38,10 +39,10 @@ def scene_of(tokens: Tokens, places: Set[int]) -> int | None:
 
 def _under(token: Token, places: Set[int]) -> int | None:
     """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or visits."""
-    return next((t.i for t in _phrases(token) if t.i in places), None)
+    return next((t.i for t in flat(_phrases(token)) if t.i in places), None)
 
 
-def _phrases(token: Token, *, topic: bool = False) -> Iterator[Token]:
+def _phrases(token: Token, *, topic: bool = False) -> Steps[Token]:
     """The nouns that say where the doing of a word takes place, the nearest phrase first.
 
     "The Oslo talks" were in Oslo, but talks "on Arctic shipping", a topic, need not be in the Arctic.
@@ -49,19 +50,19 @@ def _phrases(token: Token, *, topic: bool = False) -> Iterator[Token]:
     moves = token.lemma_.lower() in of_sort("motion") | of_sort("reach")
     for child in token.children:
         if child.dep_ == "prep":
-            yield from _of_preposition(child, moves=moves, late=child.i > token.i)
+            yield _of_preposition(child, moves=moves, late=child.i > token.i)
         elif child.dep_ == "dobj" and (moves or child.lemma_.lower() in of_sort("motion")):
             yield child
-            yield from _phrases(child)
+            yield _phrases(child)
         elif child.dep_ == "advmod" and child.lower_ in ("there", "here"):
             yield child
         elif child.dep_ in ("dobj", "attr", "xcomp", "npadvmod"):
-            yield from _phrases(child)
+            yield _phrases(child)
         elif child.dep_ == "compound" and not topic:
             yield child
 
 
-def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
+def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Steps[Token]:
     """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in Oslo"), not before it."""
     word = prep.lower_
     if word == "with" and not late:
@@ -71,6 +72,6 @@ def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Iterator[Token]:
         if child.dep_ == "pobj" and (inside or (moves and word in ("to", "for", "into"))):
             yield child
         if child.dep_ == "prep":
-            yield from _of_preposition(child, moves=moves, late=late)
+            yield _of_preposition(child, moves=moves, late=late)
         elif child.dep_ in ("pobj", "pcomp") and (inside or word in DEEPER):
-            yield from _phrases(child, topic=word in TOPICS)
+            yield _phrases(child, topic=word in TOPICS)
