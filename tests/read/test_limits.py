@@ -50,7 +50,7 @@ def test_too_many_marks() -> None:
 
 def test_too_many_paragraphs() -> None:
     """Lines of a word each are read as paragraphs."""
-    assert refusal("word.\n" * (limits.PARAGRAPHS + 1)) == "it has over 20,000 paragraphs to read"
+    assert refusal("word.\n" * (limits.PARAGRAPHS + 1)) == "it has over 15,000 paragraphs to read"
 
 
 def test_a_report_over_a_limit_is_refused_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

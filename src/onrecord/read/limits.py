@@ -18,7 +18,7 @@ A long report has 20,000, the hearings of a day have 80,000, and a book is no re
 """
 MARKS = 30_000
 """Marks of a report, each of which costs as much as a word; prose has one to seven words."""
-PARAGRAPHS = 20_000
+PARAGRAPHS = 15_000
 """Paragraphs of a report; a parse of one word costs as much as two more words."""
 PARAGRAPH = 20_000
 """Characters parsed at once; a paragraph longer than any real one is cut between sentences."""
