@@ -7,7 +7,8 @@ import re
 
 HALF = re.compile("[\ud800-\udfff]")
 """Half a character, which no encoding can write."""
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that move a cursor or end a line."""
 
 
 def cleaned(words: str, most: int) -> str:
@@ -21,4 +22,4 @@ def shown(path: str) -> str:
         written = os.fsencode(path).decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # half a character that stands for no byte
         written = path.encode("utf-8", "backslashreplace").decode("utf-8")
-    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", written)
+    return CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), written)
