@@ -9,8 +9,7 @@ demo: .venv/installed
 	$(BIN)/onrecord demo
 
 test: .venv/checked
-	scripts/chromium.sh
-	scripts/strace.sh
+	scripts/for_tests.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

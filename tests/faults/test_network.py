@@ -107,7 +107,7 @@ def elsewhere(call: str, folder: Path) -> bool:
 @pytest.fixture(scope="module", autouse=True)
 def tracing(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Without a strace that works the tests are skipped, but fail where CI=true."""
-    say = "no strace on the path; scripts/strace.sh installs one"
+    say = "no strace on the path; scripts/for_tests.sh installs one"
     if shutil.which("strace"):
         trace = str(tmp_path_factory.mktemp("tried") / "trace")
         command = [*STRACE, trace, "true"]

@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
     """Debian's chromium; without one the tests are skipped, but fail where CI=true."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        say = f"no chromium on the path ({', '.join(NAMES)}); scripts/chromium.sh installs one"
+        say = f"no chromium on the path ({', '.join(NAMES)}); scripts/for_tests.sh installs one"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(say)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=ARGS)
