@@ -163,7 +163,7 @@ def check(record: str | PathLike) -> tuple[Fault, ...]:
     """What is wrong with the files of a record; every one is read whole."""
     from onrecord.store import mending
 
-    return tuple(mending.check(Path(record)))
+    return mending.check(Path(record))
 
 
 def mend(record: str | PathLike) -> Mended:

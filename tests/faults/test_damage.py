@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -16,6 +18,9 @@ from asking import ask
 from faults.damages import FILES, damages, flip
 from onrecord.cli import main
 from onrecord.record import Record
+from onrecord.store.folder import PENDING
+from onrecord.store.pending import Pending
+from onrecord.store.tables import Kept
 from onrecord.web import app
 
 FIRST = "Talks\n\nOSLO, May 13, 2031 — Foreign Minister Ragna Tveitt will meet Chilean envoy Amaro Quilodran in Oslo on Thursday.\n"
@@ -170,3 +175,17 @@ def test_a_manifest_of_an_older_version_is_noticed(made: Made, record: Path) -> 
     assert (done.exit_code, "version-2 is there" in done.stderr) == (1, True)
     assert run("mend", record).exit_code == 0
     assert held(record) == held(made.record)
+
+
+def test_what_a_dead_build_left_is_looked_at(made: Made, record: Path) -> None:
+    """A reading cut short is found by `check`, and after `mend` only whole ones are kept."""
+    whole = onrecord.open(record).readings([onrecord.open(record).reports()[0].id])[0]
+    with closing(Pending(record / PENDING)) as kept:
+        kept.add(Kept(whole.report.id, whole.report.digest, onrecord.__version__, msgspec.json.encode(whole).decode()))
+    assert run("check", record).exit_code == 0
+    with (record / PENDING).open("ab") as file:
+        file.write(b'{"id": "half a li')
+    assert PENDING in run("check", record).stdout
+    assert run("mend", record).exit_code == 0
+    assert run("check", record).exit_code == 0
+    assert not onrecord.build([made.reports], record).changed

@@ -42,10 +42,17 @@ class Mended(Struct, frozen=True, kw_only=True):
     """What could not be made anew, and what to do."""
 
 
-def check(record: Path) -> Iterator[Fault]:
+def check(record: Path) -> tuple[Fault, ...]:
     """What is wrong in a record, file by file; every file is read whole. Raises NoRecord where there is none."""
+    while True:
+        now = _manifest(record)
+        found = tuple(_check(record, now))
+        if now is None or _manifest(record) == now:  # else a build has put another version in place meanwhile
+            return found
+
+
+def _check(record: Path, now: Manifest | None) -> Iterator[Fault]:
     sums.forget()
-    now = _manifest(record)
     if now is None:
         yield Fault(MANIFEST, "is missing" if not os.path.lexists(record / MANIFEST) else "is damaged")
     numbers = folder.versions(record)
@@ -56,7 +63,7 @@ def check(record: Path) -> Iterator[Fault]:
     for number in numbers:
         yield from _faults(record, number, now)
     if bad := pending.damaged(record / PENDING):
-        yield Fault(PENDING, f"{bad} of its readings not whole; the next build reads these reports again")
+        yield Fault(PENDING, f"has {bad} of its readings not whole; the next build reads these reports again")
 
 
 def _manifest(record: Path) -> Manifest | None:
@@ -126,7 +133,8 @@ def mend(record: Path) -> Mended:
     if not folder.versions(record):
         folder.manifest(record)  # says that there is no record
     with folder.locked(record), disk_errors(record):
-        found, asked = tuple(check(record)), _manifest(record)
+        found, asked = check(record), _manifest(record)
+        pending.rewrite(record / PENDING)
         for number in folder.versions(record) if found else ():
             if did := _use(record, number, asked):
                 return Mended(record=str(record), found=found, did=did, lost=_set_aside(record, number, asked))

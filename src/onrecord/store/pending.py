@@ -36,8 +36,7 @@ class Pending:
         if self._file is None:
             self._file = self.path.open("ab")
             self._file.write(b"\n" if damaged(self.path) else b"")  # so that half a line ends
-        line = Line(kept.id, kept.digest, kept.reader, kept.reading, _sum(kept))
-        self._file.write(msgspec.json.encode(line) + b"\n")
+        self._file.write(_line(kept))
         self._file.flush()
         os.fsync(self._file.fileno())
         self.readers[kept.id] = kept.reader
@@ -68,6 +67,19 @@ def whole(path: Path) -> Iterator[Kept]:
 def damaged(path: Path) -> int:
     """How many lines are not whole."""
     return sum(kept is None for kept in _lines(path))
+
+
+def rewrite(path: Path) -> None:
+    """Leaves out the lines that are not whole."""
+    if damaged(path):
+        new = path.with_name(f"{path.name}.new")
+        with new.open("wb") as out:
+            out.writelines(_line(kept) for kept in whole(path))
+        new.replace(path)
+
+
+def _line(kept: Kept) -> bytes:
+    return msgspec.json.encode(Line(kept.id, kept.digest, kept.reader, kept.reading, _sum(kept))) + b"\n"
 
 
 def _lines(path: Path) -> Iterator[Kept | None]:
