@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord import api
-from onrecord.cli.messages import Untold, say
+from onrecord.cli.messages import UnreadMessages, say
 from onrecord.cli.reading import PARTLY
 from onrecord.errors import InputError
 from onrecord.progress import Bar
@@ -36,7 +36,7 @@ def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     if Path(out).exists() and Path(dump).exists() and Path(out).samefile(dump):
         raise InputError(out, "is the dump itself", "give another name with -o")
     counts: Counter[str] = Counter()
-    unread = Untold()
+    unread = UnreadMessages()
     with Bar("reading") as bar:
         api.write_knowledge(_counted(bar.watch(api.from_wikidata(dump)), counts, unread), out)
     unread.rest()
@@ -45,7 +45,7 @@ def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     ctx.exit(PARTLY if unread.count else 0)
 
 
-def _counted(found: Iterable[Known | Unread], counts: Counter[str], unread: Untold) -> Iterator[Known]:
+def _counted(found: Iterable[Known | Unread], counts: Counter[str], unread: UnreadMessages) -> Iterator[Known]:
     """What is known, counted; raises where that is nothing, so that no file takes the place of an older one."""
     for one in found:
         if isinstance(one, Unread):

@@ -32,7 +32,7 @@ def say(text: str) -> None:
     click.echo(one_line(text))
 
 
-class Untold:
+class UnreadMessages:
     """Names the inputs that could not be read, and says of those past the limit how many they are."""
 
     def __init__(self) -> None:

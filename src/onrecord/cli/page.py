@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from onrecord import api, stopping
-from onrecord.cli.messages import Untold, say
+from onrecord.cli.messages import UnreadMessages, say
 from onrecord.errors import InputError
 from onrecord.progress import Bar
 
@@ -44,7 +44,7 @@ def demo(record: str | None, browser: bool, port: int) -> None:
     with _folder(record) as path:
         with Bar("reading the samples") as bar:
             built = api.build([samples()], path, note=bar.note)
-        unread = Untold()
+        unread = UnreadMessages()
         for one in built.unread:
             unread.tell(one)
         server.serve(path, port, browser=browser, say=say)

@@ -10,7 +10,7 @@ import click
 
 from onrecord import api
 from onrecord.cli.listing import print_json, print_line
-from onrecord.cli.messages import Untold, say, tell
+from onrecord.cli.messages import UnreadMessages, say, tell
 from onrecord.export import FORMATS
 from onrecord.progress import Bar
 from onrecord.record import Reading, Report, Unread
@@ -42,7 +42,7 @@ def read(ctx: click.Context, paths: Paths, format_: str, min_confidence: float |
 
     A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
     """
-    done, unread = 0, Untold()
+    done, unread = 0, UnreadMessages()
     with Bar("reading") as bar:
         for found in bar.watch(api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())):
             line = found if isinstance(found, Unread) else written(found)
@@ -65,7 +65,7 @@ def _tell_language(report: Report) -> None:
 def _status(paths: Paths, done: int, unread: int) -> int:
     """0 where all was read, 3 where some could not be, 1 where nothing could."""
     if not done and not unread:
-        Untold().tell(nothing(paths))
+        UnreadMessages().tell(nothing(paths))
     if not done:
         return 1
     return PARTLY if unread else 0
@@ -89,7 +89,7 @@ def build(ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledg
     known, bad = api.known(knowledge) if knowledge else (None, [])
     with Bar("reading") as bar:
         built = build_record(bar.watch(chain(bad, _languages_told(reports(paths)))), Path(record), note=bar.note, known=known)
-    unread = Untold()
+    unread = UnreadMessages()
     for one in built.unread:
         unread.tell(one)
     unread.rest(built.more_unread)
