@@ -88,6 +88,8 @@ def test_a_damage_is_named_by_every_command(made: Made, record: Path, tmp_path: 
     """A command that needs the file says in one line what is wrong and what to do; any other prints what it always did."""
     whole = {name: run(*args).stdout for name, args in commands(made, made.record, tmp_path / "out").items()}
     KINDS[kind](record)
+    served = run("serve", record, "--port", "0")
+    assert (served.exit_code, len(served.stderr.splitlines())) == (1, 1)
     for name, args in commands(made, record, tmp_path / "out").items():
         done = run(*args)
         assert done.exception is None or isinstance(done.exception, SystemExit), name

@@ -26,7 +26,7 @@ def serve(record: str, port: int) -> None:
     """Show a record as a web page, on this machine only (127.0.0.1), until Ctrl-C."""
     from onrecord.web import server
 
-    api.open(record)
+    api.open(record).expect_whole()
     server.serve(Path(record), port, browser=False, say=say)
 
 

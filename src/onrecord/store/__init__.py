@@ -115,6 +115,10 @@ class Store:
         """True where a build has put a newer version in place since; open the record again to see it."""
         return folder.manifest(self.path).version != self.manifest.version
 
+    def expect_whole(self) -> None:
+        """Raises DamagedRecord where a file of the record is not as it was written."""
+        folder.expect_whole(self.path, self.manifest)
+
     def counts(self) -> dict[str, int]:
         """How many entries of each kind."""
         return dict(self.manifest.counts)

@@ -148,7 +148,7 @@ def writing(record: Path) -> Iterator[Manifest | None]:
         _finish(record)
         before = manifest(record) if (record / MANIFEST).exists() or versions(record) else None
         if before:
-            _whole(record, before)
+            expect_whole(record, before)
         _drop_drafts(record)
         yield before
 
@@ -192,7 +192,7 @@ def locked(record: Path) -> Iterator[None]:
         yield
 
 
-def _whole(record: Path, now: Manifest) -> None:
+def expect_whole(record: Path, now: Manifest) -> None:
     """Raises where the version in place is not whole, or not the latest that is there."""
     if not place(record, now.version).is_dir():
         raise damaged(record, f"version-{now.version}, which {MANIFEST} names, is missing")
