@@ -75,7 +75,15 @@ def test_arguments_that_are_no_utf_8(tmp_path: Path) -> None:
     report = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(report)).write_text("Talks\n\nThe envoys met in Lima on Monday.\n", encoding="utf-8")
     record = os.fsencode(tmp_path) + b"/r\xe9cord"
-    for args in (["read", report], ["build", report, "-o", record], ["find", record, "Lima"], ["check", record], ["read", report + b"x"]):
+    for args in (
+        ["read", report],
+        ["build", report, "-o", record],
+        ["find", record, "Lima"],
+        ["check", record],
+        ["mend", record, "--json"],
+        ["build", report, "-o", record, "--json"],
+        ["read", report + b"x"],
+    ):
         done = subprocess.run([COMMAND, *args], capture_output=True, check=False)
         assert b"Traceback" not in done.stderr
         assert done.returncode == (1 if args[-1] == report + b"x" else 0), done.stderr

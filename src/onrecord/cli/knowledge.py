@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord import api
-from onrecord.cli.messages import UnreadMessages, say
+from onrecord.cli.messages import Messages, say
 from onrecord.cli.reading import PARTLY
 from onrecord.errors import InputError
 from onrecord.progress import Bar
@@ -36,20 +36,20 @@ def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     if Path(out).exists() and Path(dump).exists() and Path(out).samefile(dump):
         raise InputError(out, "is the dump itself", "give another name with -o")
     counts: Counter[str] = Counter()
-    unread = UnreadMessages()
+    messages = Messages()
     with Bar("reading") as bar:
-        api.write_knowledge(_counted(bar.watch(api.from_wikidata(dump)), counts, unread), out)
-    unread.rest()
+        api.write_knowledge(_counted(bar.watch(api.from_wikidata(dump)), counts, messages), out)
+    messages.end()
     kinds = ", ".join(count(counts[kind], one, many) for kind, (one, many) in KINDS.items())
     say(f"{out}: {kinds}")
-    ctx.exit(PARTLY if unread.count else 0)
+    ctx.exit(PARTLY if messages.count else 0)
 
 
-def _counted(found: Iterable[Known | Unread], counts: Counter[str], unread: UnreadMessages) -> Iterator[Known]:
+def _counted(found: Iterable[Known | Unread], counts: Counter[str], messages: Messages) -> Iterator[Known]:
     """What is known, counted; raises where that is nothing, so that no file takes the place of an older one."""
     for one in found:
         if isinstance(one, Unread):
-            unread.tell(one)
+            messages.unread(one)
         else:
             counts[one.kind] += 1
             yield one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from onrecord import api
 from onrecord.cli.listing import print_json
@@ -40,7 +39,7 @@ def mend(record: str, as_json: bool) -> None:
     """
     done = api.mend(record)
     if as_json:
-        print_json(msgspec.to_builtins(done))
+        print_json(done)
         return
     say(f"{record}: {done.did or 'whole; nothing to mend'}")
     if done.lost:

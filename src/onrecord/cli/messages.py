@@ -7,7 +7,7 @@ import contextlib
 import click
 
 from onrecord.record import Unread
-from onrecord.store.write import MOST_TOLD
+from onrecord.store.write import MOST_TOLD, Built
 
 LONGEST = 2000
 """Characters of a line at most: an exception may tell a whole report."""
@@ -32,20 +32,33 @@ def say(text: str) -> None:
     click.echo(one_line(text))
 
 
-class UnreadMessages:
-    """Names the inputs that could not be read, and says of those past the limit how many they are."""
+class Messages:
+    """Lines of one kind, the first `MOST_TOLD` of them; of the others it is said how many they are."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, what: str = "could not be read") -> None:
+        self.what, self.count = what, 0
 
-    def tell(self, unread: Unread) -> None:
-        """One line: which input, why, and what to do."""
+    def tell(self, text: str) -> None:
+        """One more line."""
         self.count += 1
         if self.count <= MOST_TOLD:
-            tell(f"{unread.path}: {unread.why}; {unread.advice}")
+            tell(text)
 
-    def rest(self, more: int = 0) -> None:
-        """A line for all that were not named."""
+    def unread(self, one: Unread) -> None:
+        """A line for an input that could not be read: which, why, and what to do."""
+        self.tell(f"{one.path}: {one.why}; {one.advice}")
+
+    def end(self, more: int = 0) -> None:
+        """A line for all that were not told, and as many more."""
         left = max(self.count - MOST_TOLD, 0) + more
         if left:
-            tell(f"and {left:,} more could not be read")
+            tell(f"and {left:,} more {self.what}")
+
+
+def tell_unread(built: Built) -> int:
+    """Names what a build could not read; says how much that is."""
+    messages = Messages()
+    for one in built.unread:
+        messages.unread(one)
+    messages.end(built.more_unread)
+    return messages.count + built.more_unread

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from onrecord import api, stopping
-from onrecord.cli.messages import UnreadMessages, say
+from onrecord.cli.messages import say, tell_unread
 from onrecord.errors import InputError
 from onrecord.progress import Bar
 
@@ -44,9 +44,7 @@ def demo(record: str | None, browser: bool, port: int) -> None:
     with _folder(record) as path:
         with Bar("reading the samples") as bar:
             built = api.build([samples()], path, note=bar.note)
-        unread = UnreadMessages()
-        for one in built.unread:
-            unread.tell(one)
+        tell_unread(built)
         server.serve(path, port, browser=browser, say=say)
 
 

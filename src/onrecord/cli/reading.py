@@ -10,7 +10,7 @@ import click
 
 from onrecord import api
 from onrecord.cli.listing import print_json, print_line
-from onrecord.cli.messages import UnreadMessages, say, tell
+from onrecord.cli.messages import Messages, say, tell_unread
 from onrecord.export import FORMATS
 from onrecord.progress import Bar
 from onrecord.record import Reading, Report, Unread
@@ -42,30 +42,34 @@ def read(ctx: click.Context, paths: Paths, format_: str, min_confidence: float |
 
     A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
     """
-    done, unread = 0, UnreadMessages()
+    done, unread, foreign = 0, Messages(), Messages(FOREIGN)
     with Bar("reading") as bar:
         for found in bar.watch(api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())):
             line = found if isinstance(found, Unread) else written(found)
             if isinstance(line, Unread):
-                unread.tell(line)
+                unread.unread(line)
                 continue
             if isinstance(found, Reading):
-                _tell_language(found.report)
+                _tell_language(found.report, foreign)
             print_line(line)
             done += 1
-    unread.rest()
+    unread.end()
+    foreign.end()
     ctx.exit(_status(paths, done, unread.count))
 
 
-def _tell_language(report: Report) -> None:
+FOREIGN = "are in another language"
+
+
+def _tell_language(report: Report, messages: Messages) -> None:
     if report.lang != "en":
-        tell(f"{report.path}: in another language ({report.lang}); kept, but nothing is read from it")
+        messages.tell(f"{report.path}: in another language ({report.lang}); kept, but nothing is read from it")
 
 
 def _status(paths: Paths, done: int, unread: int) -> int:
     """0 where all was read, 3 where some could not be, 1 where nothing could."""
     if not done and not unread:
-        UnreadMessages().tell(nothing(paths))
+        Messages().unread(nothing(paths))
     if not done:
         return 1
     return PARTLY if unread else 0
@@ -89,11 +93,7 @@ def build(ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledg
     known, bad = api.known(knowledge) if knowledge else (None, [])
     with Bar("reading") as bar:
         built = build_record(bar.watch(chain(bad, _languages_told(reports(paths)))), Path(record), note=bar.note, known=known)
-    unread = UnreadMessages()
-    for one in built.unread:
-        unread.tell(one)
-    unread.rest(built.more_unread)
-    status = _status(paths, len(built.added) + built.known, unread.count)
+    status = _status(paths, len(built.added) + built.known, tell_unread(built))
     if as_json:
         print_json(built)
     elif status != 1:
@@ -102,10 +102,12 @@ def build(ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledg
 
 
 def _languages_told(found: Iterable[Report | Unread]) -> Iterator[Report | Unread]:
+    messages = Messages(FOREIGN)
     for report in found:
         if isinstance(report, Report):
-            _tell_language(report)
+            _tell_language(report, messages)
         yield report
+    messages.end()
 
 
 def _done(built: Built) -> str:
