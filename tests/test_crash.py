@@ -191,7 +191,7 @@ def test_a_reading_cut_short_is_read_again(read_already: Case) -> None:
     path.write_bytes(first + second[:-20])
     assert len(list(pending.whole(path))) == 1
     with contextlib.closing(Pending(path)) as file:
-        file.add(Kept("id", "digest", "0", "{}"))
+        file.add(Kept("id", "digest", "0", next(pending.whole(path)).reading))
     assert [kept.id for kept in pending.whole(path)][1:] == ["id"]
     path.write_bytes(first.replace(b"Oslo", b"Oslu") + second)
     assert len(list(pending.whole(path))) == 1

@@ -49,10 +49,11 @@ def test_an_old_record_goes_on(old: Path, tmp_path: Path) -> None:
     assert not onrecord.check(old)
 
 
+@pytest.mark.parametrize("data", [b"nothing that was here", b""])
 @pytest.mark.parametrize("file", ["statements.parquet", "words.sqlite", "readings.parquet"])
-def test_damage_to_an_old_record_is_one_line(old: Path, file: str) -> None:
+def test_damage_to_an_old_record_is_one_line(old: Path, file: str, data: bytes) -> None:
     """Without sums a file that cannot be read is still named, by `find` where it needs it and by `check`."""
-    (old / "version-1" / file).write_bytes(b"nothing that was here")
+    (old / "version-1" / file).write_bytes(data)
     checked = CliRunner().invoke(main, ["check", str(old)])
     assert checked.exit_code == 1
     assert file in checked.stdout

@@ -39,6 +39,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"day": "2031-03-02/2031-03-05"}, {"s2"}),
         ({"day": "2031-03-02"}, set()),
         ({"text": "—"}, set()),
+        ({"text": "two\0firms"}, {"s1"}),
+        ({"text": "\0two"}, {"s1"}),
     ],
 )
 def test_words_and_days_that_find(index: Path, asked: dict[str, str], found: set[str]) -> None:

@@ -89,7 +89,8 @@ WORD = re.compile(r"\w")
 
 def _query(words: str, columns: str) -> str:
     """What FTS5 is asked: every term, in the columns; nothing that a user types is read as its syntax."""
-    terms = [phrase or word for phrase, word in TERM.findall(words.replace("“", '"').replace("”", '"')) if WORD.search(phrase or word)]
+    plain = words.translate({ord("“"): '"', ord("”"): '"', 0: " "})  # SQLite ends a text at its first NUL
+    terms = [phrase or word for phrase, word in TERM.findall(plain) if WORD.search(phrase or word)]
     return " AND ".join(f"{columns} : ({' OR '.join(_quoted(t) for t in _alike(term))})" for term in terms)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -191,3 +192,66 @@ def test_what_a_dead_build_left_is_looked_at(made: Made, record: Path) -> None:
     assert run("mend", record).exit_code == 0
     assert run("check", record).exit_code == 0
     assert not onrecord.build([made.reports], record).changed
+
+
+@pytest.mark.parametrize("left", ["a folder", "a file"])
+def test_what_a_dead_mend_left_does_not_stop_the_next(made: Made, record: Path, left: str) -> None:
+    """A draft of a mend or build that died, even one that is no folder, is cleared, and the record is mended."""
+    (record / "version-2" / "words.sqlite").unlink()
+    (record / "draft-3").mkdir() if left == "a folder" else (record / "draft-3").touch()
+    assert run("mend", record).exit_code == 0
+    assert held(record) == held(made.record)
+    assert not (record / "draft-3").exists()
+
+
+@pytest.mark.parametrize("name", [PENDING, "record.json.new", "build.lock", "version-2/manifest.json"])
+@pytest.mark.parametrize("what", ["a folder", "a pipe"])
+def test_what_stands_in_the_place_of_a_small_file(made: Made, record: Path, name: str, what: str) -> None:
+    """A folder or a pipe in the place of a file that is not a table hangs no command, and `mend` sets it aside."""
+    (record / name).unlink(missing_ok=True)
+    (record / name).mkdir() if what == "a folder" else os.mkfifo(record / name)
+    for args in (("check", record), ("mend", record), ("build", made.reports, "-o", record)):
+        done = run(*args)
+        assert done.exception is None or isinstance(done.exception, SystemExit)
+    if name == "build.lock" and what == "a folder":
+        assert "cannot be written" in done.stderr
+        return
+    assert done.exit_code == 0, done.output
+    assert held(record) == held(made.record)
+    assert run("check", record).exit_code == 0
+
+
+def test_a_reading_of_another_shape_is_read_again(made: Made, record: Path) -> None:
+    """A kept reading that this onrecord cannot use, as one of another version may be, stops no build."""
+    with closing(Pending(record / PENDING)) as kept:
+        kept.add(Kept("0123456789abcdef", "digest", "0.0", '{"report": 1}'))
+    assert run("check", record).exit_code == 1
+    assert run("build", made.reports, "-o", record).exit_code == 0
+    assert held(record) == held(made.record)
+
+
+def test_a_version_about_to_be_put_in_place_is_no_damage(made: Made, record: Path) -> None:
+    """Between the last two renames of a build, or where it died there, the record is as it was before for every reader."""
+    shutil.copy(record / "record.json", record / "record.json.new")
+    shutil.copy(record / "version-1" / "manifest.json", record / "record.json")
+    assert run("check", record).exit_code == 0
+    onrecord.open(record).expect_whole()
+    assert len(onrecord.open(record).reports()) == 1
+    run("build", made.reports, "-o", record)
+    assert held(record) == held(made.record)
+
+
+def test_an_export_does_not_lie_in_the_record(record: Path) -> None:
+    """A folder of the record is refused, whatever it is called."""
+    for name in ("version-9", "pending.jsonl", "inner"):
+        done = run("export", record, "-o", record / name)
+        assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+    assert run("check", record).exit_code == 0
+
+
+def test_a_record_is_not_read_as_reports(made: Made, record: Path, tmp_path: Path) -> None:
+    """A record in the folder that it is built from is passed over; one that is named is refused."""
+    shutil.copytree(made.reports, tmp_path / "reports")
+    done = run("build", tmp_path, "-o", record)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "it is a record" in run("read", record).stderr

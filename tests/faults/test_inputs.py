@@ -168,7 +168,7 @@ def test_a_name_that_is_not_utf_8_is_escaped(tmp_path: Path) -> None:
         Path(os.fsdecode(folder + b"/" + name)).write_bytes(data)
     Path(os.fsdecode(folder + b"/e\xff")).symlink_to("nowhere")
     found = [written(x) for x in reports([os.fsdecode(folder)])]
-    names = ("a\\xff.txt", "b\\xff.jsonl#1", "b\\xff.jsonl#2", "c\\xff", "d\\x0a\\x1b", "e\\xff")
+    names = ("a\\xff.txt", "b\\xff.jsonl#1", "b\\xff.jsonl#2", "c\\xff", "d\\n\\x1b", "e\\xff")
     assert [x.path for x in found] == [f"{tmp_path}/f\\xe9/{name}" for name in names]
     assert [isinstance(x, Report) for x in found] == [True, True, False, False, True, False]
 
@@ -293,3 +293,30 @@ def test_blank_lines_cost_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [x.path.rpartition("#")[2] for x in reports([tmp_path]) if isinstance(x, Report)] == ["1", str((50 << 20) + 1)]
     monkeypatch.setattr("onrecord.reports.json_lines.SKIPPED", 40 << 20)
     assert [type(x) for x in reports([tmp_path])] == [Report, Unread]
+
+
+def test_a_page_goes_on_behind_an_early_end(tmp_path: Path) -> None:
+    """What stands behind the first "</html>" is part of the page, as in a browser."""
+    page = f"<html><body><h1>Envoys meet</h1><p>{TALKS}</p></body></html><div><p>The ferries stop on Friday.</p></div></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (found,) = reports([tmp_path])
+    assert isinstance(found, Report)
+    assert found.text.splitlines() == ["Envoys meet", TALKS, "The ferries stop on Friday."]
+
+
+@pytest.mark.parametrize("word", ["an empty <body> tag", "<head> and <html>", "a<b> and <!doctype html>"])
+def test_a_text_may_tell_of_html(tmp_path: Path, word: str) -> None:
+    """Prose with a tag or two in it stays as it is."""
+    text = f"{TALKS}\n\nThe web site showed {word}, she said.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (found,) = reports([tmp_path])
+    assert isinstance(found, Report)
+    assert found.text == text
+
+
+@pytest.mark.parametrize("day", ["APR\u0130L 18, 2031", "Apr\u0131l 18, 2031", "Augu\u017ft 3, 2031", "\u017feptember 3, 2031"])
+def test_a_month_in_odd_letters_is_no_fault(tmp_path: Path, day: str) -> None:
+    """Letters that are like small ones only to a pattern make no month, and no fault."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": f"LIMA, {day}\n\n{TALKS}", "published": day}), encoding="utf-8")
+    (found,) = reports([tmp_path])
+    assert isinstance(found, Report)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
+import struct
 import tracemalloc
 import zlib
 from collections.abc import Callable, Sequence
@@ -13,7 +15,7 @@ import brotli
 import pytest
 
 from onrecord.record import Report, Unread
-from onrecord.reports import formats, reports
+from onrecord.reports import formats, gunzip, reports
 
 TOWNS = ("Turku", "Lima", "Arusha", "Bern", "Quito")
 
@@ -276,3 +278,40 @@ def test_a_file_cut_anywhere_gives_whole_pages(tmp_path: Path) -> None:
         for cut in cuts:
             towns, reasons = found(tmp_path, cut, name=name)
             assert len(towns) + len(reasons) in (1, 2)
+
+
+def nested(size: int) -> bytes:
+    """Gzip members that lie in each other's stored data, and all break off at one place behind them."""
+    data = bytearray()
+    while len(data) < size - 15:
+        left = min(size - len(data) - 15, 60_000)
+        data += b"\x1f\x8b\x08\0\0\0\0\0\0\xff\0" + struct.pack("<HH", left, left ^ 0xFFFF) + b"WARC/1.0\nA:"
+    return bytes(data[:size]) + b"\x07" * 10
+
+
+def test_a_page_of_several_gzip_members_is_whole(tmp_path: Path) -> None:
+    """A body that was packed in parts is unpacked to its end."""
+    body = b"".join(gzip.compress(BODY[i : i + 50]) for i in range(0, len(BODY), 50))
+    assert found(tmp_path, record(answer(body, b"Content-Encoding: gzip"))) == (["Lima"], [])
+
+
+def test_a_page_in_segments_is_not_stored_in_part(tmp_path: Path) -> None:
+    """The first of several segments has a line, and the page after them is read."""
+    segment = whole("Lima").replace(b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date", 1)
+    towns, why = found(tmp_path, segment, whole("Bern"))
+    assert towns == ["Bern"]
+    assert ["segments" in each for each in why] == [True]
+
+
+def test_members_that_lie_in_each_other_are_read_a_few_times_only() -> None:
+    """What is damaged is looked through again as often as its length allows, however often it begins anew."""
+    data, read = nested(50_000), 0
+    stream = gunzip.Unpacked(io.BytesIO(data))
+    ended = False
+    while not ended:
+        try:
+            piece = stream.read(1 << 16)
+            read, ended = read + len(piece or b""), not piece
+        except gunzip.Damaged:
+            continue
+    assert len(data) < read < 40 * len(data)

@@ -271,3 +271,14 @@ def test_a_dump_of_another_shape(tmp_path: Path, shape: dict[str, Any]) -> None:
     found = list(onrecord.from_wikidata(tmp_path / "dump"))
     assert {"Q900101", "Q900103"} <= {k.wikidata for k in found if isinstance(k, Known)}
     assert [u.path.rpartition("#")[2] for u in found if isinstance(u, Unread)] == ["2"]
+
+
+def test_no_file_is_touched_that_was_not_named(tmp_path: Path) -> None:
+    """A dump, or any file, that is called like the output and something more stays as it is."""
+    precious = dump(tmp_path / "known.new")
+    before = precious.read_bytes()
+    assert run("knowledge", "from-wikidata", precious, "-o", tmp_path / "known").exit_code in (0, 3)
+    assert precious.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["known", "known.new"]
+    done = run("knowledge", "from-wikidata", precious, "-o", tmp_path / "nowhere" / "known")
+    assert (done.exit_code, "nowhere/known: cannot be written" in done.stderr) == (1, True)

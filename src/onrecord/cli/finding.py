@@ -9,6 +9,7 @@ import click
 from msgspec import Struct, structs
 
 from onrecord import api
+from onrecord.cleaned import shown
 from onrecord.cli.listing import output, print_json, print_rows
 from onrecord.cli.messages import tell
 from onrecord.record import MergedActor, MergedEvent, StoredStatement
@@ -74,9 +75,9 @@ def _asked(options: Options, text: str) -> Asked:
     asked: Asked = {}
     for name in ("who", "about", "issue", "day"):
         if value := options[name]:
-            asked[name] = value
+            asked[name] = shown(value)
     if text:
-        asked["text"] = text
+        asked["text"] = shown(text)
     return asked
 
 
@@ -132,7 +133,7 @@ def show(record: str, entry: str, as_json: bool) -> None:
     from onrecord import show as sheets
 
     store = api.open(record)
-    found = store.entry(entry)
+    found = store.entry(shown(entry))
     if as_json:
         print_json(found)
     elif output().isatty():
@@ -151,7 +152,7 @@ def why(record: str, entry: str, as_json: bool) -> None:
     """Say why an entry is there: which step and rule found it, in which words, and why entries were put together."""
     from onrecord.because import because
 
-    reasons = because(store := api.open(record), store.entry(entry))
+    reasons = because(store := api.open(record), store.entry(shown(entry)))
     if as_json:
         print_json(reasons)
     else:

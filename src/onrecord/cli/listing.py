@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -20,9 +21,15 @@ def print_json(value: object) -> None:
     print_line(msgspec.json.encode(value))
 
 
+UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What JSON writes as it is, and a terminal obeys."""
+
+
 def print_line(line: bytes) -> None:
-    """A line of data, whole whenever the command is stopped."""
+    """A line of JSON, whole whenever the command is stopped; on a terminal with all that moves a cursor escaped."""
     out = output()
+    if out.isatty():
+        line = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line.decode()).encode()
     with stopping.Held():
         out.buffer.write(line + b"\n")
         out.buffer.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from onrecord import api
@@ -25,7 +27,11 @@ def check(ctx: click.Context, record: str, as_json: bool) -> None:
     else:
         for fault in found:
             say(f"{record}: {fault.file} {fault.why}")
-        say(f"{record}: {count(len(found), 'fault')}; `onrecord mend` makes anew what can be made" if found else f"{record}: whole")
+        say(
+            f"{record}: {count(len(found), 'fault')}; `onrecord mend {shlex.quote(record)}` makes anew what can be made"
+            if found
+            else f"{record}: whole"
+        )
     ctx.exit(1 if found else 0)
 
 

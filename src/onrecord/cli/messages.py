@@ -6,6 +6,7 @@ import contextlib
 
 import click
 
+from onrecord.cli.listing import output
 from onrecord.record import Unread
 from onrecord.store.write import MOST_TOLD, Built
 
@@ -28,8 +29,8 @@ def tell(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """A line on standard output."""
-    click.echo(one_line(text))
+    """A line on standard output; raises OSError where that is closed."""
+    click.echo(one_line(text), file=output())
 
 
 class Messages:

@@ -32,6 +32,8 @@ DRAFT = ".onrecord-draft-"
 
 def write(store: Store, out: Path) -> None:
     """Writes a file a kind into a folder, all of them beside first; raises where the folder holds what no export made."""
+    if out.resolve().is_relative_to(store.path.resolve()):
+        raise RecordError(f"{out}: lies in the record; give a folder elsewhere")
     try:
         out.mkdir(parents=True, exist_ok=True)
         _refuse_strange(out)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from onrecord import stopping
 from onrecord.cleaned import cleaned, shown
+from onrecord.errors import InputError
 from onrecord.knowledge.opened import lines, opened
 from onrecord.lexicon.states import by_iso3
 from onrecord.record import Known, Unread
@@ -68,14 +71,19 @@ def _strange(found: Known) -> tuple[str, str] | None:
 def write(found: Iterable[Known], path: Path) -> int:
     """Writes the lines of a knowledge file beside, and puts it in place when all are there; says how many."""
     if path.exists() and not path.is_file():  # "/dev/stdout" cannot be replaced
-        return _write(found, path)
-    new = path.with_name(f"{path.name}.new")
+        with path.open("wb") as out:
+            return _written(found, out)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        out = new.open("xb")
+    except OSError as error:
+        raise InputError(shown(str(path)), f"cannot be written ({error.strerror})", "give a file in a folder that you may write") from None
     with stopping.TakenAway(lambda: new.unlink(missing_ok=True)):
-        count = _write(found, new)
+        with out:
+            count = _written(found, out)
         new.replace(path)
     return count
 
 
-def _write(found: Iterable[Known], path: Path) -> int:
-    with path.open("wb") as out:
-        return sum(1 for one in found if out.write(msgspec.json.encode(one) + b"\n"))
+def _written(found: Iterable[Known], out: BinaryIO) -> int:
+    return sum(1 for one in found if out.write(msgspec.json.encode(one) + b"\n"))

@@ -20,9 +20,10 @@ MOST_CODINGS = 3
 HTML = ("text/html", "application/xhtml+xml")
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
-CHUNK = re.compile(rb"[ \t]{0,8}([0-9A-Fa-f]{1,8})[ \t]{0,8}(?:;[^\r\n]{0,200})?\r?\n")
+CHUNK = re.compile(rb"[ \t]{0,16}0{0,16}([0-9A-Fa-f]{1,8})[ \t]{0,16}(?:;[^\r\n]{0,200})?\r?\n")
 CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,60})", re.I)
 ADVICE = "fetch the page anew"
+IN_SEGMENTS = Refused("it is stored in segments, which are not joined", ADVICE)
 BY_CRAWLER = Refused("it was cut short when it was stored (WARC-Truncated)", ADVICE)
 NO_END = Refused("the head of its HTTP answer is broken or cut short", ADVICE)
 NO_STATUS = Refused("the status line of its HTTP answer is broken", ADVICE)
@@ -64,7 +65,8 @@ def page_of(record: dict[str, str], block: bytes, broken: Refused | None) -> Pag
     said = fields_of(head)
     if (found and int(found[1]) not in (200, 203)) or not _seems_html(said, body, cut=broken is not None):
         return None
-    refusals = (broken, BY_CRAWLER if "warc-truncated" in record else None, None if found else NO_STATUS)
+    parted = IN_SEGMENTS if "warc-segment-number" in record else None
+    refusals = (broken, BY_CRAWLER if "warc-truncated" in record else None, parted, None if found else NO_STATUS)
     for refused in filter(None, refusals):
         raise refused.anew()
     if body is None:
@@ -115,12 +117,12 @@ def answer_end(block: bytes) -> int | None:
 
 
 def _packed_end(body: bytes) -> int | None:
-    member = zlib.decompressobj(31)
-    try:
-        member.decompress(body if body.startswith(GZIP) else b"", formats.LIMIT)
-    except zlib.error:
+    if not body.startswith(GZIP):
         return None
-    return len(body) - len(member.unused_data) if member.eof else None
+    try:
+        return len(body) - len(_members(body, 31)[1])
+    except (zlib.error, EOFError):
+        return None
 
 
 def _last_tag(body: bytes, counted: int | None) -> int | None:
@@ -163,7 +165,7 @@ def _joined(body: bytes, said: dict[str, str]) -> bytes:
 def _unpacked(body: bytes, said: dict[str, str]) -> bytes:
     """A body without the encodings that its head names; a name that is left over from what was unpacked before is
     passed over."""
-    names = [name.strip() for name in said.get("content-encoding", "").lower().split(",") if name.strip()]
+    names = [name.strip(' "') for name in said.get("content-encoding", "").lower().split(",") if name.strip()]
     if len(names) > MOST_CODINGS:
         raise Refused(f"it is packed more than {MOST_CODINGS} times", ADVICE)
     for name in reversed(names or ["gzip"]):
@@ -185,14 +187,24 @@ def _deflate(body: bytes, name: str) -> bytes:
 
 
 def _inflated(body: bytes, name: str, bits: int) -> bytes:
-    packed = zlib.decompressobj(bits)
     try:
-        data = packed.decompress(body, formats.LIMIT + 1)
-    except zlib.error:
+        return _members(body, bits)[0]
+    except (zlib.error, EOFError):
         raise _not_unpacked(name) from None
-    if not packed.eof and len(data) <= formats.LIMIT:
-        raise _not_unpacked(name)
-    return data
+
+
+def _members(body: bytes, bits: int) -> tuple[bytes, bytes]:
+    """What the members of packed data hold, as far as a report may be long, and what stands behind the last; raises where one is cut."""
+    data, rest = b"", body
+    while not data or rest.startswith(GZIP):
+        member = zlib.decompressobj(bits)
+        data += member.decompress(rest, formats.LIMIT + 1 - len(data))
+        rest = member.unused_data
+        if len(data) > formats.LIMIT or (member.eof and not data):
+            break
+        if not member.eof:
+            raise EOFError
+    return data, rest
 
 
 def _brotli(body: bytes, name: str) -> bytes:

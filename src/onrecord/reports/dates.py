@@ -50,8 +50,9 @@ def dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
     if not YEAR.search(text):
         return
     for found in written().finditer(text):
-        month = months()[(found["m1"] or found["m2"]).lower()]
-        yield from _day(found.span(), found["y1"] or found["y2"], month, found["d1"] or found["d2"])
+        month = months().get((found["m1"] or found["m2"]).lower())
+        if month:  # "APRİL" is taken for "april", and small letters make another word of it
+            yield from _day(found.span(), found["y1"] or found["y2"], month, found["d1"] or found["d2"])
     for found in EASTERN.finditer(text):
         yield from _day(found.span(), *found.groups())
     for found in NUMBERED.finditer(text):

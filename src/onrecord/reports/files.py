@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from onrecord.record import Unread
 from onrecord.reports.refused import Refused
 
 STANDARD_INPUT = "-"
+RECORD = re.compile(r"build\.lock|record\.json(?:\.new)?|pending\.jsonl(?:\.new)?|(?:version|draft|damaged)-\d+")
+"""The names of what lies in the folder of a record."""
 Identity = tuple[int, int]
 
 OTHER_KINDS = (
@@ -71,6 +74,10 @@ def _inside(folder: str, found: os.stat_result, above: frozenset[Identity]) -> l
         names = sorted(e.name for e in entries if not e.name.startswith("."))
     if not names and not above:
         raise Refused("the folder is empty", "give a folder with reports in it")
+    if "build.lock" in names and all(map(RECORD.fullmatch, names)):  # that is built from the folder that it lies in, as often
+        if not above:
+            raise Refused("it is a record", "give a folder with reports in it")
+        return []
     return [os.path.join(folder, name) for name in names]  # noqa: PTH118 - keeps the path as it was given
 
 
@@ -91,6 +98,8 @@ def _dangling(path: str) -> Refused | None:
 def opened(path: str) -> BinaryIO:
     """A file open for reading; standard input for `-`."""
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise Refused("standard input is closed", "pipe a report in")
         return sys.stdin.buffer
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

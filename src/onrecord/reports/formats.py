@@ -103,10 +103,11 @@ def format_of(head: bytes, name: str) -> Format:
 def _page(head: bytes, name: str) -> bool:
     narrow = head.replace(b"\0", b"") if head.startswith(WIDE) else head
     tags = len(TAG.findall(narrow))
+    begins = narrow.lstrip()[:1] == b"<"  # a text may name a "<body>", too
     return (
-        PAGE.search(narrow) is not None
+        (PAGE.search(narrow) is not None and (begins or tags > 2))
         or (name.endswith((".html", ".htm", ".xhtml")) and tags > 0)
-        or (narrow.lstrip()[:1] == b"<" and tags > 2)
+        or (begins and tags > 2)
     )
 
 

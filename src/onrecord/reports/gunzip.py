@@ -15,6 +15,8 @@ MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 STEP = 1 << 16
 KEPT = 1 << 18
 """Packed bytes that are kept to look for the next member in: damage shows some way behind it."""
+AGAIN = 1 << 20
+"""Packed bytes that may be read again in any file, beside as many as it has."""
 TRIED = 1024
 """Packed bytes of what may be a member that are unpacked to see how it begins."""
 
@@ -60,7 +62,7 @@ class _Packed:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._data = bytearray()
-        self._gone = self._at = 0
+        self._gone = self._at = self._again = 0
 
     def front(self, size: int) -> bytes:
         """The next bytes, fewer than asked for only at the end."""
@@ -78,8 +80,12 @@ class _Packed:
     def place(self) -> int:
         return self._gone + self._at
 
-    def back_to(self, place: int) -> None:
-        self._at = max(0, place - self._gone)
+    def back_to(self, place: int, seen: int) -> None:
+        """Moves back from the place up to which bytes were seen, as long as no more are seen again than there are and `AGAIN`: members
+        may lie in each other. Else moves on behind them."""
+        self._again += seen - place
+        to = place if self._again <= AGAIN + seen else seen
+        self._at = min(max(0, to - self._gone), len(self._data))
 
 
 def _unpacked(packed: _Packed) -> Iterator[bytes | Damaged]:
@@ -111,7 +117,7 @@ def _member(packed: _Packed) -> Iterator[bytes | Damaged]:
         yield data
     if what:
         yield Damaged(what, inside=given)
-        packed.back_to(start + 1)
+        packed.back_to(start + 1, packed.place + len(front))
         _to_record(packed)
 
 

@@ -102,7 +102,8 @@ def from_inside(evidence: Evidence) -> Published | None:
     bare = {m["day"].lower() for m in DAY_NAME.finditer(body) if not m["before"]}
     if WEEKDAYS[first.weekday()] not in bare:
         return None
-    ahead = {(WEEKDAYS.index(m["day"].lower()) - first.weekday()) % 7 for m in TO_COME.finditer(body)} - {0}
+    named = [m["day"].lower() for m in TO_COME.finditer(body)]
+    ahead = {(WEEKDAYS.index(day) - first.weekday()) % 7 for day in named if day in WEEKDAYS} - {0}
     last = first + datetime.timedelta(days=min(ahead) - 1 if ahead else WEEK)
     return Published(first.isoformat() if first == last else None, first.isoformat(), last.isoformat(), "internal")
 

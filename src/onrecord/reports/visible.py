@@ -79,6 +79,8 @@ def tree_of(page: str) -> tuple[html.HtmlElement, int]:
         tree = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8"))
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refused("it holds no HTML that can be read", "give the text itself") from error
+    for behind in list(tree.itersiblings(etree.Element)):
+        tree.append(behind)  # browsers go on behind an early "</html>", as that of a part that was pasted in
     return tree, elements
 
 

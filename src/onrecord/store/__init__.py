@@ -117,7 +117,8 @@ class Store:
 
     def expect_whole(self) -> None:
         """Raises DamagedRecord where a file of the record is not as it was written."""
-        folder.expect_whole(self.path, self.manifest)
+        with self._reading():
+            folder.expect_whole(self.path, self.manifest)
 
     def counts(self) -> dict[str, int]:
         """How many entries of each kind."""

@@ -5,7 +5,7 @@
     RECORD/version-6/         the version before, for a page that still has it open
     RECORD/draft-8/           a version that a build is writing
     RECORD/pending.jsonl      the readings of a build that has not ended
-    RECORD/damaged-5/         a version that `onrecord mend` could not use
+    RECORD/damaged-1/         what `onrecord mend` could not use
     RECORD/build.lock         held by the one build that writes
 
 Until the manifest is renamed into place nobody reads a new version, so that a build that dies leaves the old one whole.
@@ -36,10 +36,12 @@ FORMAT = 2
 1 (0.1.0 to 0.3.0): no sums, and no manifest in the folder of a version. 2: both.
 """
 MANIFEST, NEW, INNER, LOCK, PENDING = "record.json", "record.json.new", "manifest.json", "build.lock", "pending.jsonl"
-FOLDER = re.compile(r"(version|draft|damaged)-(\d{1,15})")
+FOLDER = re.compile(r"(version|draft|damaged)-([1-9]\d{0,14})")
 SEAL = re.compile(rb'"seal": "([0-9a-f]{64})"\s*\}\s*\Z')
 """The end of a manifest: the SHA-256 of its bytes, taken with zeros in the place of these digits."""
 UNSEALED = b"0" * 64
+BEFORE_SUMS = ("readings.parquet", "reports.parquet", "words.sqlite")
+"""Files that a version of format 1 cannot do without."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -80,7 +82,10 @@ def sealed(path: Path) -> Manifest:
     if path.exists() and not path.is_file():  # a pipe in its place would wait for ever
         raise ValueError("it is no file")
     data = path.read_bytes()
-    found = msgspec.json.decode(data)
+    try:
+        found = msgspec.json.decode(data)
+    except RecursionError:
+        raise ValueError("it nests too deep") from None
     form = found.get("format") if isinstance(found, dict) else None
     if isinstance(form, int) and form > FORMAT:
         raise NewerRecord(
@@ -116,7 +121,9 @@ def place(record: Path, version: int) -> Path:
 
 def expect(record: Path, now: Manifest, name: str) -> None:
     """Raises where a file of the version in place is not as it was written; in format 1 nobody knows."""
-    if (expected := now.files.get(name)) and (wrong := sums.damage(place(record, now.version) / name, expected)):
+    path, expected = place(record, now.version) / name, now.files.get(name)
+    wrong = sums.damage(path, expected) if expected else "" if path.is_file() else "is missing"
+    if wrong:
         raise damaged(record, f"version-{now.version}/{name} {wrong}")
 
 
@@ -144,13 +151,21 @@ def writing(record: Path) -> Iterator[Manifest | None]:
     Makes the folder, clears what a dead build left, and takes an unused folder away again.
     """
     made = _made(record)
-    with locked(record), stopping.TakenAway(lambda: _tidy(record, made), said=KEPT):
-        _finish(record)
+    with held(record, made=made):
         before = manifest(record) if (record / MANIFEST).exists() or versions(record) else None
         if before:
+            _expect_latest(record, before)
             expect_whole(record, before)
-        _drop_drafts(record)
         yield before
+
+
+@contextlib.contextmanager
+def held(record: Path, *, made: bool = False) -> Iterator[None]:
+    """Holds the record's lock, clears what a dead build or mend left, and leaves nothing behind when stopped."""
+    with locked(record), stopping.TakenAway(lambda: _tidy(record, made), said=KEPT):
+        _finish(record)
+        _drop_drafts(record)
+        yield
 
 
 def _made(record: Path) -> bool:
@@ -181,7 +196,8 @@ def locked(record: Path) -> Iterator[None]:
     import fcntl
 
     try:
-        lock = (record / LOCK).open("a")
+        handle = os.open(record / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)  # a pipe in its place does not wait
+        lock = os.fdopen(handle, "rb")
     except OSError as error:
         raise RecordError(f"{record}: cannot be written ({error.strerror}); give a folder that you may write") from None
     with lock:
@@ -192,19 +208,27 @@ def locked(record: Path) -> Iterator[None]:
         yield
 
 
-def expect_whole(record: Path, now: Manifest) -> None:
-    """Raises where the version in place is not whole, or not the latest that is there."""
+def _expect_latest(record: Path, now: Manifest) -> None:
+    """Raises where the version in place is missing, or not the latest that is there."""
     if not place(record, now.version).is_dir():
         raise damaged(record, f"version-{now.version}, which {MANIFEST} names, is missing")
     if (latest := versions(record)[0]) > now.version:
         raise damaged(record, f"{MANIFEST} names version {now.version}, and version-{latest} is there")
-    for name in now.files:
+
+
+def expect_whole(record: Path, now: Manifest) -> None:
+    """Raises where a file of the version in place is not as it was written; in format 1 where it is missing."""
+    for name in now.files or BEFORE_SUMS:
         expect(record, now, name)
 
 
 def _drop_drafts(record: Path) -> None:
     for number in _numbers(record, "draft"):
-        shutil.rmtree(record / f"draft-{number}", ignore_errors=True)
+        path = record / f"draft-{number}"
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
 
 
 def _tidy(record: Path, made: bool) -> None:
@@ -224,8 +248,8 @@ def draft(record: Path) -> Path:
 
 
 def _next(record: Path) -> int:
-    """A number that no version has or had."""
-    return max((n for kind in ("version", "damaged") for n in _numbers(record, kind)), default=0) + 1
+    """A number that no version has."""
+    return max(_numbers(record, "version"), default=0) + 1
 
 
 def put(record: Path, written: Path, counts: dict[str, int]) -> None:
@@ -259,11 +283,18 @@ def point(record: Path, now: Manifest, written: Path | None = None) -> None:
     """Makes a version the one in place; a draft becomes that version by a rename just before."""
     seal(record / NEW, now)
     if (record / MANIFEST).is_dir():
-        (record / MANIFEST).rename(record / f"damaged-{_next(record) + 1}")
+        set_aside(record, MANIFEST)
     if written:
         written.rename(place(record, now.version))
     (record / NEW).replace(record / MANIFEST)
     _sync(record)
+
+
+def set_aside(record: Path, name: str) -> Path:
+    """Keeps what cannot be used as `damaged-N`; says where."""
+    number = _numbers(record, "damaged")
+    kept = record / f"damaged-{max(number, default=0) + 1}"
+    return (record / name).rename(kept)
 
 
 def _finish(record: Path) -> None:
@@ -273,7 +304,10 @@ def _finish(record: Path) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError, msgspec.DecodeError, RecordError):
-        (record / NEW).unlink(missing_ok=True)
+        if (record / NEW).is_dir():
+            set_aside(record, NEW)
+        else:
+            (record / NEW).unlink(missing_ok=True)
         return
     if place(record, new.version).is_dir():
         (record / NEW).replace(record / MANIFEST)

@@ -19,7 +19,7 @@ from onrecord import search
 from onrecord.cleaned import shown
 from onrecord.errors import DamagedRecord, NewerRecord, RecordError
 from onrecord.store import folder, pending, sums, tables
-from onrecord.store.folder import INNER, MANIFEST, PENDING, Manifest
+from onrecord.store.folder import INNER, MANIFEST, NEW, PENDING, Manifest
 from onrecord.store.write import KNOWLEDGE, disk_errors, finish
 
 READINGS = f"{tables.READINGS}.parquet"
@@ -59,11 +59,13 @@ def _check(record: Path, now: Manifest | None) -> Iterator[Fault]:
     numbers = folder.versions(record)
     if now and now.version not in numbers:
         yield Fault(f"version-{now.version}", "is missing")
-    if now and numbers and numbers[0] > now.version:
+    if now and numbers and numbers[0] > now.version and not _about_to_be(record, numbers[0]):
         yield Fault(MANIFEST, f"names version {now.version}, and version-{numbers[0]} is there")
     for number in numbers:
         yield from _faults(record, number, now)
-    if bad := pending.damaged(record / PENDING):
+    if pending.strange(record / PENDING):
+        yield Fault(PENDING, "is no file")
+    elif bad := pending.damaged(record / PENDING):
         yield Fault(PENDING, f"has {bad} of its readings not whole; the next build reads these reports again")
 
 
@@ -77,6 +79,14 @@ def _manifest(record: Path) -> Manifest | None:
         if not any(_sealed(folder.place(record, number)) for number in folder.versions(record)):
             raise
         return None
+
+
+def _about_to_be(record: Path, number: int) -> bool:
+    """True of a version that a build, alive or dead, has written but for the last rename; the next build ends that."""
+    try:
+        return folder.sealed(record / NEW).version == number
+    except (OSError, ValueError, msgspec.DecodeError, RecordError):
+        return False
 
 
 def _faults(record: Path, number: int, now: Manifest | None) -> Iterator[Fault]:
@@ -119,8 +129,9 @@ def _unread(place: Path) -> Iterator[Fault]:
             yield Fault(f"{place.name}/{name}.parquet", why)
     try:
         with closing(sqlite3.connect(f"{(place / search.FILE).resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as index:
+            index.execute("select count(*) from entry")
             whole = index.execute("pragma integrity_check").fetchone() == ("ok",)
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         whole = False
     if not whole:
         yield Fault(f"{place.name}/{search.FILE}", "cannot be read")
@@ -133,8 +144,10 @@ def mend(record: Path) -> Mended:
     """Makes a record whole again from the newest readings that are; raises where none are."""
     if not folder.versions(record):
         folder.manifest(record)  # says that there is no record
-    with folder.locked(record), disk_errors(record):
+    with disk_errors(record, "mend"), folder.held(record):
         found, asked = check(record), _manifest(record)
+        if pending.strange(record / PENDING):
+            folder.set_aside(record, PENDING)
         pending.rewrite(record / PENDING)
         for number in folder.versions(record) if found else ():
             if did := _use(record, number, asked):
@@ -149,7 +162,8 @@ def _use(record: Path, number: int, asked: Manifest | None) -> str:
     place = folder.place(record, number)
     said = _said(place, asked)
     bad = {fault.file.partition("/")[2] for fault in _faults(record, number, asked)}
-    if said and said.files and not bad & said.files.keys() and not (place / INNER).is_dir():
+    inner = (place / INNER).is_file() or not os.path.lexists(place / INNER)
+    if said and said.files and not bad & said.files.keys() and inner:
         said = msgspec.structs.replace(said, version=number)  # of a folder that was renamed it is another
         folder.seal(place / INNER, said)
         folder.point(record, said)
@@ -172,7 +186,7 @@ def _set_aside(record: Path, used: int, asked: Manifest | None) -> str:
     for number in folder.versions(record):
         if number == now.version or not any(_faults(record, number, None)):
             continue
-        place = folder.place(record, number).rename(record / f"damaged-{number}")
+        place = folder.set_aside(record, f"version-{number}")
         if number > used:
             had = tables.paths(place)
             unknown |= not had

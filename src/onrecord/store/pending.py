@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from onrecord.record import Reading
 from onrecord.store.tables import Kept
 
 
@@ -82,20 +83,24 @@ def _line(kept: Kept) -> bytes:
     return msgspec.json.encode(Line(kept.id, kept.digest, kept.reader, kept.reading, _sum(kept))) + b"\n"
 
 
+def strange(path: Path) -> bool:
+    """True where something else than a file stands in its place."""
+    return os.path.lexists(path) and (path.is_symlink() or not path.is_file())
+
+
 def _lines(path: Path) -> Iterator[Kept | None]:
     """The reading of each line; None of one that is not whole."""
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
+    if not path.is_file():
         return
-    with file:
+    with path.open("rb") as file:
         yield from (_kept(line) for line in file if line != b"\n")
 
 
 def _kept(line: bytes) -> Kept | None:
     try:
         found = msgspec.json.decode(line, type=Line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        msgspec.json.decode(found.reading, type=Reading)  # one of another onrecord may be of another shape
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     whole = line.endswith(b"\n") and found.sum == _sum(found)
     return Kept(found.id, found.digest, found.reader, found.reading) if whole else None

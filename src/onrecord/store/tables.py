@@ -181,7 +181,7 @@ def decodable(folder: Path) -> bool:
     import duckdb
 
     try:
-        return all(True for _ in readings(folder))
+        return (folder / f"{READINGS}.parquet").is_file() and all(True for _ in readings(folder))
     except (duckdb.Error, msgspec.DecodeError, OSError):
         return False
 
@@ -191,13 +191,15 @@ def unreadable(folder: Path, name: str, kind: type[Struct]) -> str:
     import duckdb
 
     decode = msgspec.json.Decoder(kind).decode
+    if not (folder / f"{name}.parquet").is_file():
+        return "is missing"
     try:
         with database() as db:
             db.execute(f"select to_json(row_) from {parquet(folder, name)} row_")
             while rows := db.fetchmany(100):
                 [decode(row[0]) for row in rows]
     except (duckdb.Error, msgspec.DecodeError, OSError):
-        return "cannot be read" if (folder / f"{name}.parquet").exists() else "is missing"
+        return "cannot be read"
     return ""
 
 
@@ -205,6 +207,8 @@ def paths(folder: Path) -> dict[str, str]:
     """The path of each report of a version by its id; nothing where its table cannot be read."""
     import duckdb
 
+    if not (folder / "reports.parquet").is_file():
+        return {}
     try:
         with database() as db:
             return dict(db.execute(f"select id, path from {parquet(folder, 'reports')}").fetchall())

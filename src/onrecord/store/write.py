@@ -16,7 +16,7 @@ from onrecord.errors import InputError, ModelMissing, RecordError
 from onrecord.record import Known, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
 from onrecord.store.index import rows
-from onrecord.store.pending import Pending
+from onrecord.store.pending import Pending, strange
 from onrecord.store.tables import Kept, ReportIssue, ReportPlace
 
 MOST_TOLD = 1000
@@ -54,9 +54,15 @@ def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = N
 
     A build that dies leaves the readings that it had made in `pending.jsonl`, and the next one takes them in.
     """
-    with disk_errors(path), folder.writing(path) as before, closing(Pending(path / folder.PENDING)) as pending:
+    with disk_errors(path), folder.writing(path) as before, closing(_pending(path)) as pending:
         given = None if known is None else b"".join(msgspec.json.encode(one) + b"\n" for one in known)
         return _Build(path, before, pending, note or (lambda _: None), given).run(found)
+
+
+def _pending(path: Path) -> Pending:
+    if strange(path / folder.PENDING):
+        raise folder.damaged(path, f"{folder.PENDING} is no file")
+    return Pending(path / folder.PENDING)
 
 
 def read_safely(report: Report) -> Reading | Unread:
@@ -90,7 +96,7 @@ def nothing(paths: Iterable[str]) -> Unread:
 
 
 @contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
+def disk_errors(path: Path, command: str = "build") -> Iterator[None]:
     """What the disk, DuckDB or SQLite say of a full or failing disk comes as one error of ours."""
     import duckdb
 
@@ -101,7 +107,11 @@ def disk_errors(path: Path) -> Iterator[None]:
     except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, sqlite3.OperationalError) as error:
         why = str(error).strip().splitlines()[0]
         raise RecordError(
-            f"{path}: cannot be written ({why}); the record is as it was before; make room on the disk and build again"
+            f"{path}: cannot be written ({why}); the record is as it was before; make room on the disk and {command} again"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise RecordError(
+            f"{path}: has readings that onrecord {__version__} cannot use ({error}); build the reports into a new folder"
         ) from error
     except (duckdb.Error, sqlite3.Error, msgspec.MsgspecError) as error:  # in format 1, where no sums are known
         raise folder.damaged(path, f"cannot be read ({str(error).strip().splitlines()[0]})") from error
