@@ -1,7 +1,9 @@
-"""How long merging actors takes: `python bench/actors.py [REPORTS]` doubles the number of reports up to that (10,000).
+"""How long merging actors takes: `python bench/actors.py [REPORTS]` doubles the number of reports
+up to that (10,000).
 
-The reports are invented: each names six people who hold offices, by full, short and differently spelt names, a state, and somebody by
-office alone. Stories have eight reports. CPU seconds; a step that compares all pairs would take four times as long for twice the reports.
+The reports are invented: each names six people who hold offices, by full, short and differently
+spelt names, a state, and somebody by office alone. Stories have eight reports. CPU seconds; a step
+that compares all pairs would take four times as long for twice the reports.
 """
 
 from __future__ import annotations
@@ -15,9 +17,50 @@ from datetime import date, timedelta
 from onrecord.merge import actors
 from onrecord.record import Actor, Office, Published, Reading, Report
 
-FIRST = ("Anna", "Per", "Karim", "Elena", "Sergei", "Mohammed", "Jan", "Lise", "Omar", "Ruth", "Chen", "Ji-ho", "Ana Maria", "Viktor")
-PARTS = ("ber", "lun", "mar", "sol", "tve", "kar", "hol", "pra", "nov", "dal", "stra", "vik", "ost", "ham", "ril", "gor")
-TITLES = ("foreign minister", "prime minister", "president", "ambassador to Norway", "trade envoy", "head coach", "general", "mayor")
+FIRST = (
+    "Anna",
+    "Per",
+    "Karim",
+    "Elena",
+    "Sergei",
+    "Mohammed",
+    "Jan",
+    "Lise",
+    "Omar",
+    "Ruth",
+    "Chen",
+    "Ji-ho",
+    "Ana Maria",
+    "Viktor",
+)
+PARTS = (
+    "ber",
+    "lun",
+    "mar",
+    "sol",
+    "tve",
+    "kar",
+    "hol",
+    "pra",
+    "nov",
+    "dal",
+    "stra",
+    "vik",
+    "ost",
+    "ham",
+    "ril",
+    "gor",
+)
+TITLES = (
+    "foreign minister",
+    "prime minister",
+    "president",
+    "ambassador to Norway",
+    "trade envoy",
+    "head coach",
+    "general",
+    "mayor",
+)
 STATES = ("NOR", "SWE", "CHL", "PER", "KEN", "GHA", "JPN", "EST", "DNK", "FIN")
 
 
@@ -27,8 +70,12 @@ def readings(number: int) -> Iterator[Reading]:
     people = [_person(chance) for _ in range(number // 8 + 200)]
     for n in range(number):
         day = (date(2031, 1, 1) + timedelta(n // 16)).isoformat()
-        report = Report(f"{n:016x}", f"{n}.txt", "en", "", published=Published(day, day, day, "header"))
-        crowd = [people[(n // 8 * 5 + k * k * 31 + chance.randrange(3)) % len(people)] for k in range(6)]
+        report = Report(
+            f"{n:016x}", f"{n}.txt", "en", "", published=Published(day, day, day, "header")
+        )
+        crowd = [
+            people[(n // 8 * 5 + k * k * 31 + chance.randrange(3)) % len(people)] for k in range(6)
+        ]
         yield Reading(report=report, actors=tuple(_actors(chance, report.id, crowd)))
 
 
@@ -37,13 +84,37 @@ def _person(chance: random.Random) -> tuple[str, str, str]:
     return f"{chance.choice(FIRST)} {last}", chance.choice(STATES), chance.choice(TITLES)
 
 
-def _actors(chance: random.Random, report: str, crowd: list[tuple[str, str, str]]) -> Iterator[Actor]:
+def _actors(
+    chance: random.Random, report: str, crowd: list[tuple[str, str, str]]
+) -> Iterator[Actor]:
     for at, (name, state, title) in enumerate(crowd):
-        called = chance.choice((name, name, name.split()[-1], name.replace("ei", "ey"), name.replace("Ana Maria", "Ana")))
+        called = chance.choice(
+            (
+                name,
+                name,
+                name.split()[-1],
+                name.replace("ei", "ey"),
+                name.replace("Ana Maria", "Ana"),
+            )
+        )
         offices = (Office(title, None, state, ()),) if chance.random() < 0.5 else ()
-        yield Actor(f"{report}.a{at}", called, "person", state if chance.random() < 0.7 else None, offices, ())
+        yield Actor(
+            f"{report}.a{at}",
+            called,
+            "person",
+            state if chance.random() < 0.7 else None,
+            offices,
+            (),
+        )
     yield Actor(f"{report}.s", crowd[0][1], "state", crowd[0][1], (), ())
-    yield Actor(f"{report}.u", "The foreign minister", "unnamed", crowd[0][1], (Office("foreign minister", None, crowd[0][1], ()),), ())
+    yield Actor(
+        f"{report}.u",
+        "The foreign minister",
+        "unnamed",
+        crowd[0][1],
+        (Office("foreign minister", None, crowd[0][1], ()),),
+        (),
+    )
 
 
 def seconds(number: int) -> tuple[float, int]:

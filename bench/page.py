@@ -2,10 +2,11 @@
 
     python bench/page.py RECORD [--against PYTHON] [--only KIND ...]
 
-Each page is asked of a fresh `onrecord serve`, as a browser asks: `CPU s` is what the server takes for the first answer after its
-start, `again` for the same page once more, `MB` the peak memory of the whole program, `grown` how much of it came with the page,
-`KB` the bytes of the answer. With --against, an environment that has another version of onrecord is measured beside this one, and
-the ratios of that to this are printed. Linux only: the figures are those of /proc.
+Each page is asked of a fresh `onrecord serve`, as a browser asks: `CPU s` is what the server takes
+for the first answer after its start, `again` for the same page once more, `MB` the peak memory of
+the whole program, `grown` how much of it came with the page, `KB` the bytes of the answer. With
+--against, an environment that has another version of onrecord is measured beside this one, and the
+ratios of that to this are printed. Linux only: the figures are those of /proc.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ def awake(address: str) -> None:
 
 
 def cost(python: str, record: str, path: str) -> Cost:
-    """What a page costs a fresh server; the stylesheet is fetched before, so that the server itself is awake."""
+    """What a page costs a fresh server; the stylesheet is fetched before, so that the server itself
+    is awake."""
     with served(python, record) as (process, address):
         awake(f"{address}static/page.css")
         before, start = memory(process, "VmRSS"), cpu(process)
@@ -145,10 +147,16 @@ def row(name: str, python: str, given: argparse.Namespace, path: str) -> str:
 
 
 def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     args.add_argument("record")
-    args.add_argument("--against", metavar="PYTHON", help="an environment with another version of onrecord")
-    args.add_argument("--only", nargs="+", metavar="KIND", help="kinds of page: stories, story, report …")
+    args.add_argument(
+        "--against", metavar="PYTHON", help="an environment with another version of onrecord"
+    )
+    args.add_argument(
+        "--only", nargs="+", metavar="KIND", help="kinds of page: stories, story, report …"
+    )
     given = args.parse_args()
     head = f"{'page':26}{'':>5}{'CPU s':>8}{'again':>8}{'MB':>8}{'grown':>8}{'KB':>10}"
     other = f"{'':7}{'CPU s':>8}{'MB':>8}{'KB':>10}{'x CPU':>8}{'x MB':>8}{'x KB':>8}"

@@ -1,10 +1,12 @@
-"""Words per CPU second and peak memory of `read`, step by step, beside the bare spaCy pipeline in the same run.
+"""Words per CPU second and peak memory of `read`, step by step, beside the bare spaCy pipeline in
+the same run.
 
     python bench/read.py [PATH...]        (default: the sample reports)
 
-Each side runs in a process of its own, so that neither pays for the other's memory; the pipeline runs over whole texts, as its
-users run it. The loading of model and tables is left out of both: a few reports are read before the clock starts.
-Compare ratios: seconds differ from machine to machine.
+Each side runs in a process of its own, so that neither pays for the other's memory; the pipeline
+runs over whole texts, as its users run it. The loading of model and tables is left out of both: a
+few reports are read before the clock starts. Compare ratios: seconds differ from machine to
+machine.
 """
 
 from __future__ import annotations
@@ -42,7 +44,11 @@ def bare(paths: list[str]) -> Costs:
     start = time.process_time()
     for _ in nlp.pipe(texts):
         pass
-    return {"spaCy alone": time.process_time() - start, "words": sum(len(t.split()) for t in texts), "peak": peak_mb()}
+    return {
+        "spaCy alone": time.process_time() - start,
+        "words": sum(len(t.split()) for t in texts),
+        "peak": peak_mb(),
+    }
 
 
 def stepwise(paths: list[str]) -> Costs:
@@ -68,7 +74,9 @@ def read_one(report: Report, timed: Callable[[str, Callable[[], object]], object
     blocks = timed("parse", lambda: parse.blocks(report))
     draft = Draft(report, blocks)  # type: ignore[arg-type]
     for step in STEPS:
-        found = timed(step.__module__.rpartition(".")[2], lambda step=step, draft=draft: tuple(step(draft)))
+        found = timed(
+            step.__module__.rpartition(".")[2], lambda step=step, draft=draft: tuple(step(draft))
+        )
         draft = draft.plus(found)  # type: ignore[arg-type]
 
 
@@ -89,7 +97,10 @@ def main() -> None:
     for name, seconds in rows.items():
         print(f"{name:16}{seconds:9.2f}{words / max(seconds, 1e-9):13.0f}{seconds / base:10.2f}")
     print(f"peak memory: spaCy alone {alone['peak']:.0f} MB, read {ours['peak']:.0f} MB")
-    print(json.dumps({"ratio": round(rows["read, all"] / base, 3), "peak_mb": round(ours["peak"])}), file=sys.stderr)
+    print(
+        json.dumps({"ratio": round(rows["read, all"] / base, 3), "peak_mb": round(ours["peak"])}),
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

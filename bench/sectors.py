@@ -2,8 +2,9 @@
 
     python bench/sectors.py plover.jsonl
 
-A line of the file: {"text", "actors": [{"text", "sector"}], "recipients": [...]}. A marked party is right if an actor of ours that
-overlaps its words has its sector (the first three letters; a second code is not looked at), wrong if one has another, none if none has any.
+A line of the file: {"text", "actors": [{"text", "sector"}], "recipients": [...]}. A marked party is
+right if an actor of ours that overlaps its words has its sector (the first three letters; a second
+code is not looked at), wrong if one has another, none if none has any.
 """
 
 from __future__ import annotations
@@ -26,16 +27,25 @@ def verdicts(sentence: dict[str, Any]) -> Iterator[str]:
         if start < 0 or not party["sector"] or party["sector"] == "***":
             continue
         end = start + len(party["text"])
-        found = {a.sector for a in reading.actors if a.sector and any(s < end and start < e for s, e in a.mentions)}
+        found = {
+            a.sector
+            for a in reading.actors
+            if a.sector and any(s < end and start < e for s, e in a.mentions)
+        }
         yield "right" if party["sector"][:3] in found else "wrong" if found else "none"
 
 
 def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     args.add_argument("sentences", type=Path)
     lines = args.parse_args().sentences.read_text(encoding="utf-8").splitlines()
     counts = Counter(verdict for line in lines for verdict in verdicts(json.loads(line)))
-    print(f"{counts.total()} parties with a sector: " + ", ".join(f"{counts[word]} {word}" for word in ("right", "wrong", "none")))
+    print(
+        f"{counts.total()} parties with a sector: "
+        + ", ".join(f"{counts[word]} {word}" for word in ("right", "wrong", "none"))
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Words per CPU second of the statement model alone, and of finding statements with it, the parse not counted.
+"""Words per CPU second of the statement model alone, and of finding statements with it, the parse
+not counted.
 
     python bench/statements.py ATTRIBUTIONS.jsonl [--models FOLDER]
 
-FOLDER holds another model (`training/export_statements.py RUN.pt --out FOLDER`), to compare with the one that is shipped.
-Each takes the texts as the body of a report; the loading of model and pipeline is left out.
+FOLDER holds another model (`training/export_statements.py RUN.pt --out FOLDER`), to compare with
+the one that is shipped. Each takes the texts as the body of a report; the loading of model and
+pipeline is left out.
 """
 
 from __future__ import annotations
@@ -28,11 +30,18 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def model(pars: list[Paragraph]) -> None:
-    statements.score([words(par.text, (0, len(par.text)), quotations(par.text), statements.vocabulary()) for par in pars])
+    statements.score(
+        [
+            words(par.text, (0, len(par.text)), quotations(par.text), statements.vocabulary())
+            for par in pars
+        ]
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("attributions", type=Path)
     parser.add_argument("--models", type=Path)
     args = parser.parse_args()
@@ -48,7 +57,11 @@ def main() -> None:
                 step(pars)
                 spent[name] += time.process_time() - start
     count = sum(len(text.split()) for text in texts)
-    print(f"{count} words", *(f"{name} {count / seconds:,.0f} words/CPU s" for name, seconds in spent.items()), sep="\n")
+    print(
+        f"{count} words",
+        *(f"{name} {count / seconds:,.0f} words/CPU s" for name, seconds in spent.items()),
+        sep="\n",
+    )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
-"""Reports per CPU second of the step that finds times, alone, and how its cost grows with hostile text.
+"""Reports per CPU second of the step that finds times, alone, and how its cost grows with hostile
+text.
 
     python bench/times.py [REPORTS.jsonl] [--most CHARACTERS]
 
-The loading of tables is left out. The reports are read twice, since the step keeps what it has worked out for stretches of words.
-Each hostile text is read at a quarter, at half and at the whole of the size (a million characters where not said): the last column
-is the cost of the whole over that of the half, which is 2 where the cost grows with the length.
+The loading of tables is left out. The reports are read twice, since the step keeps what it has
+worked out for stretches of words. Each hostile text is read at a quarter, at half and at the whole
+of the size (a million characters where not said): the last column is the cost of the whole over
+that of the half, which is 2 where the cost grows with the length.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ def seconds(read: Iterable[Report]) -> float:
 
 
 def of_text(text: str) -> Report:
-    return Report("0" * 16, "hostile.txt", "en", text, published=DAY, parts=(Part("body", (0, len(text))),))
+    return Report(
+        "0" * 16, "hostile.txt", "en", text, published=DAY, parts=(Part("body", (0, len(text))),)
+    )
 
 
 def growth(word: str, most: int) -> list[float]:
@@ -56,9 +60,16 @@ def growth(word: str, most: int) -> list[float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path", nargs="?", default=str(SAMPLES))
-    parser.add_argument("--most", type=int, default=1_000_000, help="size of the largest hostile text, in characters")
+    parser.add_argument(
+        "--most",
+        type=int,
+        default=1_000_000,
+        help="size of the largest hostile text, in characters",
+    )
     args = parser.parse_args()
     seconds([of_text("The envoys met on Monday.")])
     read = [r for r in reports([args.path]) if isinstance(r, Report)]
@@ -66,11 +77,17 @@ def main() -> None:
     print(f"{len(read)} reports, {words} words")
     for sight in ("first", "second"):
         spent = seconds(read)
-        print(f"at {sight} sight: {len(read) / spent:.0f} reports and {words / spent:.0f} words a CPU second")
+        print(
+            f"at {sight} sight: {len(read) / spent:.0f} reports and {words / spent:.0f} words a CPU second"
+        )
     print(f"{'':26}{'1/4':>8}{'1/2':>8}{'whole':>8}{'growth':>8}")
     for name, word in HOSTILE.items():
         costs = growth(word, args.most)
-        print(f"{name:26}" + "".join(f"{cost:8.2f}" for cost in costs) + f"{costs[-1] / max(costs[-2], 1e-9):8.1f}")
+        print(
+            f"{name:26}"
+            + "".join(f"{cost:8.2f}" for cost in costs)
+            + f"{costs[-1] / max(costs[-2], 1e-9):8.1f}"
+        )
 
 
 if __name__ == "__main__":

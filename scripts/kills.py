@@ -1,8 +1,10 @@
-"""Kills and stops builds at random moments, and says what was lost: `python scripts/kills.py --kills 200 --stops 60`.
+"""Kills and stops builds at random moments, and says what was lost: `python scripts/kills.py
+--kills 200 --stops 60`.
 
-A build of invented reports is killed, and goes on when it is started again, until its record is whole; then a new record is
-begun. Each child writes down the reports that it has read, beside what it keeps, so that a reading that is gone is seen. A
-reading is in work until it is kept, so that each kill may cost one.
+A build of invented reports is killed, and goes on when it is started again, until its record is
+whole; then a new record is begun. Each child writes down the reports that it has read, beside what
+it keeps, so that a reading that is gone is seen. A reading is in work until it is kept, so that
+each kill may cost one.
 """
 
 from __future__ import annotations
@@ -36,7 +38,14 @@ def logged(report):
 write.read_safely = logged
 main()
 """
-PEOPLE = ("Ragna Tveitt", "Amaro Quilodran", "Ilse Kronhardt", "Desmond Akerele", "Mira Sandoval", "Tomas Eldjarn")
+PEOPLE = (
+    "Ragna Tveitt",
+    "Amaro Quilodran",
+    "Ilse Kronhardt",
+    "Desmond Akerele",
+    "Mira Sandoval",
+    "Tomas Eldjarn",
+)
 STATES = ("Norway", "Chile", "Kenya", "Iceland", "Peru", "Finland")
 MATTERS = ("krill", "ice fees", "maize", "rail", "visas", "sea cables")
 
@@ -61,7 +70,16 @@ class Trial:
         self.kills = 0
 
     def start(self) -> subprocess.Popen[str]:
-        args = [sys.executable, "-c", CHILD, str(self.log), "build", str(self.given), "-o", str(self.record)]
+        args = [
+            sys.executable,
+            "-c",
+            CHILD,
+            str(self.log),
+            "build",
+            str(self.given),
+            "-o",
+            str(self.record),
+        ]
         return subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def read(self) -> Counter[str]:
@@ -81,7 +99,9 @@ class Trial:
         return max(len(self.read().keys() - self.kept()) - 1, 0)
 
 
-def stopped(process: subprocess.Popen[str], number: signal.Signals, after: float) -> tuple[int, str]:
+def stopped(
+    process: subprocess.Popen[str], number: signal.Signals, after: float
+) -> tuple[int, str]:
     """The exit status and what was said, of a process that gets a signal after so many seconds."""
     try:
         process.wait(after)
@@ -103,7 +123,9 @@ def run(number: int, signals: tuple[signal.Signals, ...], size: int, seed: int) 
         trial = Trial(given, Path(tempfile.mkdtemp(dir=place)))
         for n in range(number):
             kept = trial.kept()
-            status, said = stopped(trial.start(), signals[n % len(signals)], chance.uniform(0, longest))
+            status, said = stopped(
+                trial.start(), signals[n % len(signals)], chance.uniform(0, longest)
+            )
             found[f"status {status}"] += 1
             found["tracebacks"] += "Traceback" in said
             if "Traceback" in said or status == 1:
@@ -134,15 +156,26 @@ def took(trial: Trial) -> float:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--kills", type=int, default=200, help="how often to kill (SIGKILL)")
-    asked.add_argument("--stops", type=int, default=60, help="how often to stop (SIGINT and SIGTERM in turn)")
+    asked.add_argument(
+        "--stops", type=int, default=60, help="how often to stop (SIGINT and SIGTERM in turn)"
+    )
     asked.add_argument("--reports", type=int, default=300)
     asked.add_argument("--seed", type=int, default=20311113)
     given = asked.parse_args()
-    for name, number, signals in (("kills", given.kills, (signal.SIGKILL,)), ("stops", given.stops, (signal.SIGINT, signal.SIGTERM))):
+    for name, number, signals in (
+        ("kills", given.kills, (signal.SIGKILL,)),
+        ("stops", given.stops, (signal.SIGINT, signal.SIGTERM)),
+    ):
         if number:
-            print(f"{number} {name}, {given.reports} reports:", dict(run(number, signals, given.reports, given.seed)), flush=True)
+            print(
+                f"{number} {name}, {given.reports} reports:",
+                dict(run(number, signals, given.reports, given.seed)),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.S)
 PYTHON = re.compile(r"(?<=```python\n)(.*?)(?=```)", re.S)
 
 FIGURES = {
-    "direct quotations with the right source | F1 @": ("direct quotations: content; with source | # of them | F1 #; @ |",),
+    "direct quotations with the right source | F1 @": (
+        "direct quotations: content; with source | # of them | F1 #; @ |",
+    ),
     "all statements with the right source | F1 @ (people by each other @; "
     "BBC Citron, retrained, @) | @ with kind, terms and act right too |": (
         "statements: content and source | the same | P #, R #, F1 @ |",

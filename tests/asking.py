@@ -13,7 +13,12 @@ from starlette.applications import Starlette
 from invented import fishing, hostile, many
 from onrecord.record import Record
 
-RECORDS: dict[str, Callable[[], Record]] = {"fishing": fishing, "many": lambda: many(200), "hostile": hostile, "empty": Record}
+RECORDS: dict[str, Callable[[], Record]] = {
+    "fishing": fishing,
+    "many": lambda: many(200),
+    "hostile": hostile,
+    "empty": Record,
+}
 
 
 class Answer(Struct, frozen=True):
@@ -28,8 +33,16 @@ class Answer(Struct, frozen=True):
         return self.body.decode()
 
 
-def ask(page: Starlette, path: str, *, method: str = "GET", host: str = "127.0.0.1:8000", raises: bool = True) -> Answer:
-    """The answer to one request; `raises` lets an error of ours through, as a server that logs it would see it."""
+def ask(
+    page: Starlette,
+    path: str,
+    *,
+    method: str = "GET",
+    host: str = "127.0.0.1:8000",
+    raises: bool = True,
+) -> Answer:
+    """The answer to one request; `raises` lets an error of ours through, as a server that logs it
+    would see it."""
     sent: list[dict[str, Any]] = []
     with contextlib.suppress(*(() if raises else (Exception,))):
         asyncio.run(_ask(page, path, (method, host), sent))
@@ -37,7 +50,9 @@ def ask(page: Starlette, path: str, *, method: str = "GET", host: str = "127.0.0
     return Answer(sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:]))
 
 
-async def _ask(page: Starlette, path: str, how: tuple[str, str], sent: list[dict[str, Any]]) -> None:
+async def _ask(
+    page: Starlette, path: str, how: tuple[str, str], sent: list[dict[str, Any]]
+) -> None:
     method, host = how
     route, _, query = path.partition("?")
     scope = {

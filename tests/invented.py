@@ -86,8 +86,15 @@ def report(text: str, path: str, outlet: str | None, day: str | None, **more: An
     line = text.find("\n") if "\n" in text else len(text)
     rest = text.find("Also in the news")
     end = len(text) if rest < 0 else rest
-    parts = [Part("title", (0, line), "lines/title", "the first line"), Part("body", (line, end), "lines/body", "prose")]
-    parts += [Part("teaser", (rest, len(text)), "lines/teasers", "short lines after the end")] if rest >= 0 else []
+    parts = [
+        Part("title", (0, line), "lines/title", "the first line"),
+        Part("body", (line, end), "lines/body", "prose"),
+    ]
+    parts += (
+        [Part("teaser", (rest, len(text)), "lines/teasers", "short lines after the end")]
+        if rest >= 0
+        else []
+    )
     return StoredReport(
         **{"story": "st1", "lang": "en", **more},
         id=digest[:16],
@@ -102,12 +109,20 @@ def report(text: str, path: str, outlet: str | None, day: str | None, **more: An
 
 
 def statement(id: str, of: StoredReport, content: str, source: str, **more: Any) -> StoredStatement:
-    """A statement whose words stand in the report; source and cue are those nearest to its content."""
+    """A statement whose words stand in the report; source and cue are those nearest to its
+    content."""
     said = span(of.text, content)
     where = words(of.text, near(of.text, source, said)) if source else words(of.text)
     cue, actor = more.pop("cue", ""), more.pop("actor", None)
     return StoredStatement(
-        **{"kind": "direct", "terms": "named", "confidence": 0.9, "by": "statements/quoted", "claim": "c-" + id, **more},
+        **{
+            "kind": "direct",
+            "terms": "named",
+            "confidence": 0.9,
+            "by": "statements/quoted",
+            "claim": "c-" + id,
+            **more,
+        },
         id=id,
         report=of.id,
         story=of.story,
@@ -117,7 +132,14 @@ def statement(id: str, of: StoredReport, content: str, source: str, **more: Any)
     )
 
 
-def claim(id: str, statements: list[StoredStatement], *, source: str | None, independent: int, why: tuple[str, ...] = ()) -> Claim:
+def claim(
+    id: str,
+    statements: list[StoredStatement],
+    *,
+    source: str | None,
+    independent: int,
+    why: tuple[str, ...] = (),
+) -> Claim:
     reports = tuple(dict.fromkeys(s.report for s in statements))
     return Claim(
         id=id,
@@ -131,7 +153,14 @@ def claim(id: str, statements: list[StoredStatement], *, source: str | None, ind
     )
 
 
-def event(id: str, type: str, label: str, day: str | None, told: list[tuple[StoredReport, str]], **more: Any) -> MergedEvent:
+def event(
+    id: str,
+    type: str,
+    label: str,
+    day: str | None,
+    told: list[tuple[StoredReport, str]],
+    **more: Any,
+) -> MergedEvent:
     """An event that the reports tell with these words."""
     mentions = tuple(EventMention(r.id, f"{r.id}-{id}", (span(r.text, said),)) for r, said in told)
     fields: dict[str, Any] = {
@@ -149,25 +178,57 @@ def event(id: str, type: str, label: str, day: str | None, told: list[tuple[Stor
         "story": told[0][0].story,
     }
     return MergedEvent(
-        **{**fields, **more}, id=id, type=type, date=day, label=label, mentions=mentions, reports=tuple(r.id for r, _ in told)
+        **{**fields, **more},
+        id=id,
+        type=type,
+        date=day,
+        label=label,
+        mentions=mentions,
+        reports=tuple(r.id for r, _ in told),
     )
 
 
-def actor(id: str, name: str, kind: str, state: str | None, seen: list[tuple[StoredReport, str]], **more: Any) -> MergedActor:
+def actor(
+    id: str,
+    name: str,
+    kind: str,
+    state: str | None,
+    seen: list[tuple[StoredReport, str]],
+    **more: Any,
+) -> MergedActor:
     members = tuple(Member(r.id, f"{r.id}-{id}", (span(r.text, said),)) for r, said in seen)
     reports = tuple(dict.fromkeys(r.id for r, _ in seen))
     return MergedActor(
-        **{"offices": (), "names": (name,), **more}, id=id, name=name, kind=kind, state=state, reports=reports, members=members
+        **{"offices": (), "names": (name,), **more},
+        id=id,
+        name=name,
+        kind=kind,
+        state=state,
+        reports=reports,
+        members=members,
     )
 
 
 def fishing() -> Record:
-    """A story in four reports (one in French), and a second story of one report that says nothing."""
-    ledger = report(LEDGER, "ledger.txt", "The Harbour Ledger", "2031-05-13", url="https://ledger.example/fishing")
+    """A story in four reports (one in French), and a second story of one report that says
+    nothing."""
+    ledger = report(
+        LEDGER,
+        "ledger.txt",
+        "The Harbour Ledger",
+        "2031-05-13",
+        url="https://ledger.example/fishing",
+    )
     wire = report(WIRE, "wire.txt", "Pearl Monitor", "2031-05-14", url="javascript:alert(1)")
     coast = report(COAST, "coast.txt", "Coast Tribune", "2031-05-16")
     french = report(FRENCH, "dépêche.txt", "La Dépêche", None, lang="fr")
-    bare = report("Notes without a day\n\nNothing happened that anyone would write down.\n", "notes.txt", None, None, story="st2")
+    bare = report(
+        "Notes without a day\n\nNothing happened that anyone would write down.\n",
+        "notes.txt",
+        None,
+        None,
+        story="st2",
+    )
     sign = "We will not sign anything this week,"
     made = [
         statement("s1", ledger, sign, "Tveitt", actor="a1", cue="said", claim="c1", act="reject"),
@@ -193,10 +254,30 @@ def fishing() -> Record:
             terms="anonymous",
             claim="c2",
             act="expect",
-            condition=words(LEDGER, span(LEDGER, "on condition of anonymity to discuss private talks")),
+            condition=words(
+                LEDGER, span(LEDGER, "on condition of anonymity to discuss private talks")
+            ),
         ),
-        statement("s5", wire, "Our boats will stay,", "he", actor="a2", cue="added", claim="c3", act="promise", reply_to="s2"),
-        statement("s6", ledger, "She called the Chilean plan “a first step.”", "She", actor="a1", kind="mixed", claim="c4"),
+        statement(
+            "s5",
+            wire,
+            "Our boats will stay,",
+            "he",
+            actor="a2",
+            cue="added",
+            claim="c3",
+            act="promise",
+            reply_to="s2",
+        ),
+        statement(
+            "s6",
+            ledger,
+            "She called the Chilean plan “a first step.”",
+            "She",
+            actor="a1",
+            kind="mixed",
+            claim="c4",
+        ),
     ]
     by_id = {s.id: s for s in made}
     return Record(
@@ -209,16 +290,43 @@ def fishing() -> Record:
                 "NOR",
                 [(ledger, "Ragna Tveitt"), (wire, "Ms. Tveitt"), (coast, "Tveitt")],
                 names=("Ragna Tveitt", "Tveitt", "Ms. Tveitt"),
-                offices=(HeldOffice("Foreign Minister", "Norway", "NOR", "2031-05-13", "2031-05-16", (ledger.id, coast.id)),),
+                offices=(
+                    HeldOffice(
+                        "Foreign Minister",
+                        "Norway",
+                        "NOR",
+                        "2031-05-13",
+                        "2031-05-16",
+                        (ledger.id, coast.id),
+                    ),
+                ),
                 why=("the same family name and office",),
             ),
-            actor("a2", "Amaro Quilodrán", "person", "CHL", [(ledger, "Amaro Quilodrán"), (wire, "Quilodrán")]),
-            actor("a3", "a senior Norwegian official", "unnamed", "NOR", [(ledger, "A senior Norwegian official")]),
+            actor(
+                "a2",
+                "Amaro Quilodrán",
+                "person",
+                "CHL",
+                [(ledger, "Amaro Quilodrán"), (wire, "Quilodrán")],
+            ),
+            actor(
+                "a3",
+                "a senior Norwegian official",
+                "unnamed",
+                "NOR",
+                [(ledger, "A senior Norwegian official")],
+            ),
             actor("a4", "Norway", "state", "NOR", [(ledger, "Norway")]),
         ),
         statements=tuple(made),
         claims=(
-            claim("c1", [by_id["s1"], by_id["s2"], by_id["s3"]], source="a1", independent=3, why=("the same words by the same source",)),
+            claim(
+                "c1",
+                [by_id["s1"], by_id["s2"], by_id["s3"]],
+                source="a1",
+                independent=3,
+                why=("the same words by the same source",),
+            ),
             claim("c2", [by_id["s4"]], source="a3", independent=1),
             claim("c3", [by_id["s5"]], source="a2", independent=1),
             claim("c4", [by_id["s6"]], source="a1", independent=1),
@@ -229,7 +337,10 @@ def fishing() -> Record:
                 "CONSULT",
                 "Norway and Chile meet in Oslo",
                 "2031-05-15",
-                [(ledger, "will meet Chilean envoy Amaro Quilodrán in Oslo"), (coast, "The ministers met in Oslo on Thursday")],
+                [
+                    (ledger, "will meet Chilean envoy Amaro Quilodrán in Oslo"),
+                    (coast, "The ministers met in Oslo on Thursday"),
+                ],
                 sides=("CHL", "NOR"),
                 source=("a1",),
                 target=("a2",),
@@ -246,7 +357,13 @@ def fishing() -> Record:
                 status="called off",
             ),
             event(
-                "e3", "AGREE", "A deal on fishing rights", "2031-05-13", [(ledger, "a deal")], sides=("NOR", "CHL"), status="not expected"
+                "e3",
+                "AGREE",
+                "A deal on fishing rights",
+                "2031-05-13",
+                [(ledger, "a deal")],
+                sides=("NOR", "CHL"),
+                status="not expected",
             ),
             event(
                 "e4",
@@ -269,11 +386,24 @@ def fishing() -> Record:
                 timeline=(Moment("2031-05-15", "e1", "Norway and Chile meet in Oslo"),),
                 why=("they share sixteen rare words",),
             ),
-            Story(id="st2", title="Notes without a day", reports=(bare.id,), first=None, last=None, timeline=()),
+            Story(
+                id="st2",
+                title="Notes without a day",
+                reports=(bare.id,),
+                first=None,
+                last=None,
+                timeline=(),
+            ),
         ),
         positions=(
             Position(
-                actor="a1", issue="fishing", stance="against", first="2031-05-13", last="2031-05-16", statements=("s1",), events=("e3",)
+                actor="a1",
+                issue="fishing",
+                stance="against",
+                first="2031-05-13",
+                last="2031-05-16",
+                statements=("s1",),
+                events=("e3",),
             ),
         ),
         differences=(
@@ -284,8 +414,12 @@ def fishing() -> Record:
                 field="date",
                 kind="conflict",
                 values=(
-                    Value("2031-05-15", (coast.id,), (Evidence(coast.id, (span(COAST, "Thursday"),)),)),
-                    Value("2031-05-14", (wire.id,), (Evidence(wire.id, (span(WIRE, "Wednesday"),)),)),
+                    Value(
+                        "2031-05-15", (coast.id,), (Evidence(coast.id, (span(COAST, "Thursday"),)),)
+                    ),
+                    Value(
+                        "2031-05-14", (wire.id,), (Evidence(wire.id, (span(WIRE, "Wednesday"),)),)
+                    ),
                 ),
             ),
         ),
@@ -294,18 +428,39 @@ def fishing() -> Record:
 
 def many(number: int) -> Record:
     """A story of two reports with so many statements and events, long titles and long words."""
-    lines = [f"“Sentence {n} is about the price of herring and the honour of small ports,” said Delegate Number{n}." for n in range(number)]
+    lines = [
+        f"“Sentence {n} is about the price of herring and the honour of small ports,” said Delegate Number{n}."
+        for n in range(number)
+    ]
     title = (
         "A title that does not end: "
         + "ministers, envoys, delegations and their interpreters " * 6
         + "Donaudampfschifffahrtsgesellschaftskapitän" * 3
     )
-    first = report(title + "\n\n" + "\n\n".join(lines), "long.txt", "The Gazette of Everything That Was Said at Length", "2031-02-28")
+    first = report(
+        title + "\n\n" + "\n\n".join(lines),
+        "long.txt",
+        "The Gazette of Everything That Was Said at Length",
+        "2031-02-28",
+    )
     second = report(
-        "Short copy\n\n" + "\n\n".join(lines[:3]), "short.txt", "The Gazette of Everything That Was Said at Length", "2031-03-01"
+        "Short copy\n\n" + "\n\n".join(lines[:3]),
+        "short.txt",
+        "The Gazette of Everything That Was Said at Length",
+        "2031-03-01",
     )
     states = ("NOR", "CHL", "FJI", "KEN", "UGA", "PER", "JPN", "ISL")
-    statuses = ("happened", "ongoing", "planned", "expected", "not expected", "called off", "demanded", "hypothetical", "denied")
+    statuses = (
+        "happened",
+        "ongoing",
+        "planned",
+        "expected",
+        "not expected",
+        "called off",
+        "demanded",
+        "hypothetical",
+        "denied",
+    )
     made = [
         statement(
             f"s{n:04}",
@@ -320,7 +475,14 @@ def many(number: int) -> Record:
     return Record(
         reports=tuple(sorted((first, second), key=lambda r: r.id)),
         actors=tuple(
-            actor(f"a{n:04}", f"Delegate Number{n}", "person", states[n % 8], [(first, f"Delegate Number{n}.")]) for n in range(number)
+            actor(
+                f"a{n:04}",
+                f"Delegate Number{n}",
+                "person",
+                states[n % 8],
+                [(first, f"Delegate Number{n}.")],
+            )
+            for n in range(number)
         ),
         statements=tuple(made),
         claims=tuple(claim(s.claim, [s], source=s.source.actor, independent=1) for s in made),
@@ -337,29 +499,60 @@ def many(number: int) -> Record:
             )
             for n in range(number)
         ),
-        stories=(Story(id="st1", title=title, reports=(first.id, second.id), first="2031-01-01", last="2031-03-28", timeline=()),),
+        stories=(
+            Story(
+                id="st1",
+                title=title,
+                reports=(first.id, second.id),
+                first="2031-01-01",
+                last="2031-03-28",
+                timeline=(),
+            ),
+        ),
     )
 
 
 HOSTILE = (
     "<script>alert('title')</script>\" onmouseover=\"alert(1)\n\n"
     '“<img src=x onerror=alert(2)>]]>&lt;b&gt; {{ 7*7 }} {% raw %}” said <a href="javascript:alert(3)">O\'Mallory</a>.\n\n'
-    "A line that turns: \u202egnihtemos\u202c, a bell \x07, an escape \x1b[2J, a null \x00.\n\n" + "x" * 1_000_000 + "\n"
+    "A line that turns: \u202egnihtemos\u202c, a bell \x07, an escape \x1b[2J, a null \x00.\n\n"
+    + "x" * 1_000_000
+    + "\n"
 )
 
 
 def hostile() -> Record:
-    """A report that tries to break out of the page, of its tags, of its attributes and of the terminal."""
+    """A report that tries to break out of the page, of its tags, of its attributes and of the
+    terminal."""
     it = report(
-        HOSTILE, "../../<b>path</b>.txt", "\"><script>alert('outlet')</script>", "2031-01-01", url="javascript:alert(document.domain)"
+        HOSTILE,
+        "../../<b>path</b>.txt",
+        "\"><script>alert('outlet')</script>",
+        "2031-01-01",
+        url="javascript:alert(document.domain)",
     )
     quoted = "<img src=x onerror=alert(2)>]]>&lt;b&gt; {{ 7*7 }} {% raw %}"
     name = "O'Mallory</a>"
     condition = "\u202egnihtemos\u202c, a bell \x07, an escape \x1b[2J"
     said = statement(
-        "s1", it, quoted, name, actor="a1", claim="c1", terms="anonymous", condition=words(HOSTILE, span(HOSTILE, condition)), act="accuse"
+        "s1",
+        it,
+        quoted,
+        name,
+        actor="a1",
+        claim="c1",
+        terms="anonymous",
+        condition=words(HOSTILE, span(HOSTILE, condition)),
+        act="accuse",
     )
-    who = actor("a1", '"><svg onload=alert(4)>', "person", "ZZZ", [(it, name)], why=("<script>alert(5)</script>",))
+    who = actor(
+        "a1",
+        '"><svg onload=alert(4)>',
+        "person",
+        "ZZZ",
+        [(it, name)],
+        why=("<script>alert(5)</script>",),
+    )
     done = event(
         "e1",
         "<b>TYPE</b>",
@@ -377,7 +570,14 @@ def hostile() -> Record:
         claims=(claim("c1", [said], source="a1", independent=1),),
         events=(done,),
         stories=(
-            Story(id="st1", title=it.title.text if it.title else "", reports=(it.id,), first="2031-01-01", last="2031-01-01", timeline=()),
+            Story(
+                id="st1",
+                title=it.title.text if it.title else "",
+                reports=(it.id,),
+                first="2031-01-01",
+                last="2031-01-01",
+                timeline=(),
+            ),
         ),
         differences=(
             Difference(
@@ -396,19 +596,30 @@ def reading(record: Record, of: StoredReport) -> Reading:
     """What `read` would have printed of a report, as far as the index for full text needs it."""
     plain = Report(**{f: getattr(of, f) for f in Report.__struct_fields__})
     told = [(e, m) for e in record.events for m in e.mentions if m.report == of.id]
-    return Reading(report=plain, events=tuple(Event(id=m.event, type=e.type, evidence=m.evidence) for e, m in told))
+    return Reading(
+        report=plain,
+        events=tuple(Event(id=m.event, type=e.type, evidence=m.evidence) for e, m in told),
+    )
 
 
 def kept(record: Record, path: Path) -> Store:
     """The record on disk, opened."""
     path.mkdir(parents=True, exist_ok=True)
     new = folder.draft(path)
-    counts = {name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__}
+    counts = {
+        name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__
+    }
     for name in ("issues", "places"):
         tables.write(new, name, ())
     readings = [reading(record, r) for r in record.reports]
     lines = new / "new.jsonl"
-    tables.write_lines(lines, (tables.Kept(r.report.id, r.report.digest, __version__, msgspec.json.encode(r).decode()) for r in readings))
+    tables.write_lines(
+        lines,
+        (
+            tables.Kept(r.report.id, r.report.digest, __version__, msgspec.json.encode(r).decode())
+            for r in readings
+        ),
+    )
     tables.write_readings(new, lines, None)
     search.write(new / search.FILE, rows(record, readings))
     folder.put(path, new, counts)

@@ -40,12 +40,18 @@ def asked(line: str) -> tuple[str, tuple[int, int], str]:
 def published(heading: str) -> Published | None:
     """The day or days that a heading names."""
     days = re.findall(r"\d{4}-\d\d-\d\d", heading)
-    return Published(days[0] if len(days) == 1 else None, days[0], days[-1], "metadata") if days else None
+    return (
+        Published(days[0] if len(days) == 1 else None, days[0], days[-1], "metadata")
+        if days
+        else None
+    )
 
 
 def draft(text: str, when: Published | None = None) -> Draft:
     """A report of that text alone, read as far as times and places."""
-    report = Report("0" * 16, "case.txt", "en", text, published=when, parts=(Part("body", (0, len(text))),))
+    report = Report(
+        "0" * 16, "case.txt", "en", text, published=when, parts=(Part("body", (0, len(text))),)
+    )
     start = Draft(report, parse.blocks(report))
     timed = start.plus(times.find(start))
     return timed.plus(places.find(timed))
@@ -56,7 +62,9 @@ DAY = Published("2021-03-18", "2021-03-18", "2021-03-18", "metadata")
 
 def before(step: Step, text: str, when: Published | None = DAY) -> Draft:
     """A report of that text alone, read as far as the steps before one."""
-    report = Report("0" * 16, "case.txt", "en", text, published=when, parts=(Part("body", (0, len(text))),))
+    report = Report(
+        "0" * 16, "case.txt", "en", text, published=when, parts=(Part("body", (0, len(text))),)
+    )
     draft = Draft(report, parse.blocks(report))
     for earlier in STEPS[: STEPS.index(step)]:
         draft = draft.plus(earlier(draft))

@@ -1,4 +1,5 @@
-"""Readings made by hand for the tests of merging: invented people and outlets, real states, days in 2031."""
+"""Readings made by hand for the tests of merging: invented people and outlets, real states, days in
+2031."""
 
 from __future__ import annotations
 
@@ -25,13 +26,23 @@ from onrecord.record import (
 
 
 class Page:
-    """A report under a pen: what is found in it is added by its words, in the order of the calls."""
+    """A report under a pen: what is found in it is added by its words, in the order of the
+    calls."""
 
     def __init__(self, text: str, day: str | None = None, **more: Any) -> None:
         digest = hashlib.sha256(f"{day}{text}{sorted(more.items())}".encode()).hexdigest()
         published = Published(day, day, day, "header") if day else None
         parts = (Part("body", (0, len(text))),)
-        self.report = Report(digest[:16], f"{digest[:6]}.txt", "en", text, published=published, parts=parts, digest=digest, **more)
+        self.report = Report(
+            digest[:16],
+            f"{digest[:6]}.txt",
+            "en",
+            text,
+            published=published,
+            parts=parts,
+            digest=digest,
+            **more,
+        )
         self.actors: list[Actor] = []
         self.statements: list[Statement] = []
         self.events: list[Event] = []
@@ -42,7 +53,15 @@ class Page:
         start = self.report.text.index(part)
         return start, start + len(part)
 
-    def actor(self, name: str, kind: Any = "person", state: str | None = None, office: str | None = None, *, former: bool = False) -> str:
+    def actor(
+        self,
+        name: str,
+        kind: Any = "person",
+        state: str | None = None,
+        office: str | None = None,
+        *,
+        former: bool = False,
+    ) -> str:
         """The id of the actor with this name, who is added when first called."""
         for known in self.actors:
             if known.name == name:
@@ -53,12 +72,16 @@ class Page:
         return found.id
 
     def place(self, name: str, country: str) -> str:
-        found = Place(f"{self.report.id}.p{len(self.places) + 1}", name, country, None, None, None, ())
+        found = Place(
+            f"{self.report.id}.p{len(self.places) + 1}", name, country, None, None, None, ()
+        )
         self.places.append(found)
         return found.id
 
     def issue(self, name: str) -> str:
-        found = Issue(f"{self.report.id}.i{len(self.issues) + 1}", name, "trade", None, (self.at(name),))
+        found = Issue(
+            f"{self.report.id}.i{len(self.issues) + 1}", name, "trade", None, (self.at(name),)
+        )
         self.issues.append(found)
         return found.id
 
@@ -80,7 +103,13 @@ class Page:
         """The id of an event that these words tell."""
         where = self.at(evidence)
         date = Dated(evidence, (where,), day) if day else None
-        found = Event(id=f"{self.report.id}.e{len(self.events) + 1}", type=type, date=date, evidence=(where,), **more)
+        found = Event(
+            id=f"{self.report.id}.e{len(self.events) + 1}",
+            type=type,
+            date=date,
+            evidence=(where,),
+            **more,
+        )
         self.events.append(found)
         return found.id
 
@@ -106,7 +135,8 @@ RETOLD = (
 
 
 def norway(day: str = "2031-05-13", extra: str = "", **more: Any) -> Page:
-    """A report of the salmon talks, with both ministers, both states, a quotation and the meeting."""
+    """A report of the salmon talks, with both ministers, both states, a quotation and the
+    meeting."""
     text = FERRY + "“We will not sign anything before the summer,” Tveitt said. " + extra
     page = Page(text, day, **more)
     ragna = page.actor("Ragna Tveitt", state="NOR", office="foreign minister")

@@ -1,4 +1,5 @@
-"""Whatever is done to a report, what an anchor covers is what the entry says, and ids lead somewhere."""
+"""Whatever is done to a report, what an anchor covers is what the entry says, and ids lead
+somewhere."""
 
 from __future__ import annotations
 
@@ -34,7 +35,16 @@ JUNK = [
     ".",
     "…",
 ]
-JUNK += ["said ", "By ", "2031-05-13 ", "Tuesday ", "Mr. ", "the ", "CHINA ", "told reporters that "]
+JUNK += [
+    "said ",
+    "By ",
+    "2031-05-13 ",
+    "Tuesday ",
+    "Mr. ",
+    "the ",
+    "CHINA ",
+    "told reporters that ",
+]
 
 
 def mutated(text: str, chance: random.Random) -> str:

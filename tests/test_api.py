@@ -20,14 +20,20 @@ TEXT = "OSLO, May 13, 2031 — “We will not sign anything this week,” Foreig
 
 
 def test_all_names_what_is_public() -> None:
-    """`__all__` is sorted, has no name twice, and is everything that the package binds and no more."""
-    bound = {n for n, v in vars(onrecord).items() if not n.startswith("_") and getattr(v, "__module__", "").startswith("onrecord.")}
+    """`__all__` is sorted, has no name twice, and is everything that the package binds and no
+    more."""
+    bound = {
+        n
+        for n, v in vars(onrecord).items()
+        if not n.startswith("_") and getattr(v, "__module__", "").startswith("onrecord.")
+    }
     assert set(onrecord.__all__) == bound | {"__version__"}
     assert sorted(set(onrecord.__all__)) == list(onrecord.__all__)
 
 
 def test_read_is_the_function_whatever_is_imported() -> None:
-    """Importing a module of the package of the same name does not take the function away, in any order."""
+    """Importing a module of the package of the same name does not take the function away, in any
+    order."""
     lines = [
         "import onrecord.read.times, onrecord.export.jsonl, onrecord",
         "from onrecord.read.steps import STEPS",
@@ -44,7 +50,12 @@ def test_read_is_the_function_whatever_is_imported() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     """spaCy, DuckDB and trafilatura come when they are needed."""
     code = "import sys, onrecord; print([m for m in ('spacy', 'numpy', 'duckdb', 'trafilatura') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
+    )
 
 
 def test_read_a_text() -> None:
@@ -56,7 +67,9 @@ def test_read_a_text() -> None:
 
 def test_read_a_text_with_what_is_known_of_it() -> None:
     """What is told beside the text is in the report."""
-    report = onrecord.read(TEXT, published="2031-05-13", title="No deal this week", outlet="The Harbour Ledger").report
+    report = onrecord.read(
+        TEXT, published="2031-05-13", title="No deal this week", outlet="The Harbour Ledger"
+    ).report
     assert report.published is not None
     assert (report.published.date, report.published.basis) == ("2031-05-13", "metadata")
     assert report.outlet == "The Harbour Ledger"
@@ -93,7 +106,9 @@ def test_a_long_line_is_no_file_name() -> None:
 def test_a_file_with_several_reports_is_for_read_all(tmp_path: Path) -> None:
     """`read` gives one reading; the error names the function for more."""
     path = tmp_path / "two.jsonl"
-    path.write_text("".join(json.dumps({"text": TEXT + str(n)}) + "\n" for n in range(2)), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps({"text": TEXT + str(n)}) + "\n" for n in range(2)), encoding="utf-8"
+    )
     with pytest.raises(onrecord.InputError, match="read_all"):
         onrecord.read(path)
     assert len(list(onrecord.read_all([path]))) == 2
@@ -125,10 +140,14 @@ def test_the_whole_way(tmp_path: Path) -> None:
 
 
 def test_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The blocks of docs/python.md run as they stand, in a folder with a page and a folder of reports."""
+    """The blocks of docs/python.md run as they stand, in a folder with a page and a folder of
+    reports."""
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "report.html").write_text(f"<html><body><article><h1>No deal</h1><p>{TEXT}</p></article></body></html>", encoding="utf-8")
+    (tmp_path / "report.html").write_text(
+        f"<html><body><article><h1>No deal</h1><p>{TEXT}</p></article></body></html>",
+        encoding="utf-8",
+    )
     monkeypatch.chdir(tmp_path)
     text = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
     names: dict[str, object] = {"polars": polars}
@@ -140,6 +159,10 @@ def test_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_the_documentation_names_every_condition() -> None:
     """docs/python.md lists the conditions that listings take, and no others."""
     text = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
-    for name, kind in {"statements": StatementsWhere, "events": EventsWhere, "actors": ActorsWhere}.items():
+    for name, kind in {
+        "statements": StatementsWhere,
+        "events": EventsWhere,
+        "actors": ActorsWhere,
+    }.items():
         (row,) = re.findall(rf"^\| `{name}` \| (.*) \|$", text, flags=re.M)
         assert set(re.findall(r"`(\w+)`", row)) == set(get_type_hints(kind))

@@ -31,7 +31,9 @@ def places(reasons: tuple[Reason, ...]) -> set[tuple[str, str]]:
 
 def test_an_event_tells_how_its_place_is_known(record: onrecord.Store) -> None:
     """The place of a meeting is given with the rule that found it and the words that name it."""
-    assert ("its place is Oslo", "Oslo") in {told for event in record.events() for told in places(because(record, event))}
+    assert ("its place is Oslo", "Oslo") in {
+        told for event in record.events() for told in places(because(record, event))
+    }
 
 
 def test_a_statement_tells_how_its_place_is_known(record: onrecord.Store) -> None:

@@ -74,10 +74,13 @@ def fishing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_version_is_quick() -> None:
     """The version is said before anything heavy is loaded."""
-    loaded = (
-        "import sys, onrecord.cli; print([m for m in ('spacy', 'numpy', 'duckdb', 'trafilatura', 'rich', 'starlette') if m in sys.modules])"
+    loaded = "import sys, onrecord.cli; print([m for m in ('spacy', 'numpy', 'duckdb', 'trafilatura', 'rich', 'starlette') if m in sys.modules])"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
     )
-    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "[]\n"
     assert run("--version").stdout == f"onrecord, version {onrecord.__version__}\n"
 
 
@@ -90,7 +93,14 @@ def test_every_command_shows_an_example(command: click.Command) -> None:
 
 @pytest.mark.parametrize(
     "args",
-    [["nonsense"], ["read"], ["build", "x"], ["find"], ["read", "--format", "csv", "x"], ["export", "r", "--format", "xls", "-o", "x"]],
+    [
+        ["nonsense"],
+        ["read"],
+        ["build", "x"],
+        ["find"],
+        ["read", "--format", "csv", "x"],
+        ["export", "r", "--format", "xls", "-o", "x"],
+    ],
 )
 def test_wrong_usage_exits_2(args: list[str]) -> None:
     """Usage errors have a status of their own."""
@@ -101,7 +111,12 @@ def test_the_documentation_names_every_command_and_option() -> None:
     """docs/commands.md has a row for each command, and one for each option of `find`."""
     text = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `onrecord (\w+)", text, flags=re.M)) == set(main.commands)
-    options = {option for p in main.commands["find"].params if isinstance(p, click.Option) for option in p.opts} - {"--help", "-h"}
+    options = {
+        option
+        for p in main.commands["find"].params
+        if isinstance(p, click.Option)
+        for option in p.opts
+    } - {"--help", "-h"}
     assert set(re.findall(r"^\| `(--[\w-]+)`", text, flags=re.M)) == options
 
 
@@ -113,7 +128,10 @@ def test_read_prints_one_object_a_report_in_order(tmp_path: Path, meeting: Path)
     other = tmp_path / "a.txt"
     other.write_text("Nothing happened today. Nobody spoke of it.\n", encoding="utf-8")
     result = run("read", meeting, other)
-    assert [json.loads(line)["report"]["path"] for line in result.stdout.splitlines()] == [str(meeting), str(other)]
+    assert [json.loads(line)["report"]["path"] for line in result.stdout.splitlines()] == [
+        str(meeting),
+        str(other),
+    ]
     assert (result.stderr, result.exit_code) == ("", 0)
 
 
@@ -127,7 +145,9 @@ def test_read_has_the_fields_of_the_contract(meeting: Path) -> None:
 def test_read_takes_standard_input(meeting: Path) -> None:
     """A dash is standard input."""
     with meeting.open(encoding="utf-8") as text:
-        done = subprocess.run([COMMAND, "read", "-"], stdin=text, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [COMMAND, "read", "-"], stdin=text, capture_output=True, text=True, check=True
+        )
     assert json.loads(done.stdout)["report"]["text"] == MEETING
 
 
@@ -143,20 +163,27 @@ def test_some_unreadable_exits_3_and_all_unreadable_exits_1(tmp_path: Path, meet
 
 
 def test_a_folder_of_bad_input(tmp_path: Path, meeting: Path) -> None:
-    """Each bad input has its one line, the good one is read, and a build of the bad ones alone stores nothing."""
+    """Each bad input has its one line, the good one is read, and a build of the bad ones alone
+    stores nothing."""
     bad = tmp_path / "bad"
     bad.mkdir()
     (bad / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (bad / "cut.txt.gz").write_bytes(gzip.compress(MEETING.encode())[:40])
     (bad / "deep.html").write_text("<div>" * 100_000, encoding="utf-8")
     (bad / "empty.txt").write_bytes(b"")
-    (bad / "lines.jsonl").write_text('{"text": broken\n{"text": "half \\ud800"}\n[1]\n', encoding="utf-8")
+    (bad / "lines.jsonl").write_text(
+        '{"text": broken\n{"text": "half \\ud800"}\n[1]\n', encoding="utf-8"
+    )
     os.mkfifo(bad / "pipe.txt")
     result = run("read", bad, meeting)
     assert (result.exit_code, len(result.stdout.splitlines())) == (3, 1)
     named = [line.split(": ")[1] for line in result.stderr.splitlines()]
     lines = [str(bad / f"lines.jsonl#{n}") for n in (1, 2, 3)]
-    assert named == [*(str(bad / name) for name in ("binary.txt", "cut.txt.gz", "deep.html", "empty.txt")), *lines, str(bad / "pipe.txt")]
+    assert named == [
+        *(str(bad / name) for name in ("binary.txt", "cut.txt.gz", "deep.html", "empty.txt")),
+        *lines,
+        str(bad / "pipe.txt"),
+    ]
     assert run("build", bad, "-o", tmp_path / "r").exit_code == 1
     assert not (tmp_path / "r").exists()
 
@@ -171,7 +198,10 @@ def test_a_folder_without_reports_exits_1(tmp_path: Path) -> None:
 def test_another_language_is_said(tmp_path: Path) -> None:
     """A report that is not in English is kept, nothing is read from it, and a line says so."""
     (tmp_path / "fr.txt").write_text(FRENCH, encoding="utf-8")
-    for args in (["read", tmp_path / "fr.txt"], ["build", tmp_path / "fr.txt", "-o", tmp_path / "r"]):
+    for args in (
+        ["read", tmp_path / "fr.txt"],
+        ["build", tmp_path / "fr.txt", "-o", tmp_path / "r"],
+    ):
         result = run(*args)
         assert "in another language (fr)" in result.stderr
         assert result.exit_code == 0
@@ -181,7 +211,9 @@ def test_another_language_is_said(tmp_path: Path) -> None:
 def test_a_closed_pipe_is_quiet(meeting: Path) -> None:
     """`onrecord read … | head -0` says nothing."""
     line = f"'{COMMAND}' read '{meeting}' '{meeting}' | true"
-    assert subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False).stderr == ""
+    assert (
+        subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False).stderr == ""
+    )
 
 
 # --- build and export
@@ -223,20 +255,28 @@ def test_errors_are_one_line_and_status_1(tmp_path: Path, meeting: Path) -> None
 
 
 @pytest.mark.parametrize("kind", CONTRACT)
-def test_export_has_the_files_and_keys_of_the_contract(tmp_path: Path, fishing: Path, kind: str) -> None:
+def test_export_has_the_files_and_keys_of_the_contract(
+    tmp_path: Path, fishing: Path, kind: str
+) -> None:
     """Each file has a line an entry with at least the keys promised."""
     assert run("export", fishing, "--format", "jsonl", "-o", tmp_path / "out").exit_code == 0
-    lines = [json.loads(line) for line in (tmp_path / "out" / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        json.loads(line)
+        for line in (tmp_path / "out" / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert len(lines) == onrecord.open(fishing).counts()[kind]
     assert all(set(line) >= CONTRACT[kind] for line in lines)
 
 
 def test_export_nests_as_the_contract_says(tmp_path: Path, fishing: Path) -> None:
-    """Offices say from and to, events say which report mentions them where, values say by which words."""
+    """Offices say from and to, events say which report mentions them where, values say by which
+    words."""
     run("export", fishing, "-o", tmp_path)
 
     def first(kind: str, field: str) -> set[str]:
-        lines = map(json.loads, (tmp_path / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines())
+        lines = map(
+            json.loads, (tmp_path / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
+        )
         return set(next(line[field] for line in lines if line[field])[0])
 
     assert first("actors", "offices") == {"title", "of", "state", "from", "to", "reports"}
@@ -249,9 +289,13 @@ def test_export_nests_as_the_contract_says(tmp_path: Path, fishing: Path) -> Non
 
 
 def test_find_in_a_pipe_is_one_line_an_entry(fishing: Path) -> None:
-    """Kind, id, day and the rest, with tabs between and no colours; the source by its name in the record."""
+    """Kind, id, day and the rest, with tabs between and no colours; the source by its name in the
+    record."""
     result = run("find", fishing, "--who", "Tveitt", "--day", "2031-05-14", "--kind", "statements")
-    assert result.stdout == "statement\ts2\t2031-05-14\tRagna Tveitt\treject\tWe will not sign anything this week,\n"
+    assert (
+        result.stdout
+        == "statement\ts2\t2031-05-14\tRagna Tveitt\treject\tWe will not sign anything this week,\n"
+    )
 
 
 def test_find_as_json(fishing: Path) -> None:
@@ -291,7 +335,9 @@ def test_find_on_a_terminal_is_a_table(fishing: Path) -> None:
 def on_a_terminal(command: list[str]) -> str:
     """What a command prints where standard output is a terminal."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"}) as process:
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    ) as process:
         os.close(theirs)
         seen = b""
         try:
@@ -339,19 +385,30 @@ def test_every_rule_is_explained() -> None:
     from onrecord.because import rule
 
     readings = [r for r in onrecord.read_all([samples()]) if isinstance(r, onrecord.Reading)]
-    found = {e.by for r in readings for e in (*r.actors, *r.statements, *r.events, *r.times, *r.places, *r.issues)}
+    found = {
+        e.by
+        for r in readings
+        for e in (*r.actors, *r.statements, *r.events, *r.times, *r.places, *r.issues)
+    }
     assert {by for by in found if not rule(by)} == set()
 
 
 # --- serve and demo
 
 
-@pytest.mark.parametrize("command", [["serve"], ["demo", "--no-browser", "-o"]], ids=["serve", "demo"])
-def test_the_page_is_served_on_this_machine_only(tmp_path: Path, fishing: Path, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [["serve"], ["demo", "--no-browser", "-o"]], ids=["serve", "demo"]
+)
+def test_the_page_is_served_on_this_machine_only(
+    tmp_path: Path, fishing: Path, command: list[str]
+) -> None:
     """The address is printed, the page answers there, and Ctrl-C ends it without a traceback."""
     record = fishing if command == ["serve"] else tmp_path / "demo.record"
     with subprocess.Popen(
-        [COMMAND, *command, str(record), "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [COMMAND, *command, str(record), "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -1,4 +1,5 @@
-"""A build that dies, wherever it is, leaves a record that opens and equals the one before or the one after."""
+"""A build that dies, wherever it is, leaves a record that opens and equals the one before or the
+one after."""
 
 from __future__ import annotations
 
@@ -31,12 +32,16 @@ def entries(record: Path) -> dict[str, object]:
     """All that a record holds, read through its tables and its index."""
     store = onrecord.open(record)
     found: dict[str, object] = {name: getattr(store, name)() for name in Record.__struct_fields__}
-    return found | {"readings": store.readings(r.id for r in store.reports()), "search": store.statements(text="back")}
+    return found | {
+        "readings": store.readings(r.id for r in store.reports()),
+        "search": store.statements(text="back"),
+    }
 
 
 @dataclass(frozen=True)
 class Case:
-    """Two reports, a record of the first, and what it holds before and after the second is added."""
+    """Two reports, a record of the first, and what it holds before and after the second is
+    added."""
 
     reports: tuple[Path, Path]
     record: Path
@@ -72,9 +77,12 @@ def read_already(made: Case, case: Case) -> Case:
 
 
 def killed(record: Path, report: Path, when: Callable[[], bool]) -> bool:
-    """Starts a build and kills it as soon as `when` is true; false where the build had ended by then."""
+    """Starts a build and kills it as soon as `when` is true; false where the build had ended by
+    then."""
     with subprocess.Popen(
-        [COMMAND, "build", str(report), "-o", str(record)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [COMMAND, "build", str(report), "-o", str(record)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         while process.poll() is None:
             if when():
@@ -95,7 +103,8 @@ MOMENTS = ("", f"{READINGS}.parquet", "statements.parquet", "stories.parquet", "
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_while_it_writes(read_already: Case, moment: str) -> None:
-    """Killed at any point of its writing, the build leaves one record or the other, and the next build ends the work."""
+    """Killed at any point of its writing, the build leaves one record or the other, and the next
+    build ends the work."""
     case = read_already
     killed(case.record, case.reports[1], there(case.record / "draft-2" / moment))
     assert entries(case.record) in (case.before, case.after)
@@ -146,8 +155,12 @@ def enough(record: Path) -> int:
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.05, 0.2, 0.9])
 def test_a_full_disk(case: Case, share: float) -> None:
-    """Where a file cannot be written the error is ours, the old record is whole, and nothing of the new one takes up room."""
-    with largest_file(int(share * enough(case.record))), pytest.raises(onrecord.RecordError, match="the record is as it was before"):
+    """Where a file cannot be written the error is ours, the old record is whole, and nothing of the
+    new one takes up room."""
+    with (
+        largest_file(int(share * enough(case.record))),
+        pytest.raises(onrecord.RecordError, match="the record is as it was before"),
+    ):
         onrecord.build(case.reports, case.record)
     assert entries(case.record) == case.before
     left = {p.name for p in case.record.iterdir()} - {folder.PENDING}
@@ -160,7 +173,10 @@ def test_a_full_disk_is_one_line_and_status_1(read_already: Case) -> None:
     """The command says what happened and what to do, without a traceback."""
     with largest_file(100):
         done = subprocess.run(
-            [COMMAND, "build", *read_already.reports, "-o", read_already.record], capture_output=True, text=True, check=False
+            [COMMAND, "build", *read_already.reports, "-o", read_already.record],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
     assert "make room" in done.stderr
@@ -168,9 +184,12 @@ def test_a_full_disk_is_one_line_and_status_1(read_already: Case) -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_stopped_by_hand(case: Case, number: signal.Signals, status: int) -> None:
-    """Ctrl-C and SIGTERM end a build with one line, leave the record as it was, and keep what was read for the next build."""
+    """Ctrl-C and SIGTERM end a build with one line, leave the record as it was, and keep what was
+    read for the next build."""
     command = [COMMAND, "build", str(case.reports[1]), "-", "-o", str(case.record)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stderr is not None
         while not list(pending.whole(case.record / folder.PENDING)):
             time.sleep(0.01)
@@ -178,14 +197,20 @@ def test_stopped_by_hand(case: Case, number: signal.Signals, status: int) -> Non
         assert process.wait(20) == status
         assert process.stderr.read() == f"onrecord: stopped; {folder.KEPT}\n"
     assert entries(case.record) == case.before
-    assert sorted(p.name for p in case.record.iterdir()) == ["build.lock", "pending.jsonl", "record.json", "version-1"]
+    assert sorted(p.name for p in case.record.iterdir()) == [
+        "build.lock",
+        "pending.jsonl",
+        "record.json",
+        "version-1",
+    ]
     built = onrecord.build(case.reports, case.record)
     assert (built.resumed, len(built.added)) == (1, 1)
     assert entries(case.record) == case.after
 
 
 def test_a_reading_cut_short_is_read_again(read_already: Case) -> None:
-    """Of the readings that a dead build left, a half line is passed over, and the lines behind it count."""
+    """Of the readings that a dead build left, a half line is passed over, and the lines behind it
+    count."""
     path = read_already.record / folder.PENDING
     first, second = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first + second[:-20])
@@ -198,7 +223,8 @@ def test_a_reading_cut_short_is_read_again(read_already: Case) -> None:
 
 
 def test_a_build_that_died_between_its_last_renames_is_ended(case: Case) -> None:
-    """A version that stands whole beside a manifest not yet in place is the record after the next build."""
+    """A version that stands whole beside a manifest not yet in place is the record after the next
+    build."""
     onrecord.build(case.reports, case.record)
     new = case.record / folder.NEW
     (case.record / folder.MANIFEST).rename(new)

@@ -1,4 +1,5 @@
-"""Reports made to break a reader: right or quiet, and never slow. `bench/hostile.py` measures how each step grows on them."""
+"""Reports made to break a reader: right or quiet, and never slow. `bench/hostile.py` measures how
+each step grows on them."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ WORDS = 400
 
 
 def bench(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent.parent / "bench" / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(
+        name, Path(__file__).parent.parent / "bench" / f"{name}.py"
+    )
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -43,7 +46,8 @@ def test_anchors_hold(title: str) -> None:
 def read(text: str) -> Reading:
     """A body of some length, so that it is read as English prose."""
     return onrecord.read(
-        f"The ministers met in the harbour town for talks about fish and ferries on Monday.\n\n{text}\n", published="2031-05-14"
+        f"The ministers met in the harbour town for talks about fish and ferries on Monday.\n\n{text}\n",
+        published="2031-05-14",
     )
 
 
@@ -64,8 +68,12 @@ def test_offsets_behind_emoji() -> None:
 
 def test_right_to_left_and_combining_characters() -> None:
     """Marks of direction and letters with many accents shift no anchor."""
-    reading = read("\u202bשלום\u202c e\u0301\u0301\u0301 The envoys will meet in Lima on Tuesday, \u202emasked\u202c officials said.")
-    said = [reading.report.text[s:e] for p in reading.places if p.name == "Lima" for s, e in p.mentions]
+    reading = read(
+        "\u202bשלום\u202c e\u0301\u0301\u0301 The envoys will meet in Lima on Tuesday, \u202emasked\u202c officials said."
+    )
+    said = [
+        reading.report.text[s:e] for p in reading.places if p.name == "Lima" for s, e in p.mentions
+    ]
     assert said == ["Lima"]
 
 
@@ -89,7 +97,11 @@ def test_merging_grows_little_faster_than_the_reports() -> None:
 
     def work(number: int) -> int:
         made = list(invented.readings(number))
-        return calls(lambda: actors.merge(made, {reading.report.id: n // 8 for n, reading in enumerate(made)}))
+        return calls(
+            lambda: actors.merge(
+                made, {reading.report.id: n // 8 for n, reading in enumerate(made)}
+            )
+        )
 
     few, many = work(1200), work(2400)
     assert many < 2.3 * few
@@ -97,7 +109,10 @@ def test_merging_grows_little_faster_than_the_reports() -> None:
 
 def test_reading_grows_as_the_words_do() -> None:
     """Actors of twice as many words about one minister take about twice the work."""
-    invented, step = bench("hostile"), next(step for step in STEPS if step.__module__.endswith(".actors"))
+    invented, step = (
+        bench("hostile"),
+        next(step for step in STEPS if step.__module__.endswith(".actors")),
+    )
 
     def work(words: int) -> int:
         draft = invented.draft(invented.REPORTS["one minister"](words))
@@ -109,7 +124,9 @@ def test_reading_grows_as_the_words_do() -> None:
 
 def test_names_of_persons_are_looked_up() -> None:
     """Ten thousand full names are joined without a look at every pair."""
-    names = [(f"a{n % 100}", "maria", f"b{n // 100}") for n in range(10_000)] + [(f"a{n}", "b7") for n in range(100)]
+    names = [(f"a{n % 100}", "maria", f"b{n // 100}") for n in range(10_000)] + [
+        (f"a{n}", "b7") for n in range(100)
+    ]
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     assert calls(lambda: found.update(persons.forms(names))) < 60 * len(names)
     assert found["a3", "b7"] == ("a3", "maria", "b7")

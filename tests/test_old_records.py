@@ -1,4 +1,5 @@
-"""Records that earlier versions of onrecord wrote: each opens, says what it always said, and goes on."""
+"""Records that earlier versions of onrecord wrote: each opens, says what it always said, and goes
+on."""
 
 from __future__ import annotations
 
@@ -32,11 +33,14 @@ def test_every_format_is_kept() -> None:
 
 
 def test_an_old_record_opens(old: Path) -> None:
-    """Every table is read, words are found, and every command but `build` leaves the record as it is."""
+    """Every table is read, words are found, and every command but `build` leaves the record as it
+    is."""
     store = onrecord.open(old)
     assert all(isinstance(getattr(store, name)(), tuple) for name in Record.__struct_fields__)
     assert len(store.readings(r.id for r in store.reports())) == 2
-    assert [s.content.text for s in store.statements(text="catch")] == ["Norway of “hiding the catch.”"]
+    assert [s.content.text for s in store.statements(text="catch")] == [
+        "Norway of “hiding the catch.”"
+    ]
     assert not onrecord.check(old)
 
 
@@ -52,7 +56,8 @@ def test_an_old_record_goes_on(old: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"nothing that was here", b""])
 @pytest.mark.parametrize("file", ["statements.parquet", "words.sqlite", "readings.parquet"])
 def test_damage_to_an_old_record_is_one_line(old: Path, file: str, data: bytes) -> None:
-    """Without sums a file that cannot be read is still named, by `find` where it needs it and by `check`."""
+    """Without sums a file that cannot be read is still named, by `find` where it needs it and by
+    `check`."""
     (old / "version-1" / file).write_bytes(data)
     checked = CliRunner().invoke(main, ["check", str(old)])
     assert checked.exit_code == 1

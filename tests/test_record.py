@@ -23,8 +23,11 @@ def given(folder: Path, **fields: str) -> Report:
 
 @pytest.mark.parametrize("printed", [True, False])
 def test_a_given_title_is_kept(tmp_path: Path, printed: bool) -> None:
-    """A title given beside a text heads the report, as its title where the text holds it and as its headline where not."""
-    report = given(tmp_path, title="Envoys talk fish", text=f"Envoys talk fish\n\n{TEXT}" if printed else TEXT)
+    """A title given beside a text heads the report, as its title where the text holds it and as its
+    headline where not."""
+    report = given(
+        tmp_path, title="Envoys talk fish", text=f"Envoys talk fish\n\n{TEXT}" if printed else TEXT
+    )
     assert report.heading == "Envoys talk fish"
     assert (report.title is not None, report.headline is None) == (printed, printed)
 

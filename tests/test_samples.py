@@ -19,9 +19,17 @@ Row = dict[str, str]
 def tables() -> dict[str, list[Row]]:
     """The tables of expected.md by their heading."""
     found: dict[str, list[Row]] = {}
-    for section in re.split(r"^## ", (SAMPLES / "expected.md").read_text(encoding="utf-8"), flags=re.M)[1:]:
-        lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("|")]
-        found[section.splitlines()[0]] = [dict(zip(lines[0], cells, strict=True)) for cells in lines[2:]]
+    for section in re.split(
+        r"^## ", (SAMPLES / "expected.md").read_text(encoding="utf-8"), flags=re.M
+    )[1:]:
+        lines = [
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in section.splitlines()
+            if line.startswith("|")
+        ]
+        found[section.splitlines()[0]] = [
+            dict(zip(lines[0], cells, strict=True)) for cells in lines[2:]
+        ]
     return found
 
 
@@ -62,7 +70,9 @@ def has_story(store: Store, row: Row) -> bool:
 def has_field(store: Store, row: Row) -> bool:
     (key,) = ids(store, row["report"])
     report = store.report(key)
-    body = "\n".join(report.text[s:e] for s, e in (p.span for p in report.parts if p.kind == "body")).strip()
+    body = "\n".join(
+        report.text[s:e] for s, e in (p.span for p in report.parts if p.kind == "body")
+    ).strip()
     values: dict[str, bool] = {
         "published": bool(report.published and report.published.date == row["value"]),
         "body starts": body.startswith(row["value"]),
@@ -78,7 +88,10 @@ def has_field(store: Store, row: Row) -> bool:
 
 def speakers(store: Store, statement: Statement) -> list[str]:
     actors = [a for a in (statement.source.actor, *statement.source.actors) if a]
-    return [plain(statement.source.text), *(plain(name) for a in actors for name in (store.actor(a).name, *store.actor(a).names))]
+    return [
+        plain(statement.source.text),
+        *(plain(name) for a in actors for name in (store.actor(a).name, *store.actor(a).names)),
+    ]
 
 
 def has_statement(store: Store, row: Row) -> bool:
@@ -93,7 +106,9 @@ def has_statement(store: Store, row: Row) -> bool:
 
 def has_condition(store: Store, row: Row) -> bool:
     (key,) = ids(store, row["report"])
-    return any(s.condition and row["condition"] in s.condition.text for s in store.statements(report=key))
+    return any(
+        s.condition and row["condition"] in s.condition.text for s in store.statements(report=key)
+    )
 
 
 def has_claim(store: Store, row: Row) -> bool:
@@ -109,7 +124,11 @@ def has_claim(store: Store, row: Row) -> bool:
 def has_office(store: Store, row: Row) -> bool:
     def fits(actor: MergedActor) -> bool:
         held = any(words(row["office"]) <= words(f"{o.title} {o.of or ''}") for o in actor.offices)
-        return row["person"] in (actor.name, *actor.names) and held and (actor.state or "") == row["state"]
+        return (
+            row["person"] in (actor.name, *actor.names)
+            and held
+            and (actor.state or "") == row["state"]
+        )
 
     return any(fits(actor) for actor in store.actors(kind="person"))
 
@@ -155,7 +174,9 @@ CHECKS: dict[str, Callable[[Store, Row], bool]] = {
 @pytest.mark.parametrize("heading", CHECKS)
 def test_record_holds_what_is_expected(store: Store, heading: str) -> None:
     """Every row of expected.md is found, or not, exactly as its last column says."""
-    wrong = [row for row in tables()[heading] if CHECKS[heading](store, row) != (row["found"] == "yes")]
+    wrong = [
+        row for row in tables()[heading] if CHECKS[heading](store, row) != (row["found"] == "yes")
+    ]
     assert not wrong
 
 

@@ -10,8 +10,21 @@ from onrecord import search
 from onrecord.search import Row, days
 
 ROWS = (
-    Row("statements", "s1", "The Chinese side will sanction two firms", "Delegate Élan Møller", ("2031-03-01", "2031-03-01"), ("trade",)),
-    Row("statements", "s2", "Sanctions were lifted in Beijing", "a senior official", ("2031-03-05", "2031-03-07")),
+    Row(
+        "statements",
+        "s1",
+        "The Chinese side will sanction two firms",
+        "Delegate Élan Møller",
+        ("2031-03-01", "2031-03-01"),
+        ("trade",),
+    ),
+    Row(
+        "statements",
+        "s2",
+        "Sanctions were lifted in Beijing",
+        "a senior official",
+        ("2031-03-05", "2031-03-07"),
+    ),
     Row("events", "e1", "Japan and Peru sign", "sanctions", None, ("trade", "fish")),
 )
 
@@ -44,7 +57,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_words_and_days_that_find(index: Path, asked: dict[str, str], found: set[str]) -> None:
-    """Endings, case and accents do not matter; quotation marks keep words together; `about` leaves the speaker out."""
+    """Endings, case and accents do not matter; quotation marks keep words together; `about` leaves
+    the speaker out."""
     assert set(search.find(index, "statements", **asked)) == found
 
 
@@ -77,7 +91,18 @@ def test_days_of_a_date(value: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "Thursday", "2031-02-30", "2031-13", "31-03-18", "2031-W60", "2031-03-18/2031-03-16", "PRESENT_REF", "2031-3-1"]
+    "value",
+    [
+        "",
+        "Thursday",
+        "2031-02-30",
+        "2031-13",
+        "31-03-18",
+        "2031-W60",
+        "2031-03-18/2031-03-16",
+        "PRESENT_REF",
+        "2031-3-1",
+    ],
 )
 def test_what_is_no_day_is_an_error(value: str) -> None:
     """Nothing is guessed of what is not a date."""

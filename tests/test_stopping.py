@@ -1,4 +1,5 @@
-"""What happens to a command that a signal stops; commands themselves are stopped in tests/faults/test_streams.py."""
+"""What happens to a command that a signal stops; commands themselves are stopped in
+tests/faults/test_streams.py."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ with stopping.TakenAway(lambda: open("gone", "w").close(), said="half a draft is
 def child(folder: Path, program: str, begin: str = "pass") -> subprocess.Popen[str]:
     """A program of some name that waits inside a block, ready to be stopped."""
     args = [sys.executable, "-c", CHILD.format(begin=begin), program]
-    started = subprocess.Popen(args, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    started = subprocess.Popen(
+        args, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert started.stdout is not None
     assert started.stdout.readline() == "ready\n"
     return started
@@ -51,7 +54,8 @@ def test_a_line_on_its_way_out_is_ended_first(tmp_path: Path) -> None:
 
 
 def test_a_program_that_uses_the_package_keeps_its_own_ways(tmp_path: Path) -> None:
-    """A program of another name gets Python's KeyboardInterrupt, and its block ends as blocks do."""
+    """A program of another name gets Python's KeyboardInterrupt, and its block ends as blocks
+    do."""
     with child(tmp_path, "mine.py") as process:
         process.send_signal(signal.SIGINT)
         assert "KeyboardInterrupt" in process.communicate(timeout=30)[1]

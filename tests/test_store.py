@@ -64,23 +64,33 @@ def ids(entries: object) -> list[str]:
 
 def state(record: Path) -> dict[str, tuple[int, bytes]]:
     """Every file of a record with its time and its bytes."""
-    return {str(p.relative_to(record)): (p.stat().st_mtime_ns, p.read_bytes()) for p in sorted(record.rglob("*")) if p.is_file()}
+    return {
+        str(p.relative_to(record)): (p.stat().st_mtime_ns, p.read_bytes())
+        for p in sorted(record.rglob("*"))
+        if p.is_file()
+    }
 
 
 # --- what is written is what is read back
 
 
 @pytest.mark.parametrize("name", Record.__struct_fields__)
-def test_every_table_gives_back_the_values_written(store: Store, fishing: Record, name: str) -> None:
+def test_every_table_gives_back_the_values_written(
+    store: Store, fishing: Record, name: str
+) -> None:
     """An entry read from the record equals the entry that was merged, spans and nulls and all."""
     written = {msgspec.json.encode(e) for e in getattr(fishing, name)}
     assert {msgspec.json.encode(e) for e in getattr(store, name)()} == written
 
 
 def test_text_with_anything_in_it_comes_back_unchanged(tmp_path: Path) -> None:
-    """Quotation marks, null characters, turned text and a line of a million letters survive the way to disk and back."""
+    """Quotation marks, null characters, turned text and a line of a million letters survive the way
+    to disk and back."""
     record = invented.hostile()
-    assert invented.kept(record, tmp_path / "it's hostile").report(record.reports[0].id).text == record.reports[0].text
+    assert (
+        invented.kept(record, tmp_path / "it's hostile").report(record.reports[0].id).text
+        == record.reports[0].text
+    )
 
 
 @pytest.mark.parametrize("kind", TABLES.values())
@@ -91,7 +101,9 @@ def test_columns_have_the_names_of_the_json_fields(kind: type[msgspec.Struct]) -
 
 def test_counts_are_those_of_the_tables(store: Store, fishing: Record) -> None:
     """Counts need no table to be read, and are right."""
-    assert store.counts() == {name: len(getattr(fishing, name)) for name in Record.__struct_fields__}
+    assert store.counts() == {
+        name: len(getattr(fishing, name)) for name in Record.__struct_fields__
+    }
 
 
 # --- what may be asked
@@ -126,11 +138,26 @@ def test_counts_are_those_of_the_tables(store: Store, fishing: Record) -> None:
     ],
 )
 def test_statements_that_fit(store: Store, asked: dict[str, str], found: list[str]) -> None:
-    """All conditions hold; names match as whole words, states with their people, days by overlap."""
+    """All conditions hold; names match as whole words, states with their people, days by
+    overlap."""
     assert sorted(ids(store.statements(**asked))) == found  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("syntax", ['"', "AND", "NOT (", "about:x", "a* OR b", "-x", "{text}: x", "^", "'; drop table entry; --", "\x00"])
+@pytest.mark.parametrize(
+    "syntax",
+    [
+        '"',
+        "AND",
+        "NOT (",
+        "about:x",
+        "a* OR b",
+        "-x",
+        "{text}: x",
+        "^",
+        "'; drop table entry; --",
+        "\x00",
+    ],
+)
 def test_no_words_are_taken_for_syntax(store: Store, syntax: str) -> None:
     """Whatever a user types is looked for, and never breaks the search."""
     assert store.statements(text=syntax, who=syntax, about=syntax, issue=syntax) == ()
@@ -148,7 +175,8 @@ def test_no_words_are_taken_for_syntax(store: Store, syntax: str) -> None:
     ],
 )
 def test_events_that_fit(store: Store, asked: dict[str, str], found: list[str]) -> None:
-    """Who takes part is asked by name or by state; words are looked for in the label and in the reports' words."""
+    """Who takes part is asked by name or by state; words are looked for in the label and in the
+    reports' words."""
     assert sorted(ids(store.events(**asked))) == found  # type: ignore[arg-type]
 
 
@@ -182,10 +210,14 @@ def test_an_entry_of_any_kind_by_its_id(store: Store, fishing: Record) -> None:
     report = fishing.reports[0]
     assert isinstance(store.entry("s1"), StoredStatement)
     assert store.entry(report.id[:6]) == report
-    assert store.entry(f"{report.id}-e1" if f"{report.id}-e1" in str(fishing.events) else "e1") == store.entry("e1")
+    assert store.entry(
+        f"{report.id}-e1" if f"{report.id}-e1" in str(fishing.events) else "e1"
+    ) == store.entry("e1")
 
 
-def test_an_entry_of_one_report_gives_the_entry_it_is_part_of(store: Store, fishing: Record) -> None:
+def test_an_entry_of_one_report_gives_the_entry_it_is_part_of(
+    store: Store, fishing: Record
+) -> None:
     """An id that `read` printed leads to the event and the actor of the record."""
     event, actor = fishing.events[0], fishing.actors[0]
     assert store.entry(event.mentions[1].event) == event
@@ -193,7 +225,12 @@ def test_an_entry_of_one_report_gives_the_entry_it_is_part_of(store: Store, fish
 
 
 @pytest.mark.parametrize(
-    ("id", "why"), [("nothing", "no entry with this id"), ("", "no entry with this id"), ("s", "several entries begin so")]
+    ("id", "why"),
+    [
+        ("nothing", "no entry with this id"),
+        ("", "no entry with this id"),
+        ("s", "several entries begin so"),
+    ],
 )
 def test_no_entry_says_what_to_do(store: Store, id: str, why: str) -> None:
     """An id that names nothing, or too many things, says so."""
@@ -222,7 +259,8 @@ def test_one_store_serves_many_threads(store: Store) -> None:
 
 
 def test_tables_for_polars_pandas_and_duckdb(store: Store) -> None:
-    """A table is a DuckDB relation that polars takes through Arrow and pandas as a frame, without pyarrow."""
+    """A table is a DuckDB relation that polars takes through Arrow and pandas as a frame, without
+    pyarrow."""
     table = store.table("statements")
     assert polars.DataFrame(table).height == table.df().shape[0] == len(store.statements())
     assert table.filter("terms = 'anonymous'").fetchall()[0][0] == "s4"
@@ -239,7 +277,10 @@ def test_a_notebook_shows_a_record_and_its_listings(tmp_path: Path, store: Store
     """A record and each listing show as tables, and what a report says is escaped."""
     assert "<td>reports</td><td>5</td>" in store._repr_html_()
     hostile = invented.kept(invented.hostile(), tmp_path / "r")
-    shown = "".join(entries._repr_html_() for entries in (hostile.statements(), hostile.actors(), hostile.events(), hostile.reports()))  # type: ignore[attr-defined]
+    shown = "".join(
+        entries._repr_html_()
+        for entries in (hostile.statements(), hostile.actors(), hostile.events(), hostile.reports())
+    )  # type: ignore[attr-defined]
     assert "<script" not in shown
     assert "<img" not in shown
     assert store.statements(text="nowhere")._repr_html_() == "<p>nothing found</p>"  # type: ignore[attr-defined]
@@ -269,17 +310,25 @@ def test_the_same_reports_again_change_nothing(tmp_path: Path, meeting: Path) ->
     assert (again.changed, again.added, again.known) == (False, (), 1)
 
 
-def test_a_report_is_read_once(tmp_path: Path, meeting: Path, after: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_is_read_once(
+    tmp_path: Path, meeting: Path, after: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Adding a report reads that one only."""
     onrecord.build([meeting], tmp_path / "r")
     seen: list[str] = []
     whole = onrecord.store.write.read_safely
-    monkeypatch.setattr(onrecord.store.write, "read_safely", lambda report: (seen.append(report.path), whole(report))[1])
+    monkeypatch.setattr(
+        onrecord.store.write,
+        "read_safely",
+        lambda report: (seen.append(report.path), whole(report))[1],
+    )
     onrecord.build([meeting, after], tmp_path / "r")
     assert seen == [str(after)]
 
 
-def test_adding_gives_what_building_at_once_gives(tmp_path: Path, meeting: Path, after: Path) -> None:
+def test_adding_gives_what_building_at_once_gives(
+    tmp_path: Path, meeting: Path, after: Path
+) -> None:
     """A record that grew holds the same as one that was built whole, in any order."""
     onrecord.build([meeting], tmp_path / "grown")
     onrecord.build([after], tmp_path / "grown")
@@ -289,7 +338,9 @@ def test_adding_gives_what_building_at_once_gives(tmp_path: Path, meeting: Path,
         assert getattr(grown, name)() == getattr(whole, name)()
 
 
-def test_an_open_record_goes_on_while_it_is_built_again(tmp_path: Path, meeting: Path, after: Path) -> None:
+def test_an_open_record_goes_on_while_it_is_built_again(
+    tmp_path: Path, meeting: Path, after: Path
+) -> None:
     """A page that is open keeps its version, and can see that there is a newer one."""
     onrecord.build([meeting], tmp_path / "r")
     store = onrecord.open(tmp_path / "r")
@@ -304,14 +355,25 @@ def test_older_versions_go(tmp_path: Path) -> None:
     for n, text in enumerate((MEETING, AFTER, MEETING + "\nMore.\n", AFTER + "\nMore.\n")):
         (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
         onrecord.build([tmp_path / f"{n}.txt"], tmp_path / "r")
-    assert sorted(p.name for p in (tmp_path / "r").iterdir()) == ["build.lock", "record.json", "version-3", "version-4"]
+    assert sorted(p.name for p in (tmp_path / "r").iterdir()) == [
+        "build.lock",
+        "record.json",
+        "version-3",
+        "version-4",
+    ]
 
 
-def test_a_step_that_fails_stops_no_other_report(tmp_path: Path, meeting: Path, after: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_stops_no_other_report(
+    tmp_path: Path, meeting: Path, after: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The report on which onrecord fails is named, and the others are read."""
     package = sys.modules["onrecord.read"]
     read_report = package.read_report
-    monkeypatch.setattr(package, "read_report", lambda report: 1 / 0 if report.path == str(meeting) else read_report(report))
+    monkeypatch.setattr(
+        package,
+        "read_report",
+        lambda report: 1 / 0 if report.path == str(meeting) else read_report(report),
+    )
     built = onrecord.build([meeting, after], tmp_path / "r")
     assert [u.path for u in built.unread] == [str(meeting)]
     assert "ZeroDivisionError" in built.unread[0].why
@@ -347,7 +409,10 @@ def test_a_manifest_that_is_none_is_refused(tmp_path: Path, meeting: Path) -> No
     for act in (onrecord.open, lambda record: onrecord.build([meeting], record)):
         with pytest.raises(NoRecord):
             act(place)
-    assert state(place).keys() == {"record.json"} or state(place).keys() == {"build.lock", "record.json"}
+    assert state(place).keys() == {"record.json"} or state(place).keys() == {
+        "build.lock",
+        "record.json",
+    }
     assert (place / "record.json").read_text(encoding="utf-8") == '{"name": "vinyl"}'
 
 
@@ -355,7 +420,11 @@ def test_a_newer_record_says_so(tmp_path: Path, meeting: Path) -> None:
     """A record in a newer format is neither read nor written, and the text says what to do."""
     onrecord.build([meeting], tmp_path / "r")
     manifest = tmp_path / "r" / "record.json"
-    data = json.loads(manifest.read_text(encoding="utf-8")) | {"format": folder.FORMAT + 1, "onrecord": "99.0", "counts": "another shape"}
+    data = json.loads(manifest.read_text(encoding="utf-8")) | {
+        "format": folder.FORMAT + 1,
+        "onrecord": "99.0",
+        "counts": "another shape",
+    }
     manifest.write_text(json.dumps(data), encoding="utf-8")
     before = state(tmp_path / "r")
     for act in (onrecord.open, lambda record: onrecord.build([meeting], record)):

@@ -21,7 +21,9 @@ def test_only_the_sure_ones_stay_and_point_at_none_that_is_gone() -> None:
     first, second = reading.statements
     doubtful = structs.replace(first, confidence=0.2)
     sure_one = structs.replace(second, confidence=0.9, reply_to=first.id, continues=first.id)
-    (kept,) = sure_reading(structs.replace(reading, statements=(doubtful, sure_one)), 0.5).statements
+    (kept,) = sure_reading(
+        structs.replace(reading, statements=(doubtful, sure_one)), 0.5
+    ).statements
     assert (kept.id, kept.reply_to, kept.continues) == (second.id, None, None)
 
 

@@ -51,9 +51,20 @@ def test_every_code_of_the_record_has_words() -> None:
 
 
 def test_numbers_and_lists_read_as_english() -> None:
-    """One report, two reports; a, b and c; copies of one text are not counted as voices of their own."""
-    assert [wording.count(n, "report") for n in (0, 1, 2, 1500)] == ["0 reports", "1 report", "2 reports", "1,500 reports"]
-    assert [wording.listed(list(s)) for s in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
+    """One report, two reports; a, b and c; copies of one text are not counted as voices of their
+    own."""
+    assert [wording.count(n, "report") for n in (0, 1, 2, 1500)] == [
+        "0 reports",
+        "1 report",
+        "2 reports",
+        "1,500 reports",
+    ]
+    assert [wording.listed(list(s)) for s in ("", "a", "ab", "abc")] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
     assert [wording.carried(*n) for n in ((1, 1), (3, 3), (3, 2), (2, 1))] == [
         "1 report",
         "3 reports",

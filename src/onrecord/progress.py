@@ -1,4 +1,5 @@
-"""How far a long command has come: a line on standard error, on a terminal only, and only after a second."""
+"""How far a long command has come: a line on standard error, on a terminal only, and only after a
+second."""
 
 from __future__ import annotations
 
@@ -41,7 +42,12 @@ class Bar:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn()
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:,}"),
+            TimeElapsedColumn(),
+        )
         shown = Progress(*columns, console=Console(stderr=True), transient=True)
         shown.add_task(self.what, total=None, completed=self.count)
         shown.start()
@@ -56,7 +62,12 @@ class Bar:
             self._timer.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._timer.cancel()
         if self._shown:
             self._shown.stop()

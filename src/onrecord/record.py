@@ -1,8 +1,10 @@
-"""Every type that onrecord works with, frozen; what `read` prints and what a record stores has exactly these shapes.
+"""Every type that onrecord works with, frozen; what `read` prints and what a record stores has
+exactly these shapes.
 
-A span is `(start, end)`, half-open, in Unicode code points, into `Report.text`. `spans` are in text order; the `text`
-beside them is what they cover, joined by one space. A field is null or empty where the report does not say.
-`by` names the step and the rule that found an entry, as in `statements/subject-cue`.
+A span is `(start, end)`, half-open, in Unicode code points, into `Report.text`. `spans` are in text
+order; the `text` beside them is what they cover, joined by one space. A field is null or empty
+where the report does not say. `by` names the step and the rule that found an entry, as in
+`statements/subject-cue`.
 """
 
 from __future__ import annotations
@@ -13,7 +15,20 @@ from msgspec import Struct, field
 
 Span = tuple[int, int]
 
-PartKind = Literal["body", "title", "standfirst", "byline", "agency", "dateline", "date", "caption", "credit", "teaser", "chrome", "repeat"]
+PartKind = Literal[
+    "body",
+    "title",
+    "standfirst",
+    "byline",
+    "agency",
+    "dateline",
+    "date",
+    "caption",
+    "credit",
+    "teaser",
+    "chrome",
+    "repeat",
+]
 READ_PARTS: frozenset[PartKind] = frozenset({"title", "standfirst", "caption", "body"})
 """The parts of a report from which entries are read."""
 
@@ -21,8 +36,29 @@ ActorKind = Literal["person", "state", "organisation", "group", "unnamed"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Terms = Literal["named", "unnamed", "anonymous"]
 Manner = Literal["said", "written", "thought", "wanted", "expected"]
-Act = Literal["assert", "accuse", "demand", "threaten", "promise", "reject", "deny", "endorse", "expect", "decline"]
-Status = Literal["happened", "ongoing", "planned", "expected", "not expected", "called off", "demanded", "hypothetical", "denied"]
+Act = Literal[
+    "assert",
+    "accuse",
+    "demand",
+    "threaten",
+    "promise",
+    "reject",
+    "deny",
+    "endorse",
+    "expect",
+    "decline",
+]
+Status = Literal[
+    "happened",
+    "ongoing",
+    "planned",
+    "expected",
+    "not expected",
+    "called off",
+    "demanded",
+    "hypothetical",
+    "denied",
+]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Basis = Literal["header", "metadata", "url", "internal", "file"]
 DifferenceKind = Literal["conflict", "only here", "finer"]
@@ -41,11 +77,12 @@ def words(text: str, *spans: Span) -> Words:
     return Words(" ".join(text[s:e] for s, e in ordered), ordered)
 
 
-# --- a report -----------------------------------------------------------------------------------------------------
+# --- a report -------------------------------------------------------------------------------------
 
 
 class Published(Struct, frozen=True):
-    """The day of publication: `date` where it is known, else the interval that holds it (ISO 8601 days, both inclusive)."""
+    """The day of publication: `date` where it is known, else the interval that holds it (ISO 8601
+    days, both inclusive)."""
 
     date: str | None
     earliest: str
@@ -54,7 +91,8 @@ class Published(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A stretch of a report's text with one role; the parts tile the text (every non-blank character lies in exactly one)."""
+    """A stretch of a report's text with one role; the parts tile the text (every non-blank
+    character lies in exactly one)."""
 
     kind: PartKind
     span: Span
@@ -99,18 +137,20 @@ class Report(Struct, frozen=True):
 
 
 class Unread(Struct, frozen=True):
-    """An input that could not be read: which one, why, and what to do about it (one short sentence each)."""
+    """An input that could not be read: which one, why, and what to do about it (one short sentence
+    each)."""
 
     path: str
     why: str
     advice: str
 
 
-# --- what is read in one report -----------------------------------------------------------------------------------
+# --- what is read in one report -------------------------------------------------------------------
 
 
 class Time(Struct, frozen=True):
-    """A time expression: TIMEX3 (ISO-TimeML) type and value; an interval is two ISO dates joined by `/`."""
+    """A time expression: TIMEX3 (ISO-TimeML) type and value; an interval is two ISO dates joined by
+    `/`."""
 
     id: str
     span: Span
@@ -148,12 +188,14 @@ class Office(Struct, frozen=True):
     acting: bool = False
     """The report says that it is held for the time being ("acting", "interim")."""
     since: str | None = field(default=None, name="from")
-    """Since when it is or was held, where the report says: ISO 8601, as fine as told ("2029", "2029-05")."""
+    """Since when it is or was held, where the report says: ISO 8601, as fine as told ("2029",
+    "2029-05")."""
     until: str | None = field(default=None, name="to")
 
 
 class Actor(Struct, frozen=True):
-    """One who acts or speaks, with all its mentions in one report: names, short forms, descriptions, pronouns."""
+    """One who acts or speaks, with all its mentions in one report: names, short forms,
+    descriptions, pronouns."""
 
     id: str
     name: str
@@ -165,9 +207,11 @@ class Actor(Struct, frozen=True):
     mentions: tuple[Span, ...]
     by: str = ""
     wikidata: str | None = None
-    """Its id at Wikidata, where a knowledge file that the user gave has it; never from the report."""
+    """Its id at Wikidata, where a knowledge file that the user gave has it; never from the
+    report."""
     sector: str | None = None
-    """PLOVER's primary sector (GOV, LEG, MIL, JRN …), or its code for a body of no state (IGO, NGO, MNC, IMG)."""
+    """PLOVER's primary sector (GOV, LEG, MIL, JRN …), or its code for a body of no state (IGO, NGO,
+    MNC, IMG)."""
     why: tuple[str, ...] = ()
     """Why it has this kind, state and sector, a short sentence each."""
 
@@ -208,7 +252,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     id: str
     kind: StatementKind
     confidence: float | None
-    """The probability that a person would mark the same content with the same source (see docs/accuracy.md)."""
+    """The probability that a person would mark the same content with the same source (see
+    docs/accuracy.md)."""
     source: Source
     cue: Words | None
     content: Words
@@ -229,7 +274,8 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """Something done, planned, wanted or denied: one of the PLOVER types (Open Event Data Alliance; names of 2024)."""
+    """Something done, planned, wanted or denied: one of the PLOVER types (Open Event Data Alliance;
+    names of 2024)."""
 
     id: str
     type: str
@@ -260,11 +306,12 @@ class Reading(Struct, frozen=True, kw_only=True):
     issues: tuple[Issue, ...] = ()
 
 
-# --- what a user knows beforehand ---------------------------------------------------------------------------------
+# --- what a user knows beforehand -----------------------------------------------------------------
 
 
 class KnownOffice(Struct, frozen=True, omit_defaults=True):
-    """An office of a register, with the days between which it was held (ISO 8601, as fine as known)."""
+    """An office of a register, with the days between which it was held (ISO 8601, as fine as
+    known)."""
 
     title: str
     of: str | None = None
@@ -285,7 +332,7 @@ class Known(Struct, frozen=True, omit_defaults=True, kw_only=True):
     wikidata: str | None = None
 
 
-# --- what is merged across reports --------------------------------------------------------------------------------
+# --- what is merged across reports ----------------------------------------------------------------
 
 
 class StoredReport(Report, frozen=True, kw_only=True):
@@ -364,7 +411,8 @@ class EventMention(Struct, frozen=True):
 
 
 class MergedEvent(Struct, frozen=True, kw_only=True):
-    """One event across reports; its actor ids are those of the record, its place is a place id of a report."""
+    """One event across reports; its actor ids are those of the record, its place is a place id of a
+    report."""
 
     id: str
     story: str
@@ -438,7 +486,8 @@ class Value(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """Where reports of one story do not agree, or one alone tells something, or one is more exact."""
+    """Where reports of one story do not agree, or one alone tells something, or one is more
+    exact."""
 
     id: str
     story: str
@@ -450,7 +499,8 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """Everything merged; each list is sorted by id, so that the same reports in any order give the same record."""
+    """Everything merged; each list is sorted by id, so that the same reports in any order give the
+    same record."""
 
     reports: tuple[StoredReport, ...] = ()
     actors: tuple[MergedActor, ...] = ()

@@ -1,6 +1,8 @@
-"""Full text: one index a record, in SQLite's FTS5, that `find` asks by words, by what a thing is about, by day and by issue.
+"""Full text: one index a record, in SQLite's FTS5, that `find` asks by words, by what a thing is
+about, by day and by issue.
 
-Words are compared without case, accents and endings; words in double quotation marks stand together.
+Words are compared without case, accents and endings; words in double quotation marks stand
+together.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ INDEXES = "create index by_issue on issue (issue); create index by_day on entry 
 
 
 class Row(Struct, frozen=True):
-    """What the index knows of an entry: its kind and id, what it is about, its other words, its days, its issues."""
+    """What the index knows of an entry: its kind and id, what it is about, its other words, its
+    days, its issues."""
 
     kind: str
     id: str
@@ -39,15 +42,24 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA)
         for n, row in enumerate(rows):
-            db.execute("insert into words (rowid, about, text) values (?, ?, ?)", (n, folded(row.about), folded(row.text)))
-            db.execute("insert into entry values (?, ?, ?, ?, ?)", (n, row.kind, row.id, *(row.days or (None, None))))
+            db.execute(
+                "insert into words (rowid, about, text) values (?, ?, ?)",
+                (n, folded(row.about), folded(row.text)),
+            )
+            db.execute(
+                "insert into entry values (?, ?, ?, ?, ?)",
+                (n, row.kind, row.id, *(row.days or (None, None))),
+            )
             db.executemany("insert into issue values (?, ?)", ((n, issue) for issue in row.issues))
         db.executescript(INDEXES)
         db.commit()
 
 
-def find(path: Path, kind: str, *, text: str = "", about: str = "", day: str = "") -> tuple[str, ...]:
-    """Ids of the entries of a kind that have the words, are about the words, and lie in the days; the best first."""
+def find(
+    path: Path, kind: str, *, text: str = "", about: str = "", day: str = ""
+) -> tuple[str, ...]:
+    """Ids of the entries of a kind that have the words, are about the words, and lie in the days;
+    the best first."""
     asked = " AND ".join(filter(None, (_query(text, "{about text}"), _query(about, "about"))))
     if (text or about) and not asked:
         return ()
@@ -57,7 +69,9 @@ def find(path: Path, kind: str, *, text: str = "", about: str = "", day: str = "
         tests.append("first <= ? and last >= ?")
         values += [last, first]
     if not asked:
-        return _ask(path, f"select id from entry where {' and '.join(tests)} order by first, n", values)
+        return _ask(
+            path, f"select id from entry where {' and '.join(tests)} order by first, n", values
+        )
     sql = f"select id from words join entry on n = words.rowid where words match ? and {' and '.join(tests)} order by rank, n"
     return _ask(path, sql, [asked, *values])
 
@@ -74,7 +88,9 @@ def _ask(path: Path, sql: str, values: Sequence[object]) -> tuple[str, ...]:
         return tuple(row[0] for row in db.execute(sql, values))
 
 
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"}
+)
 
 
 def folded(text: str) -> str:
@@ -88,10 +104,15 @@ WORD = re.compile(r"\w")
 
 
 def _query(words: str, columns: str) -> str:
-    """What FTS5 is asked: every term, in the columns; nothing that a user types is read as its syntax."""
-    plain = words.translate({ord("“"): '"', ord("”"): '"', 0: " "})  # SQLite ends a text at its first NUL
+    """What FTS5 is asked: every term, in the columns; nothing that a user types is read as its
+    syntax."""
+    plain = words.translate(
+        {ord("“"): '"', ord("”"): '"', 0: " "}
+    )  # SQLite ends a text at its first NUL
     terms = [phrase or word for phrase, word in TERM.findall(plain) if WORD.search(phrase or word)]
-    return " AND ".join(f"{columns} : ({' OR '.join(_quoted(t) for t in _alike(term))})" for term in terms)
+    return " AND ".join(
+        f"{columns} : ({' OR '.join(_quoted(t) for t in _alike(term))})" for term in terms
+    )
 
 
 def _quoted(term: str) -> str:
@@ -111,11 +132,14 @@ WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
 def days(value: str) -> tuple[str, str]:
-    """The first and last day of a day, month, year, ISO week, or of two of them joined by `/`; raises where it is none."""
+    """The first and last day of a day, month, year, ISO week, or of two of them joined by `/`;
+    raises where it is none."""
     first, _, last = value.partition("/")
     begin, end = _span(first.strip()), _span((last or first).strip())
     if begin is None or end is None or begin[0] > end[1]:
-        raise ValueError(f"{value}: not a day; give 2021-03-18, 2021-03, 2021 or two of them as 2021-03-16/2021-03-18")
+        raise ValueError(
+            f"{value}: not a day; give 2021-03-18, 2021-03, 2021 or two of them as 2021-03-16/2021-03-18"
+        )
     return begin[0], end[1]
 
 
@@ -132,7 +156,11 @@ def _span(value: str) -> tuple[str, str] | None:
             return None
         year, month, day = found.groups()
         first = datetime.date(int(year), int(month or 1), int(day or 1))
-        last = datetime.date(int(year), int(month or 12), int(day or calendar.monthrange(int(year), int(month or 12))[1]))
+        last = datetime.date(
+            int(year),
+            int(month or 12),
+            int(day or calendar.monthrange(int(year), int(month or 12))[1]),
+        )
     except ValueError:
         return None
     return first.isoformat(), last.isoformat()

@@ -1,8 +1,10 @@
-"""One highlighter for terminal, notebook and page, and the sheet on which any entry is shown with its words.
+"""One highlighter for terminal, notebook and page, and the sheet on which any entry is shown with
+its words.
 
-Overlapping marks become a flat list of segments, each with the kinds that cover it and the innermost entry. Control
-characters of a report are replaced for display, one for one: a report can neither move a terminal's cursor nor turn
-the direction of the words around it. The record and its JSON keep the text as it is.
+Overlapping marks become a flat list of segments, each with the kinds that cover it and the
+innermost entry. Control characters of a report are replaced for display, one for one: a report can
+neither move a terminal's cursor nor turn the direction of the words around it. The record and its
+JSON keep the text as it is.
 """
 
 from __future__ import annotations
@@ -38,8 +40,21 @@ from onrecord.record import (
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-KINDS = ("here", "condition", "cue", "source", "statement", "anonymous", "event", "actor", "place", "time", "issue")
-"""The kinds of mark, the most telling first; a terminal shows a segment in the style of its first kind."""
+KINDS = (
+    "here",
+    "condition",
+    "cue",
+    "source",
+    "statement",
+    "anonymous",
+    "event",
+    "actor",
+    "place",
+    "time",
+    "issue",
+)
+"""The kinds of mark, the most telling first; a terminal shows a segment in the style of its first
+kind."""
 
 STYLES = {
     "here": "bold reverse",
@@ -51,7 +66,10 @@ STYLES = {
     "event": "yellow",
     "actor": "underline",
 }
-_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298), *range(55296, 57344)), "�")
+_UNSEEN = dict.fromkeys(
+    (*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298), *range(55296, 57344)),
+    "�",
+)
 _SHOWN = {**_UNSEEN, 9: "\t", 10: "\n", 13: " "}
 
 
@@ -60,7 +78,8 @@ BESIDE = frozenset({"source", "cue", "condition"})
 
 
 class Mark(Struct, frozen=True):
-    """A stretch of text to be marked: where, as what, and the id of the entry it belongs to (empty where it has none)."""
+    """A stretch of text to be marked: where, as what, and the id of the entry it belongs to (empty
+    where it has none)."""
 
     span: Span
     kind: str
@@ -79,14 +98,19 @@ class Segment(Struct, frozen=True):
     """The entries whose first words these are."""
 
 
-# --- overlapping marks -> flat segments ---------------------------------------------------------------------------
+# --- overlapping marks -> flat segments -----------------------------------------------------------
 
 
-def segments(text: str, marks: Iterable[Mark], *, cuts: Iterable[int] = (), within: Span | None = None) -> tuple[Segment, ...]:
-    """The text (`within` a span of it) as segments in order, cut where a mark starts or ends and at `cuts`; they join to that text."""
+def segments(
+    text: str, marks: Iterable[Mark], *, cuts: Iterable[int] = (), within: Span | None = None
+) -> tuple[Segment, ...]:
+    """The text (`within` a span of it) as segments in order, cut where a mark starts or ends and at
+    `cuts`; they join to that text."""
     start, end = within or (0, len(text))
     clipped = _clipped(marks, start, end)
-    edges = sorted({start, end, *(c for c in cuts if start < c < end), *(e for m in clipped for e in m.span)})
+    edges = sorted(
+        {start, end, *(c for c in cuts if start < c < end), *(e for m in clipped for e in m.span)}
+    )
     return tuple(_flat(text, clipped, edges))
 
 
@@ -127,11 +151,17 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-# --- segments -> HTML, terminal, plain ----------------------------------------------------------------------------
+# --- segments -> HTML, terminal, plain ------------------------------------------------------------
 
 
-def html(parts: Iterable[Segment], link: Callable[[str], str | None] | None = None, *, anchors: bool = False) -> str:
-    """The segments as escaped HTML: marks as `<mark>`, linked by `link(entry id)`, with the entry's id as an anchor."""
+def html(
+    parts: Iterable[Segment],
+    link: Callable[[str], str | None] | None = None,
+    *,
+    anchors: bool = False,
+) -> str:
+    """The segments as escaped HTML: marks as `<mark>`, linked by `link(entry id)`, with the entry's
+    id as an anchor."""
     return "".join(_html_segment(p, link, anchors) for p in parts)
 
 
@@ -158,7 +188,8 @@ def rich_text(parts: Iterable[Segment]) -> Text:
 
 
 def plain_text(parts: Sequence[Segment]) -> str:
-    """The segments as plain text: the words sought stand between ⟦ and ⟧, or all that is said where none are sought."""
+    """The segments as plain text: the words sought stand between ⟦ and ⟧, or all that is said where
+    none are sought."""
     lit = HERE if any("here" in p.kinds for p in parts) else SAID
     out: list[str] = []
     inside = False
@@ -173,7 +204,7 @@ def plain_text(parts: Sequence[Segment]) -> str:
 HERE, SAID = frozenset({"here"}), frozenset({"statement", "anonymous"})
 
 
-# --- the words of a report around a span --------------------------------------------------------------------------
+# --- the words of a report around a span ----------------------------------------------------------
 
 MARGIN = 220
 """An excerpt reaches at most so many characters to either side of its words."""
@@ -187,7 +218,8 @@ def short(text: str) -> str:
 
 
 def excerpt(text: str, spans: Sequence[Span]) -> Span:
-    """The line or lines that hold the spans, but at most a margin to either side, cut between words; of long words the beginning."""
+    """The line or lines that hold the spans, but at most a margin to either side, cut between
+    words; of long words the beginning."""
     if not spans:
         return (0, 0)
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
@@ -207,7 +239,8 @@ def stretch(spans: Sequence[Span]) -> Span:
 
 
 def _at_a_space(text: str, edge: int, words: int, step: int) -> int:
-    """The edge, moved towards the words until it stands between two words (at most 40 characters, else left as it is)."""
+    """The edge, moved towards the words until it stands between two words (at most 40 characters,
+    else left as it is)."""
     at = edge
     for _ in range(40):
         if at == words or at in (0, len(text)) or text[at - 1].isspace() or text[at].isspace():
@@ -216,7 +249,7 @@ def _at_a_space(text: str, edge: int, words: int, step: int) -> int:
     return edge
 
 
-# --- any entry as a sheet -----------------------------------------------------------------------------------------
+# --- any entry as a sheet -------------------------------------------------------------------------
 
 
 class Carried(Struct, frozen=True):
@@ -228,7 +261,8 @@ class Carried(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """An entry for a person to read: a heading, facts as (name, value), the words, and why it was put together so."""
+    """An entry for a person to read: a heading, facts as (name, value), the words, and why it was
+    put together so."""
 
     id: str
     kind: str
@@ -250,7 +284,8 @@ def _beginning(report: StoredReport) -> str:
 
 
 def publisher_of(report: StoredReport) -> str:
-    """Who printed a report: the outlet, else the agency, else the site of its address, else its file."""
+    """Who printed a report: the outlet, else the agency, else the site of its address, else its
+    file."""
     site = (urlsplit(report.url or "").hostname if _whole(report.url) else "") or ""
     return report.outlet or report.agency or site.removeprefix("www.") or file_of(report)
 
@@ -272,7 +307,11 @@ def statement_marks(statement: StoredStatement) -> Iterator[Mark]:
     """The marks of one statement: content, source, cue and condition."""
     kind = "anonymous" if statement.terms == "anonymous" else "statement"
     yield from _marks(kind, statement.content, statement.id)
-    for part, words in (("source", statement.source), ("cue", statement.cue), ("condition", statement.condition)):
+    for part, words in (
+        ("source", statement.source),
+        ("cue", statement.cue),
+        ("condition", statement.condition),
+    ):
         if words is not None:
             yield from _marks(part, Words(words.text, words.spans), statement.id)
 
@@ -281,7 +320,9 @@ def _marks(kind: str, words: Words, entry: str) -> Iterator[Mark]:
     return (Mark(span, kind, entry) for span in words.spans)
 
 
-def carried(store: Store, report: str, spans: Sequence[Span], marks: Iterable[Mark] = ()) -> Carried:
+def carried(
+    store: Store, report: str, spans: Sequence[Span], marks: Iterable[Mark] = ()
+) -> Carried:
     """The words at the spans of a report, with the line around them."""
     found = store.report(report)
     here = (Mark(span, "here") for span in spans)
@@ -307,7 +348,9 @@ def sheet(store: Store, entry: str) -> Sheet:
         case Difference() as found:
             return _difference(store, found)
         case _:
-            raise NoEntry(f"{entry}: the record has no such entry; `onrecord find` lists entries with their ids")
+            raise NoEntry(
+                f"{entry}: the record has no such entry; `onrecord find` lists entries with their ids"
+            )
 
 
 def _statement(store: Store, it: StoredStatement) -> Sheet:
@@ -328,7 +371,10 @@ def _statement(store: Store, it: StoredStatement) -> Sheet:
 
 def _claim(store: Store, it: Claim) -> Sheet:
     said = [s for s in map(store.entry, it.statements) if isinstance(s, StoredStatement)]
-    facts = (("said by", names(store, [it.source] if it.source else [])), ("told by", wording.carried(len(it.reports), it.independent)))
+    facts = (
+        ("said by", names(store, [it.source] if it.source else [])),
+        ("told by", wording.carried(len(it.reports), it.independent)),
+    )
     words = tuple(carried(store, s.report, s.content.spans, statement_marks(s)) for s in said)
     return Sheet(it.id, "claim", it.text, facts, words, it.why)
 
@@ -388,43 +434,75 @@ def _report(store: Store, it: StoredReport) -> Sheet:
 def published(report: StoredReport) -> str:
     """The day of publication in words, or the days between which it lies."""
     when = report.published
-    return "day not known" if when is None else wording.day(when.date or f"{when.earliest}/{when.latest}")
+    return (
+        "day not known"
+        if when is None
+        else wording.day(when.date or f"{when.earliest}/{when.latest}")
+    )
 
 
 def report_marks(store: Store, report: str) -> list[Mark]:
     """The marks of all entries of a report."""
     said = [m for s in store.statements(report=report) for m in statement_marks(s)]
-    done = [Mark(span, "event", e.id) for e in store.events(report=report) for m in e.mentions if m.report == report for span in m.evidence]
+    done = [
+        Mark(span, "event", e.id)
+        for e in store.events(report=report)
+        for m in e.mentions
+        if m.report == report
+        for span in m.evidence
+    ]
     story = store.report(report).story
-    who = [Mark(span, "actor", a.id) for a in store.actors(story=story) for m in a.members if m.report == report for span in m.mentions]
+    who = [
+        Mark(span, "actor", a.id)
+        for a in store.actors(story=story)
+        for m in a.members
+        if m.report == report
+        for span in m.mentions
+    ]
     return [*said, *done, *who]
 
 
 def _story(store: Store, it: Story) -> Sheet:
     days = ("days", wording.span_of_days(it.first, it.last))
     rows = tuple((wording.day(m.date), m.label) for m in it.timeline)
-    facts = (days, ("reports", str(len(it.reports))), *rows, *(("report", f"{r}  {name_of(store.report(r))}") for r in it.reports))
+    facts = (
+        days,
+        ("reports", str(len(it.reports))),
+        *rows,
+        *(("report", f"{r}  {name_of(store.report(r))}") for r in it.reports),
+    )
     return Sheet(it.id, "story", it.title, facts, (), it.why)
 
 
 def _difference(store: Store, it: Difference) -> Sheet:
     facts = tuple((v.value, wording.count(len(v.reports), "report")) for v in it.values)
     shown_by: list[Evidence] = [e for v in it.values for e in v.evidence]
-    return Sheet(it.id, "difference", it.field, facts, tuple(carried(store, e.report, e.spans) for e in shown_by))
+    return Sheet(
+        it.id,
+        "difference",
+        it.field,
+        facts,
+        tuple(carried(store, e.report, e.spans) for e in shown_by),
+    )
 
 
-# --- sheets for people --------------------------------------------------------------------------------------------
+# --- sheets for people ----------------------------------------------------------------------------
 
 
 def terminal(store: Store, entry: str) -> Group:
     """An entry for a terminal, its words highlighted."""
     it = sheet(store, entry)
     head = Text.assemble((shown(it.heading), "bold"), "\n", (f"{it.kind} {it.id}", "dim"))
-    facts = [Text.assemble((f"{name:>15}  ", "dim"), shown(value)) for name, value in it.facts if value]
+    facts = [
+        Text.assemble((f"{name:>15}  ", "dim"), shown(value)) for name, value in it.facts if value
+    ]
     words = [
         part
         for c in it.words
-        for part in (Text.assemble("\n", (c.title, "italic"), ("  " + c.report, "dim")), Padding(rich_text(c.parts), (0, 2)))
+        for part in (
+            Text.assemble("\n", (c.title, "italic"), ("  " + c.report, "dim")),
+            Padding(rich_text(c.parts), (0, 2)),
+        )
     ]
     why = [Text("\nwhy", style="dim"), *(Text("  " + shown(w)) for w in it.why)] if it.why else []
     return Group(head, *facts, *words, *why)
@@ -433,7 +511,15 @@ def terminal(store: Store, entry: str) -> Group:
 def plain(store: Store, entry: str) -> str:
     """An entry as plain lines, its words between ⟦ and ⟧."""
     it = sheet(store, entry)
-    lines = [f"{it.kind} {it.id}", shown(it.heading), *(f"{name}: {shown(value)}" for name, value in it.facts if value)]
+    lines = [
+        f"{it.kind} {it.id}",
+        shown(it.heading),
+        *(f"{name}: {shown(value)}" for name, value in it.facts if value),
+    ]
     for c in it.words:
-        lines += ["", f"{c.report}  {c.title}", *("  " + line for line in plain_text(c.parts).split("\n"))]
+        lines += [
+            "",
+            f"{c.report}  {c.title}",
+            *("  " + line for line in plain_text(c.parts).split("\n")),
+        ]
     return "\n".join([*lines, *(f"why: {shown(w)}" for w in it.why)]) + "\n"

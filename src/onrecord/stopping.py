@@ -1,11 +1,14 @@
-"""How a command ends when Ctrl-C or SIGTERM stops it: at once, with what was begun taken away and no traceback.
+"""How a command ends when Ctrl-C or SIGTERM stops it: at once, with what was begun taken away and
+no traceback.
 
-A record is safe whenever a process dies (`store/folder.py`), so nothing has to be wound up: what would be left behind is
-taken away, one line is said, and the process ends with the status that shells give, 130 or 143. No exception is raised
-for it, since one that comes out of the middle of an import or a callback ends in a traceback, or is swallowed there.
+A record is safe whenever a process dies (`store/folder.py`), so nothing has to be wound up: what
+would be left behind is taken away, one line is said, and the process ends with the status that
+shells give, 130 or 143. No exception is raised for it, since one that comes out of the middle of an
+import or a callback ends in a traceback, or is swallowed there.
 
-The package imports this module first, and it imports only what Python has loaded by then: a command is stopped cleanly
-while it still loads, too. (`signal` itself makes enumerations at its import, long enough to be stopped in.)
+The package imports this module first, and it imports only what Python has loaded by then: a command
+is stopped cleanly while it still loads, too. (`signal` itself makes enumerations at its import,
+long enough to be stopped in.)
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ _waiting: list[int] = []
 
 
 class TakenAway:
-    """Calls `leftover` when the block ends, and when the process is stopped in it; `said` is then told."""
+    """Calls `leftover` when the block ends, and when the process is stopped in it; `said` is then
+    told."""
 
     def __init__(self, leftover: Callable[[], object], *, said: str = "") -> None:
         self.leftover, self.said = leftover, said
@@ -37,7 +41,12 @@ class TakenAway:
     def __enter__(self) -> None:
         _open.append(self)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.end()
         _open.remove(self)
 
@@ -50,12 +59,18 @@ class TakenAway:
 
 
 class Held:
-    """A stop waits until the block has ended, so that no line is cut; a second one does not wait."""
+    """A stop waits until the block has ended, so that no line is cut; a second one does not
+    wait."""
 
     def __enter__(self) -> None:
         _held.append(self)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         _held.remove(self)
         if _waiting and not _held:
             _end(_waiting[0])

@@ -1,4 +1,5 @@
-"""Only the statements that are right with some probability or a higher one, for those who want precision."""
+"""Only the statements that are right with some probability or a higher one, for those who want
+precision."""
 
 from __future__ import annotations
 
@@ -13,8 +14,13 @@ Said = TypeVar("Said", bound=Statement)
 
 
 def sure(statements: Iterable[Said], least: float | None) -> tuple[Said, ...]:
-    """The statements with at least this confidence; those whose confidence is unknown only where `least` is None."""
-    return tuple(s for s in statements if least is None or (s.confidence is not None and s.confidence >= least))
+    """The statements with at least this confidence; those whose confidence is unknown only where
+    `least` is None."""
+    return tuple(
+        s
+        for s in statements
+        if least is None or (s.confidence is not None and s.confidence >= least)
+    )
 
 
 def sure_reading(reading: Reading, least: float | None) -> Reading:

@@ -1,4 +1,5 @@
-"""The words in which a person reads what the record says in codes: days, states, statuses, acts, kinds of event."""
+"""The words in which a person reads what the record says in codes: days, states, statuses, acts,
+kinds of event."""
 
 from __future__ import annotations
 
@@ -32,7 +33,13 @@ ACT = {
     "expect": "expected",
     "decline": "declined to say",
 }
-HELD = {"said": "said", "written": "wrote", "thought": "thought", "wanted": "wanted", "expected": "expected"}
+HELD = {
+    "said": "said",
+    "written": "wrote",
+    "thought": "thought",
+    "wanted": "wanted",
+    "expected": "expected",
+}
 MANNER = {
     "said": "in speech",
     "written": "in writing",
@@ -40,8 +47,16 @@ MANNER = {
     "wanted": "wanted, not said",
     "expected": "expected, not said",
 }
-KIND = {"direct": "in their own words", "mixed": "partly in their own words", "indirect": "in the reporter’s words"}
-TERMS = {"named": "on the record", "unnamed": "source not singled out", "anonymous": "name withheld"}
+KIND = {
+    "direct": "in their own words",
+    "mixed": "partly in their own words",
+    "indirect": "in the reporter’s words",
+}
+TERMS = {
+    "named": "on the record",
+    "unnamed": "source not singled out",
+    "anonymous": "name withheld",
+}
 EVENT = {
     "AGREE": "Agreement",
     "CONSULT": "Meeting or talks",
@@ -60,7 +75,13 @@ EVENT = {
     "COERCE": "Coercion",
     "ASSAULT": "Attack",
 }
-ACTOR = {"person": "person", "state": "state", "organisation": "body", "group": "group", "unnamed": "not named"}
+ACTOR = {
+    "person": "person",
+    "state": "state",
+    "organisation": "body",
+    "group": "group",
+    "unnamed": "not named",
+}
 SECTOR = {
     "GOV": "government",
     "JUD": "courts",
@@ -91,7 +112,11 @@ SECTOR = {
     "IMG": "armed group of no state",
 }
 """PLOVER's sectors, and its codes for bodies of no state, in a word or two."""
-DIFFERENCE = {"conflict": "they differ", "only here": "told by one only", "finer": "one is more exact"}
+DIFFERENCE = {
+    "conflict": "they differ",
+    "only here": "told by one only",
+    "finer": "one is more exact",
+}
 BASIS = {
     "header": "from a line of the report",
     "metadata": "from the data of its page",
@@ -99,19 +124,34 @@ BASIS = {
     "internal": "worked out from days in the text",
     "file": "from its file",
 }
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 
 
 def did(act: str, manner: str) -> str:
-    """What a source did, in one word: what its words do, or where they only tell something, whether it said or thought it."""
+    """What a source did, in one word: what its words do, or where they only tell something, whether
+    it said or thought it."""
     return HELD[manner] if act == "assert" else ACT[act]
 
 
 def day(value: str | None) -> str:
-    """An ISO day, month, week or interval as a person writes it; "day not known" where there is none."""
+    """An ISO day, month, week or interval as a person writes it; "day not known" where there is
+    none."""
     if not value:
         return "day not known"
     if "/" in value:
@@ -143,11 +183,15 @@ def _week(value: str) -> str:
 
 
 def first_day(value: str | None) -> str:
-    """What days sort by: the first day of a month, week or interval, before the days in it; what is no day comes last."""
+    """What days sort by: the first day of a month, week or interval, before the days in it; what is
+    no day comes last."""
     start = (value or "").partition("/")[0]
     if found := _WEEK.match(start):
         with contextlib.suppress(ValueError):
-            return datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1).isoformat()[:10] + "!"
+            return (
+                datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1).isoformat()[:10]
+                + "!"
+            )
     return start if re.match(r"\d{4}", start) else "~" + start
 
 

@@ -1,4 +1,5 @@
-"""Kinds of damage to a record of two versions: what a disk, a copy cut short or a careless hand does to its files."""
+"""Kinds of damage to a record of two versions: what a disk, a copy cut short or a careless hand
+does to its files."""
 
 from __future__ import annotations
 
@@ -43,28 +44,50 @@ FILE: dict[str, Harm] = {
     "a link to nothing": instead(lambda path: path.symlink_to("gone")),
     "a pipe": instead(lambda path: os.mkfifo(path)),
 }
-FILES = ("record.json", "version-2/readings.parquet", "version-2/reports.parquet", "version-2/statements.parquet", "version-2/words.sqlite")
+FILES = (
+    "record.json",
+    "version-2/readings.parquet",
+    "version-2/reports.parquet",
+    "version-2/statements.parquet",
+    "version-2/words.sqlite",
+)
 
 
 def edited(record: Path, **fields: object) -> None:
     """Changes what the manifest says, as an editor would."""
     path = record / "record.json"
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | fields), encoding="utf-8")
+    path.write_text(
+        json.dumps(json.loads(path.read_text(encoding="utf-8")) | fields), encoding="utf-8"
+    )
 
 
 WHOLE: dict[str, Harm] = {
     "a version missing": lambda record: shutil.rmtree(record / "version-2"),
-    "a version empty": lambda record: (shutil.rmtree(record / "version-2"), (record / "version-2").mkdir()),
+    "a version empty": lambda record: (
+        shutil.rmtree(record / "version-2"),
+        (record / "version-2").mkdir(),
+    ),
     "a version renamed": lambda record: (record / "version-2").rename(record / "version-9"),
-    "a version that is a file": lambda record: (shutil.rmtree(record / "version-2"), (record / "version-2").touch()),
-    "both versions missing": lambda record: [shutil.rmtree(record / f"version-{n}") for n in (1, 2)],
+    "a version that is a file": lambda record: (
+        shutil.rmtree(record / "version-2"),
+        (record / "version-2").touch(),
+    ),
+    "both versions missing": lambda record: [
+        shutil.rmtree(record / f"version-{n}") for n in (1, 2)
+    ],
     "a manifest that names no version": lambda record: edited(record, version=7),
     "a manifest of another shape": lambda record: edited(record, counts=[1]),
     "a manifest without a format": lambda record: edited(record, format=None),
     "a manifest that says format 1": lambda record: edited(record, format=1),
-    "a manifest that is a list": lambda record: (record / "record.json").write_text("[]", encoding="utf-8"),
-    "two tables in each other's place": lambda record: swapped(record / "version-2/reports.parquet", record / "version-2/stories.parquet"),
-    "a table of the version before": lambda record: shutil.copy(record / "version-1/reports.parquet", record / "version-2/reports.parquet"),
+    "a manifest that is a list": lambda record: (record / "record.json").write_text(
+        "[]", encoding="utf-8"
+    ),
+    "two tables in each other's place": lambda record: swapped(
+        record / "version-2/reports.parquet", record / "version-2/stories.parquet"
+    ),
+    "a table of the version before": lambda record: shutil.copy(
+        record / "version-1/reports.parquet", record / "version-2/reports.parquet"
+    ),
 }
 
 

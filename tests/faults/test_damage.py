@@ -1,4 +1,5 @@
-"""Damaged records: every command says which file, none shows a wrong word, and `mend` makes anew what can be made."""
+"""Damaged records: every command says which file, none shows a wrong word, and `mend` makes anew
+what can be made."""
 
 from __future__ import annotations
 
@@ -85,9 +86,15 @@ def pages(record: Path, made: Made) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_damage_is_named_by_every_command(made: Made, record: Path, tmp_path: Path, kind: str) -> None:
-    """A command that needs the file says in one line what is wrong and what to do; any other prints what it always did."""
-    whole = {name: run(*args).stdout for name, args in commands(made, made.record, tmp_path / "out").items()}
+def test_a_damage_is_named_by_every_command(
+    made: Made, record: Path, tmp_path: Path, kind: str
+) -> None:
+    """A command that needs the file says in one line what is wrong and what to do; any other prints
+    what it always did."""
+    whole = {
+        name: run(*args).stdout
+        for name, args in commands(made, made.record, tmp_path / "out").items()
+    }
     KINDS[kind](record)
     served = run("serve", record, "--port", "0")
     assert (served.exit_code, len(served.stderr.splitlines())) == (1, 1)
@@ -99,12 +106,17 @@ def test_a_damage_is_named_by_every_command(made: Made, record: Path, tmp_path: 
         else:
             assert done.exit_code == 1, name
             assert len(done.stderr.splitlines()) == 1, name
-            assert "onrecord mend" in done.stderr or "onrecord build" in done.stderr or "new folder" in done.stderr, name
+            assert (
+                "onrecord mend" in done.stderr
+                or "onrecord build" in done.stderr
+                or "new folder" in done.stderr
+            ), name
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damage_is_found_and_mended(made: Made, record: Path, kind: str) -> None:
-    """`check` names the damage, and after `mend` the record is the one that it was, or the version before and says what is lost."""
+    """`check` names the damage, and after `mend` the record is the one that it was, or the version
+    before and says what is lost."""
     KINDS[kind](record)
     checked = run("check", record)
     assert checked.exit_code == 1
@@ -116,7 +128,12 @@ def test_a_damage_is_found_and_mended(made: Made, record: Path, kind: str) -> No
     assert run("check", record).exit_code == 0
     if "is lost" in done.stderr:
         assert len(onrecord.open(record).reports()) == 1
-        assert "second.txt" in done.stderr or "version missing" in kind or "empty" in kind or "file" in kind
+        assert (
+            "second.txt" in done.stderr
+            or "version missing" in kind
+            or "empty" in kind
+            or "file" in kind
+        )
         run("build", made.reports, "-o", record)
     assert held(record) == held(made.record)
 
@@ -144,7 +161,8 @@ def test_a_page_that_is_open_sees_later_damage(record: Path) -> None:
 
 
 def test_no_flipped_bit_is_silent(record: Path) -> None:
-    """Of 480 single bits turned anywhere in a record, `check` finds each, and no table gives other words."""
+    """Of 480 single bits turned anywhere in a record, `check` finds each, and no table gives other
+    words."""
     chance = random.Random(20311113)
     files = sorted(p for p in record.rglob("*") if p.is_file() and p.stat().st_size)
     sizes = [p.stat().st_size for p in files]
@@ -158,8 +176,11 @@ def test_no_flipped_bit_is_silent(record: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["", "version-1"])
-def test_a_record_without_its_manifest_is_never_emptied(made: Made, record: Path, tmp_path: Path, harm: str) -> None:
-    """Without `record.json` a build refuses, whatever it is given, and `mend` takes the newest whole version."""
+def test_a_record_without_its_manifest_is_never_emptied(
+    made: Made, record: Path, tmp_path: Path, harm: str
+) -> None:
+    """Without `record.json` a build refuses, whatever it is given, and `mend` takes the newest
+    whole version."""
     (record / "record.json").unlink()
     if harm:
         shutil.rmtree(record / harm)
@@ -172,7 +193,8 @@ def test_a_record_without_its_manifest_is_never_emptied(made: Made, record: Path
 
 
 def test_a_manifest_of_an_older_version_is_noticed(made: Made, record: Path) -> None:
-    """Where `record.json` was put back from a copy, a build refuses and `mend` takes the newer version that is there."""
+    """Where `record.json` was put back from a copy, a build refuses and `mend` takes the newer
+    version that is there."""
     shutil.copy(record / "version-1" / "manifest.json", record / "record.json")
     done = run("build", made.reports, "-o", record)
     assert (done.exit_code, "version-2 is there" in done.stderr) == (1, True)
@@ -184,7 +206,14 @@ def test_what_a_dead_build_left_is_looked_at(made: Made, record: Path) -> None:
     """A reading cut short is found by `check`, and after `mend` only whole ones are kept."""
     whole = onrecord.open(record).readings([onrecord.open(record).reports()[0].id])[0]
     with closing(Pending(record / PENDING)) as kept:
-        kept.add(Kept(whole.report.id, whole.report.digest, onrecord.__version__, msgspec.json.encode(whole).decode()))
+        kept.add(
+            Kept(
+                whole.report.id,
+                whole.report.digest,
+                onrecord.__version__,
+                msgspec.json.encode(whole).decode(),
+            )
+        )
     assert run("check", record).exit_code == 0
     with (record / PENDING).open("ab") as file:
         file.write(b'{"id": "half a li')
@@ -196,7 +225,8 @@ def test_what_a_dead_build_left_is_looked_at(made: Made, record: Path) -> None:
 
 @pytest.mark.parametrize("left", ["a folder", "a file"])
 def test_what_a_dead_mend_left_does_not_stop_the_next(made: Made, record: Path, left: str) -> None:
-    """A draft of a mend or build that died, even one that is no folder, is cleared, and the record is mended."""
+    """A draft of a mend or build that died, even one that is no folder, is cleared, and the record
+    is mended."""
     (record / "version-2" / "words.sqlite").unlink()
     (record / "draft-3").mkdir() if left == "a folder" else (record / "draft-3").touch()
     assert run("mend", record).exit_code == 0
@@ -204,10 +234,15 @@ def test_what_a_dead_mend_left_does_not_stop_the_next(made: Made, record: Path, 
     assert not (record / "draft-3").exists()
 
 
-@pytest.mark.parametrize("name", [PENDING, "record.json.new", "build.lock", "version-2/manifest.json"])
+@pytest.mark.parametrize(
+    "name", [PENDING, "record.json.new", "build.lock", "version-2/manifest.json"]
+)
 @pytest.mark.parametrize("what", ["a folder", "a pipe"])
-def test_what_stands_in_the_place_of_a_small_file(made: Made, record: Path, name: str, what: str) -> None:
-    """A folder or a pipe in the place of a file that is not a table hangs no command, and `mend` sets it aside."""
+def test_what_stands_in_the_place_of_a_small_file(
+    made: Made, record: Path, name: str, what: str
+) -> None:
+    """A folder or a pipe in the place of a file that is not a table hangs no command, and `mend`
+    sets it aside."""
     (record / name).unlink(missing_ok=True)
     (record / name).mkdir() if what == "a folder" else os.mkfifo(record / name)
     for args in (("check", record), ("mend", record), ("build", made.reports, "-o", record)):
@@ -222,7 +257,8 @@ def test_what_stands_in_the_place_of_a_small_file(made: Made, record: Path, name
 
 
 def test_a_reading_of_another_shape_is_read_again(made: Made, record: Path) -> None:
-    """A kept reading that this onrecord cannot use, as one of another version may be, stops no build."""
+    """A kept reading that this onrecord cannot use, as one of another version may be, stops no
+    build."""
     with closing(Pending(record / PENDING)) as kept:
         kept.add(Kept("0123456789abcdef", "digest", "0.0", '{"report": 1}'))
     assert run("check", record).exit_code == 1
@@ -231,7 +267,8 @@ def test_a_reading_of_another_shape_is_read_again(made: Made, record: Path) -> N
 
 
 def test_a_version_about_to_be_put_in_place_is_no_damage(made: Made, record: Path) -> None:
-    """Between the last two renames of a build, or where it died there, the record is as it was before for every reader."""
+    """Between the last two renames of a build, or where it died there, the record is as it was
+    before for every reader."""
     shutil.copy(record / "record.json", record / "record.json.new")
     shutil.copy(record / "version-1" / "manifest.json", record / "record.json")
     assert run("check", record).exit_code == 0

@@ -31,7 +31,9 @@ ONRECORD = str(Path(sys.executable).with_name("onrecord"))
 STRACE = ["strace", "-f", "--seccomp-bpf", "-e", "trace=network,open,openat", "-s", "512", "-o"]
 SPEAKS = re.compile(r"\b(?:connect|bind|sendto|sendmsg|sendmmsg)\(")
 ADDRESS = re.compile(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"')
-LOOKS_UP = re.compile(r'"/etc/(?:hosts|resolv\.conf)"|port=htons\(53\)|sun_path="|AF_NETLINK|_DGRAM')
+LOOKS_UP = re.compile(
+    r'"/etc/(?:hosts|resolv\.conf)"|port=htons\(53\)|sun_path="|AF_NETLINK|_DGRAM'
+)
 """Of names (a socket with a path is one of nscd or systemd), or of how to leave this machine."""
 WRITES = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"(/[^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)')
 

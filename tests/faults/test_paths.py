@@ -1,4 +1,5 @@
-"""Records and reports under odd names: a path is that path, never a pattern, and may hold any bytes."""
+"""Records and reports under odd names: a path is that path, never a pattern, and may hold any
+bytes."""
 
 from __future__ import annotations
 
@@ -40,25 +41,31 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_record_is_opened_by_its_very_name(kept: Path, tmp_path: Path, name: bytes) -> None:
-    """Beside records that a pattern would take for it too, a record is opened alone, and its actors keep their names."""
+    """Beside records that a pattern would take for it too, a record is opened alone, and its actors
+    keep their names."""
     place = tmp_path / os.fsdecode(name)
     for other in ("talks1", "talks2", "talksx", "two lines"):
         shutil.copytree(kept, tmp_path / other)
     shutil.copytree(kept, place)
     whole, store = onrecord.open(kept), onrecord.open(place)
     assert store.actors() == whole.actors()
-    assert store.readings(r.id for r in store.reports()) == whole.readings(r.id for r in whole.reports())
+    assert store.readings(r.id for r in store.reports()) == whole.readings(
+        r.id for r in whole.reports()
+    )
     assert store.statements(text="sign") == whole.statements(text="sign")
     assert not onrecord.check(place)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_record_is_built_under_any_name(tmp_path: Path, name: bytes) -> None:
-    """Built twice, exported and mended under an odd name, with a report and a folder of odd names."""
+    """Built twice, exported and mended under an odd name, with a report and a folder of odd
+    names."""
     place = tmp_path / os.fsdecode(name)
     (place / "in").mkdir(parents=True)
     report = place / "in" / os.fsdecode(name.strip(b"-") + b".txt")
-    report.write_text("Talks\n\nThe envoys of Chile and Peru met in Lima on Monday.\n", encoding="utf-8")
+    report.write_text(
+        "Talks\n\nThe envoys of Chile and Peru met in Lima on Monday.\n", encoding="utf-8"
+    )
     record = place / "r"
     built = onrecord.build([place / "in"], record)
     assert (len(built.added), built.unread) == (1, ())
@@ -73,7 +80,9 @@ def test_a_record_is_built_under_any_name(tmp_path: Path, name: bytes) -> None:
 def test_arguments_that_are_no_utf_8(tmp_path: Path) -> None:
     """The command takes names of any bytes, and prints lines that are UTF-8."""
     report = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    Path(os.fsdecode(report)).write_text("Talks\n\nThe envoys met in Lima on Monday.\n", encoding="utf-8")
+    Path(os.fsdecode(report)).write_text(
+        "Talks\n\nThe envoys met in Lima on Monday.\n", encoding="utf-8"
+    )
     record = os.fsencode(tmp_path) + b"/r\xe9cord"
     for args in (
         ["read", report],

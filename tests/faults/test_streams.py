@@ -28,21 +28,40 @@ def report(tmp_path: Path) -> Path:
 def shell(line: str, **names: Path) -> subprocess.CompletedProcess[str]:
     """A line of a shell in which `$onrecord` and the names stand."""
     known = {name: str(path) for name, path in names.items()}
-    return subprocess.run(["sh", "-c", line], env=os.environ | known | {"onrecord": COMMAND}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["sh", "-c", line],
+        env=os.environ | known | {"onrecord": COMMAND},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-@pytest.mark.parametrize("streams", [">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize(
+    "streams",
+    [">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full"],
+)
 def test_a_record_is_whole_whatever_the_streams(tmp_path: Path, report: Path, streams: str) -> None:
-    """A build whose streams are closed or full makes its record, and no word of a stream gets into a file of it."""
-    done = shell(f'"$onrecord" build "$report" "$report.gone" -o "$record" {streams}', report=report, record=tmp_path / "r")
+    """A build whose streams are closed or full makes its record, and no word of a stream gets into
+    a file of it."""
+    done = shell(
+        f'"$onrecord" build "$report" "$report.gone" -o "$record" {streams}',
+        report=report,
+        record=tmp_path / "r",
+    )
     assert "Traceback" not in done.stderr
     assert len(onrecord.open(tmp_path / "r").reports()) == 1
     assert not onrecord.check(tmp_path / "r")
 
 
-@pytest.mark.parametrize("command", ['read "$report"', 'find "$record"', 'show "$record" e', 'build "$report" -o "$record" --json'])
+@pytest.mark.parametrize(
+    "command",
+    ['read "$report"', 'find "$record"', 'show "$record" e', 'build "$report" -o "$record" --json'],
+)
 @pytest.mark.parametrize("stream", [">/dev/full", ">&-"])
-def test_output_that_cannot_be_written_is_said(tmp_path: Path, report: Path, command: str, stream: str) -> None:
+def test_output_that_cannot_be_written_is_said(
+    tmp_path: Path, report: Path, command: str, stream: str
+) -> None:
     """Data that nobody gets is a failure, in one line."""
     onrecord.build([report], tmp_path / "r")
     done = shell(f'"$onrecord" {command} {stream}', report=report, record=tmp_path / "r")
@@ -60,10 +79,15 @@ def test_a_reader_who_has_enough(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("after", [0.15, 0.6, 2.0])
-def test_a_reading_that_is_stopped(report: Path, number: signal.Signals, status: int, after: float) -> None:
-    """A command that is stopped while it loads or reads ends with its status, one line, and no half line of data."""
+def test_a_reading_that_is_stopped(
+    report: Path, number: signal.Signals, status: int, after: float
+) -> None:
+    """A command that is stopped while it loads or reads ends with its status, one line, and no half
+    line of data."""
     command = [COMMAND, "read", *[str(report)] * 500]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         time.sleep(after)
         process.send_signal(number)
         data, said = process.communicate(timeout=60)
@@ -76,7 +100,10 @@ def test_a_demo_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     """SIGTERM takes the record of the demo away with it."""
     env = os.environ | {"TMPDIR": str(tmp_path)}
     with subprocess.Popen(
-        [COMMAND, "demo", "--no-browser", "--port", "0"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [COMMAND, "demo", "--no-browser", "--port", "0"],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()

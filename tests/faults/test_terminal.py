@@ -1,4 +1,5 @@
-"""What is said on a terminal: no report, name or argument moves the cursor, forges a line or floods it."""
+"""What is said on a terminal: no report, name or argument moves the cursor, forges a line or floods
+it."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def run(*args: str | Path, input: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *map(str, args)], input=input, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [COMMAND, *map(str, args)], input=input, capture_output=True, text=True, check=False
+    )
 
 
 def clean(said: str, lines: int) -> None:
@@ -30,7 +33,12 @@ def clean(said: str, lines: int) -> None:
     "row",
     [
         json.dumps({"id": EVIL, "text": ""}),
-        json.dumps({"id": EVIL, "text": "Les ministres des affaires étrangères se sont rencontrés jeudi pour parler de la pêche."}),
+        json.dumps(
+            {
+                "id": EVIL,
+                "text": "Les ministres des affaires étrangères se sont rencontrés jeudi pour parler de la pêche.",
+            }
+        ),
         json.dumps({"id": "x", "text": "Talks.", "title": [EVIL]}),
         json.dumps({"id": "x", "html": f'<meta charset="{EVIL}"><p>'}),
     ],
@@ -53,17 +61,24 @@ def test_a_file_name_forges_no_line(tmp_path: Path) -> None:
 
 
 def test_what_a_command_prints_is_clean(tmp_path: Path) -> None:
-    """Lines of data about a record with an evil name and report hold nothing that a terminal obeys."""
+    """Lines of data about a record with an evil name and report hold nothing that a terminal
+    obeys."""
     record = tmp_path / EVIL.replace("/", "")
     text = f"Talks {EVIL}\n\nOSLO, May 13, 2031 — “We will not sign,” Foreign Minister Ragna Tveitt said \x1b[31m.\n"
     built = run("build", "-", "-o", record, input=json.dumps({"id": EVIL, "text": text}))
     clean(built.stdout, 1)
-    for done in (run("find", record, "sign"), run("check", record), run("show", record, "st"), run("mend", record)):
+    for done in (
+        run("find", record, "sign"),
+        run("check", record),
+        run("show", record, "st"),
+        run("mend", record),
+    ):
         assert not UNSEEN.search(done.stdout + done.stderr), repr(done)
 
 
 def test_a_million_refusals_do_not_flood(tmp_path: Path) -> None:
-    """The first inputs that cannot be read are named, and of the others it is said how many they are."""
+    """The first inputs that cannot be read are named, and of the others it is said how many they
+    are."""
     number = MOST_TOLD + 500
     path = tmp_path / "many.jsonl"
     path.write_text("{}\n" * number, encoding="utf-8")
@@ -75,5 +90,7 @@ def test_a_million_refusals_do_not_flood(tmp_path: Path) -> None:
 
 def test_a_line_has_an_end(tmp_path: Path) -> None:
     """However long an id is, the line that names it is not."""
-    (tmp_path / "long.jsonl").write_text(json.dumps({"id": "x" * 100_000, "text": ""}), encoding="utf-8")
+    (tmp_path / "long.jsonl").write_text(
+        json.dumps({"id": "x" * 100_000, "text": ""}), encoding="utf-8"
+    )
     assert len(run("read", tmp_path / "long.jsonl").stderr) <= LONGEST + 1

@@ -27,7 +27,9 @@ def page(town: str) -> bytes:
     return f"<!doctype html>\n<html><head>{head}</head>\n\n<body><h1>Envoys meet in {town}</h1><p>{told}</p></body></html>".encode()
 
 
-def answer(body: bytes, *more: bytes, status: bytes = b"HTTP/1.1 200 OK", end: bytes = b"\r\n") -> bytes:
+def answer(
+    body: bytes, *more: bytes, status: bytes = b"HTTP/1.1 200 OK", end: bytes = b"\r\n"
+) -> bytes:
     """An HTTP answer; its length is said unless another is."""
     lines = [status, b"Content-Type: text/html; charset=utf-8", *more]
     if not any(line.lower().startswith((b"content-length", b"transfer")) for line in lines):
@@ -35,7 +37,9 @@ def answer(body: bytes, *more: bytes, status: bytes = b"HTTP/1.1 200 OK", end: b
     return end.join([*lines, b"", body])
 
 
-def record(block: bytes, *, kind: bytes = b"response", length: int | None = None, end: bytes = b"\r\n") -> bytes:
+def record(
+    block: bytes, *, kind: bytes = b"response", length: int | None = None, end: bytes = b"\r\n"
+) -> bytes:
     """A record of a block, with the length that is said, or the true one."""
     said = len(block) if length is None else length
     lines = [
@@ -120,8 +124,12 @@ READ: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("kind", READ)
 def test_a_page_that_is_whole_is_read(tmp_path: Path, kind: str) -> None:
-    """Whatever is wrong around a page that is all there, it is read, and so are those before and behind it."""
-    assert found(tmp_path, whole("Turku"), READ[kind](), whole("Arusha")) == (["Turku", "Lima", "Arusha"], [])
+    """Whatever is wrong around a page that is all there, it is read, and so are those before and
+    behind it."""
+    assert found(tmp_path, whole("Turku"), READ[kind](), whole("Arusha")) == (
+        ["Turku", "Lima", "Arusha"],
+        [],
+    )
 
 
 @pytest.mark.parametrize("kind", READ)
@@ -165,7 +173,11 @@ def test_a_page_that_is_not_whole_is_refused(tmp_path: Path, kind: str) -> None:
         assert why in reasons[0]
 
 
-@pytest.mark.parametrize("junk", [b"x", b"\x00\xff" * 300, b"<p>WARC/1.0 is a format</p>" * 9, b"y" * 3_000_000], ids=["x", "ff", "p", "y"])
+@pytest.mark.parametrize(
+    "junk",
+    [b"x", b"\x00\xff" * 300, b"<p>WARC/1.0 is a format</p>" * 9, b"y" * 3_000_000],
+    ids=["x", "ff", "p", "y"],
+)
 def test_bytes_between_records_have_a_line(tmp_path: Path, junk: bytes) -> None:
     """What stands between two whole records costs neither of them, and is named."""
     towns, reasons = found(tmp_path, whole("Turku"), junk, whole("Lima"), whole("Bern"))
@@ -178,12 +190,16 @@ def test_bytes_between_records_have_a_line(tmp_path: Path, junk: bytes) -> None:
 def test_the_first_record_may_be_the_broken_one(tmp_path: Path, name: str) -> None:
     """A file named as a WARC file is one, even where it begins with something else."""
     data = whole("Turku").replace(b"WARC/1.0", b"XXXX/1.0") + whole("Lima")
-    towns, reasons = found(tmp_path, gzip.compress(data) if name.endswith("gz") else data, name=name)
+    towns, reasons = found(
+        tmp_path, gzip.compress(data) if name.endswith("gz") else data, name=name
+    )
     assert towns == ["Lima"]
     assert len(reasons) == 1
 
 
-def test_much_between_records_costs_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_much_between_records_costs_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """More bytes than a page may have stand between two records, and neither is lost."""
     monkeypatch.setattr(formats, "LIMIT", 1 << 20)
     towns, reasons = found(tmp_path, whole("Turku"), b"y" * (5 << 20), whole("Lima"))
@@ -192,7 +208,8 @@ def test_much_between_records_costs_no_page(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_what_is_no_page_is_silent(tmp_path: Path) -> None:
-    """Requests, redirects, pictures, pages not found and what is said of the file itself have no line."""
+    """Requests, redirects, pictures, pages not found and what is said of the file itself have no
+    line."""
     quiet = [
         record(b"GET /talks HTTP/1.1\r\nHost: news.example\r\n\r\n", kind=b"request"),
         record(answer(BODY, status=b"HTTP/1.1 404 Not Found")),
@@ -209,7 +226,9 @@ def test_what_is_no_page_is_silent(tmp_path: Path) -> None:
 
 
 DAMAGED: dict[str, Callable[[bytes], bytes]] = {
-    "a byte changed": lambda data: data[: len(data) // 2] + b"\xff\xff\xff\xff" + data[len(data) // 2 + 4 :],
+    "a byte changed": lambda data: (
+        data[: len(data) // 2] + b"\xff\xff\xff\xff" + data[len(data) // 2 + 4 :]
+    ),
     "the checksum": lambda data: data[:-6] + b"\xff\xff" + data[-4:],
     "the middle cut out": lambda data: data[:100] + data[-100:],
     "the end cut off": lambda data: data[:-30],
@@ -232,7 +251,8 @@ def test_a_damaged_gzip_member_costs_one_record(tmp_path: Path, kind: str, at: i
 
 
 def test_gzip_of_a_whole_file_is_read_as_far_as_it_is_whole(tmp_path: Path) -> None:
-    """In a file that is one gzip member the records before the damage are read, then one line says that it ends there."""
+    """In a file that is one gzip member the records before the damage are read, then one line says
+    that it ends there."""
     data = gzip.compress(b"".join(map(whole, TOWNS)), 0)
     place = data.index(b"Envoys meet in Bern")
     towns, reasons = found(tmp_path, data[:place], name="a.warc.gz")
@@ -240,7 +260,14 @@ def test_gzip_of_a_whole_file_is_read_as_far_as_it_is_whole(tmp_path: Path) -> N
     assert reasons == ["the gzip data is cut short"]
 
 
-@pytest.mark.parametrize("broken", ["WARC/1.0\r\n" * 3, "WARC/1.0\r\nWARC-Type: response\r\n\r\n", "WARC/1.0\r\nA: b\r\n" + "c" * 200_000])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "WARC/1.0\r\n" * 3,
+        "WARC/1.0\r\nWARC-Type: response\r\n\r\n",
+        "WARC/1.0\r\nA: b\r\n" + "c" * 200_000,
+    ],
+)
 def test_a_head_that_says_nothing_ends_no_file(tmp_path: Path, broken: str) -> None:
     """First lines of records with nothing behind them are passed over."""
     towns, reasons = found(tmp_path, whole("Turku"), broken.encode(), b"\r\n", whole("Lima"))
@@ -249,11 +276,18 @@ def test_a_head_that_says_nothing_ends_no_file(tmp_path: Path, broken: str) -> N
 
 
 def test_no_more_than_a_record_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records over the limit, true or by a wrong length, are not held, and the pages behind them are read."""
+    """Records over the limit, true or by a wrong length, are not held, and the pages behind them
+    are read."""
     monkeypatch.setattr(formats, "LIMIT", 1 << 20)
     large = answer(page("Bern") + b" " * (40 << 20))
     video = record(large.replace(b"text/html", b"video/mp4"))
-    data = [whole("Turku"), record(large), video, record(answer(BODY), length=1 << 40), whole("Arusha")]
+    data = [
+        whole("Turku"),
+        record(large),
+        video,
+        record(answer(BODY), length=1 << 40),
+        whole("Arusha"),
+    ]
     (tmp_path / "a.warc").write_bytes(b"".join(data))
     del large, video, data
     tracemalloc.start()
@@ -281,11 +315,16 @@ def test_a_file_cut_anywhere_gives_whole_pages(tmp_path: Path) -> None:
 
 
 def nested(size: int) -> bytes:
-    """Gzip members that lie in each other's stored data, and all break off at one place behind them."""
+    """Gzip members that lie in each other's stored data, and all break off at one place behind
+    them."""
     data = bytearray()
     while len(data) < size - 15:
         left = min(size - len(data) - 15, 60_000)
-        data += b"\x1f\x8b\x08\0\0\0\0\0\0\xff\0" + struct.pack("<HH", left, left ^ 0xFFFF) + b"WARC/1.0\nA:"
+        data += (
+            b"\x1f\x8b\x08\0\0\0\0\0\0\xff\0"
+            + struct.pack("<HH", left, left ^ 0xFFFF)
+            + b"WARC/1.0\nA:"
+        )
     return bytes(data[:size]) + b"\x07" * 10
 
 
@@ -304,7 +343,8 @@ def test_a_page_in_segments_is_not_stored_in_part(tmp_path: Path) -> None:
 
 
 def test_members_that_lie_in_each_other_are_read_a_few_times_only() -> None:
-    """What is damaged is looked through again as often as its length allows, however often it begins anew."""
+    """What is damaged is looked through again as often as its length allows, however often it
+    begins anew."""
     data, read = nested(50_000), 0
     stream = gunzip.Unpacked(io.BytesIO(data))
     ended = False

@@ -1,4 +1,5 @@
-"""The knowledge file: its lines, what reading and building do with it, and how it is made from Wikidata."""
+"""The knowledge file: its lines, what reading and building do with it, and how it is made from
+Wikidata."""
 
 from __future__ import annotations
 
@@ -32,7 +33,12 @@ def file(tmp_path: Path) -> Path:
     """A knowledge file with three bad lines."""
     path = tmp_path / "known.jsonl"
     bad = ['{"name": broken', '{"aliases": ["nobody"]}', '{"name": "X", "state": "Estonia"}']
-    path.write_text("\n".join([json.dumps(GOOD), *bad, "", json.dumps({"name": "Ice Union", "kind": "organisation"})]), encoding="utf-8")
+    path.write_text(
+        "\n".join(
+            [json.dumps(GOOD), *bad, "", json.dumps({"name": "Ice Union", "kind": "organisation"})]
+        ),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -65,49 +71,73 @@ def test_packed_files_are_read(tmp_path: Path) -> None:
 
 
 def test_read_fills_state_and_id(file: Path, report: Path) -> None:
-    """`read --knowledge` adds the state and the id of whom a name means alone; bad lines make the status 3."""
+    """`read --knowledge` adds the state and the id of whom a name means alone; bad lines make the
+    status 3."""
     result = run("read", report, "--knowledge", file)
     hale = next(a for a in json.loads(result.stdout)["actors"] if a["name"] == "Viktor Hale")
     assert (hale["state"], hale["wikidata"], hale["offices"]) == ("EST", "Q900001", [])
     assert (result.exit_code, len(result.stderr.splitlines())) == (3, 3)
-    (hale,) = [a for a in json.loads(run("read", report).stdout)["actors"] if a["name"] == "Viktor Hale"]
+    (hale,) = [
+        a for a in json.loads(run("read", report).stdout)["actors"] if a["name"] == "Viktor Hale"
+    ]
     assert (hale["state"], hale["wikidata"]) == (None, None)
 
 
 def test_the_twin_of_read() -> None:
     """`read(text, knowledge=...)` takes lines or a file."""
-    known = [Known(name="Viktor Hale", state="EST", wikidata="Q900001", offices=(KnownOffice("minister"),))]
-    assert next(a for a in onrecord.read(TEXT, knowledge=known).actors if a.kind == "person").wikidata == "Q900001"
+    known = [
+        Known(
+            name="Viktor Hale", state="EST", wikidata="Q900001", offices=(KnownOffice("minister"),)
+        )
+    ]
+    assert (
+        next(a for a in onrecord.read(TEXT, knowledge=known).actors if a.kind == "person").wikidata
+        == "Q900001"
+    )
 
 
 def test_build_keeps_the_knowledge(tmp_path: Path, file: Path, report: Path) -> None:
-    """A record goes on with the knowledge that it was built with; the same again changes nothing, and none at all takes it away."""
+    """A record goes on with the knowledge that it was built with; the same again changes nothing,
+    and none at all takes it away."""
 
     def wikidata() -> str | None:
-        return next(a.wikidata for a in onrecord.open(tmp_path / "r").actors() if a.name == "Viktor Hale")
+        return next(
+            a.wikidata for a in onrecord.open(tmp_path / "r").actors() if a.name == "Viktor Hale"
+        )
 
     assert run("build", report, "-o", tmp_path / "r", "--knowledge", file).exit_code == 3
     assert wikidata() == "Q900001"
     more = tmp_path / "more.txt"
-    more.write_text("Nothing else happened in Geneva on Wednesday, as the town was asleep.\n", encoding="utf-8")
+    more.write_text(
+        "Nothing else happened in Geneva on Wednesday, as the town was asleep.\n", encoding="utf-8"
+    )
     assert onrecord.build([more], tmp_path / "r").changed
     assert wikidata() == "Q900001"
-    assert not onrecord.build([report], tmp_path / "r", knowledge=onrecord.api.known(file)[0]).changed
+    assert not onrecord.build(
+        [report], tmp_path / "r", knowledge=onrecord.api.known(file)[0]
+    ).changed
     assert onrecord.build([report], tmp_path / "r", knowledge=()).changed
     assert wikidata() is None
 
 
-# --- from Wikidata ------------------------------------------------------------------------------------------------
+# --- from Wikidata --------------------------------------------------------------------------------
 
 
 def claim(property: str, value: Any, **qualifiers: Any) -> dict[str, Any]:
     def snak(held: Any) -> dict[str, Any]:
         return {"snaktype": "value", "datavalue": {"value": held}}
 
-    return {"mainsnak": snak(value), "rank": "normal", "qualifiers": {p: [snak(v)] for p, v in qualifiers.items()}, "property": property}
+    return {
+        "mainsnak": snak(value),
+        "rank": "normal",
+        "qualifiers": {p: [snak(v)] for p, v in qualifiers.items()},
+        "property": property,
+    }
 
 
-def item(id: str, name: str | None, *claims: dict[str, Any], aliases: tuple[str, ...] = ()) -> dict[str, Any]:
+def item(
+    id: str, name: str | None, *claims: dict[str, Any], aliases: tuple[str, ...] = ()
+) -> dict[str, Any]:
     by_property: dict[str, list[dict[str, Any]]] = {}
     for one in claims:
         by_property.setdefault(one["property"], []).append(one)
@@ -146,7 +176,12 @@ ENTITIES = [
 
 def dump(path: Path) -> Path:
     """A small dump as Wikidata writes it, with a line that is cut short."""
-    lines = ["[", *(json.dumps(e, separators=(",", ":")) + "," for e in ENTITIES), '{"type":"item","id":"Q9006', "]"]
+    lines = [
+        "[",
+        *(json.dumps(e, separators=(",", ":")) + "," for e in ENTITIES),
+        '{"type":"item","id":"Q9006',
+        "]",
+    ]
     data = "\n".join(lines).encode()
     path.write_bytes({".gz": gzip.compress, ".bz2": bz2.compress}.get(path.suffix, bytes)(data))
     return path
@@ -154,7 +189,8 @@ def dump(path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["dump.json", "dump.json.gz", "dump.json.bz2"])
 def test_from_wikidata(tmp_path: Path, name: str) -> None:
-    """People with offices, states and bodies, with days as fine as the dump has them; a bad line is named, and the others go on."""
+    """People with offices, states and bodies, with days as fine as the dump has them; a bad line is
+    named, and the others go on."""
     found = list(onrecord.from_wikidata(dump(tmp_path / name)))
     assert [u.path.rpartition("#")[2] for u in found if isinstance(u, Unread)] == ["13"]
     known = {k.wikidata: k for k in found if isinstance(k, Known)}
@@ -166,15 +202,24 @@ def test_from_wikidata(tmp_path: Path, name: str) -> None:
             KnownOffice("mayor of Fjordvik", None, None),
         ),
     )  # fmt: skip
-    assert known["Q900103"].offices == (KnownOffice("Minister for Defence", "Sweden", "SWE", "2030-05"),)
+    assert known["Q900103"].offices == (
+        KnownOffice("Minister for Defence", "Sweden", "SWE", "2030-05"),
+    )
     assert known["Q900103"].state is None
-    assert known["Q900201"] == Known(name="Norway", aliases=("Kingdom of Norway",), kind="state", state="NOR", wikidata="Q900201")
-    assert known["Q900401"] == Known(name="Herring Council", aliases=("HC",), kind="organisation", wikidata="Q900401")
+    assert known["Q900201"] == Known(
+        name="Norway", aliases=("Kingdom of Norway",), kind="state", state="NOR", wikidata="Q900201"
+    )
+    assert known["Q900401"] == Known(
+        name="Herring Council", aliases=("HC",), kind="organisation", wikidata="Q900401"
+    )
 
 
 def test_the_command(tmp_path: Path) -> None:
-    """The command writes a file that `read` takes, says what is in it, and ends with 3 where a line was bad."""
-    result = run("knowledge", "from-wikidata", dump(tmp_path / "dump.json"), "-o", tmp_path / "known.jsonl")
+    """The command writes a file that `read` takes, says what is in it, and ends with 3 where a line
+    was bad."""
+    result = run(
+        "knowledge", "from-wikidata", dump(tmp_path / "dump.json"), "-o", tmp_path / "known.jsonl"
+    )
     assert result.stdout == f"{tmp_path / 'known.jsonl'}: 2 people, 2 states, 1 body\n"
     assert (result.exit_code, len(result.stderr.splitlines())) == (3, 1)
     known, bad = onrecord.api.known(tmp_path / "known.jsonl")
@@ -187,7 +232,7 @@ def test_a_dump_that_is_none(tmp_path: Path) -> None:
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 
 
-# --- made to do harm ----------------------------------------------------------------------------------------------
+# --- made to do harm ------------------------------------------------------------------------------
 
 
 OPENED = importlib.import_module("onrecord.knowledge.opened")
@@ -216,7 +261,8 @@ def test_a_line_made_to_do_harm_is_named(tmp_path: Path, line: bytes) -> None:
 
 
 def test_blank_lines_cost_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A great many blank lines are passed over in a moment and counted; past the limit one error says so."""
+    """A great many blank lines are passed over in a moment and counted; past the limit one error
+    says so."""
     good = json.dumps(GOOD).encode()
     (tmp_path / "known.gz").write_bytes(gzip.compress(good + b"\n" * (50 << 20) + good, 1))
     assert [k.name for k in onrecord.api.known(tmp_path / "known.gz")[0]] == ["Viktor Hale"] * 2
@@ -264,7 +310,10 @@ SHAPES: list[dict[str, Any]] = [
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_dump_of_another_shape(tmp_path: Path, shape: dict[str, Any]) -> None:
     """An entity whose fields are not what they should be ends nothing: the others are read."""
-    strange = {**item("Q900999", "Strange Shape", claim("P31", of("Q5")), claim("P39", of("Q900301"))), **shape}
+    strange = {
+        **item("Q900999", "Strange Shape", claim("P31", of("Q5")), claim("P39", of("Q900301"))),
+        **shape,
+    }
     rows = [json.dumps(e, separators=(",", ":")) for e in (strange, *ENTITIES)]
     rows.insert(1, '{"P39":' * 5_000)
     (tmp_path / "dump").write_text("\n".join(rows), encoding="utf-8")

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.lexicon.states import by_capital, by_demonym, by_iso3, by_name, by_people, plural, states
+from onrecord.lexicon.states import (
+    by_capital,
+    by_demonym,
+    by_iso3,
+    by_name,
+    by_people,
+    plural,
+    states,
+)
 
 
 def test_every_member_of_the_united_nations_is_there() -> None:
-    """The table has 193 members, each with a demonym or a reason in its header not to, and each row once."""
+    """The table has 193 members, each with a demonym or a reason in its header not to, and each row
+    once."""
     assert sum(state.member for state in states()) == 193
     assert len(by_iso3()) == len(states())
     assert [s.iso3 for s in states() if s.member and not s.demonyms] == ["DMA"]
@@ -16,7 +25,10 @@ def test_every_member_of_the_united_nations_is_there() -> None:
 
 def test_every_row_has_a_place_on_the_map() -> None:
     """Each state has coordinates in range."""
-    assert all(s.lat is not None and s.lon is not None and -90 <= s.lat <= 90 and -180 <= s.lon <= 180 for s in states())
+    assert all(
+        s.lat is not None and s.lon is not None and -90 <= s.lat <= 90 and -180 <= s.lon <= 180
+        for s in states()
+    )
 
 
 def test_cells_are_clean() -> None:
@@ -29,7 +41,15 @@ def test_cells_are_clean() -> None:
 
 @pytest.mark.parametrize(
     ("name", "iso3"),
-    [("U.S.", "USA"), ("Burma", "MMR"), ("Côte d’Ivoire", "CIV"), ("DPRK", "PRK"), ("Holland", "NLD"), ("Macau", "MAC"), ("Zaire", "COD")],
+    [
+        ("U.S.", "USA"),
+        ("Burma", "MMR"),
+        ("Côte d’Ivoire", "CIV"),
+        ("DPRK", "PRK"),
+        ("Holland", "NLD"),
+        ("Macau", "MAC"),
+        ("Zaire", "COD"),
+    ],
 )
 def test_other_names(name: str, iso3: str) -> None:
     """Short, official and historic names find their state, with either apostrophe."""
@@ -42,7 +62,10 @@ def test_small_words_are_no_states() -> None:
     assert "Reunion" not in by_name()
 
 
-@pytest.mark.parametrize(("word", "iso3"), [("Dominican", "DOM"), ("Indian", "IND"), ("Briton", "GBR"), ("Guinean", "GIN")])
+@pytest.mark.parametrize(
+    ("word", "iso3"),
+    [("Dominican", "DOM"), ("Indian", "IND"), ("Briton", "GBR"), ("Guinean", "GIN")],
+)
 def test_shared_demonyms(word: str, iso3: str) -> None:
     """A demonym belongs to the state that news reports mean by it."""
     assert by_demonym()[word].iso3 == iso3
@@ -53,7 +76,9 @@ def test_people() -> None:
     assert by_people()["Poles"].iso3 == "POL"
     assert by_people()["Frenchmen"].iso3 == "FRA"
     assert plural("German") == "Germans"
-    assert [plural(word) for word in ("Japanese", "Swiss", "Spanish", "U.S.", "Icelandic")] == [None] * 5
+    assert [plural(word) for word in ("Japanese", "Swiss", "Spanish", "U.S.", "Icelandic")] == [
+        None
+    ] * 5
 
 
 def test_capitals_are_governments() -> None:

@@ -14,7 +14,8 @@ def test_candidates_share_as_many_keys_as_asked() -> None:
 
 
 def test_a_key_of_many_things_compares_neighbours_only() -> None:
-    """A thousand things under one key make far fewer than all pairs, and each is still compared with its neighbours."""
+    """A thousand things under one key make far fewer than all pairs, and each is still compared
+    with its neighbours."""
     pairs = candidates([["a"]] * 1000, Blocking(many=10, window=3))
     assert len(pairs) < 3 * 1000
     assert {(n, n + 1) for n in range(999)} <= set(pairs)

@@ -23,11 +23,13 @@ from onrecord.merge.days import Span
     ],
 )
 def test_days_of_a_date_value(value: str, span: Span | None) -> None:
-    """A day, a week, a month, a year and an interval have their days; what is none of these, or no real day, has none."""
+    """A day, a week, a month, a year and an interval have their days; what is none of these, or no
+    real day, has none."""
     assert days.span(value) == span
 
 
 def test_gap_between_intervals() -> None:
-    """Intervals that overlap have no gap; else it is the days from the end of one to the start of the other, either way round."""
+    """Intervals that overlap have no gap; else it is the days from the end of one to the start of
+    the other, either way round."""
     week, day = Span("2031-05-12", "2031-05-18"), Span("2031-05-20", "2031-05-20")
     assert (days.gap(week, day), days.gap(day, week), days.gap(week, week)) == (2, 2, 0)

@@ -7,11 +7,18 @@ from onrecord.record import MergedEvent, Record
 from readings import RETOLD, Page, norway
 
 
-def second(evidence: str = "the meeting", day: str | None = None, place: tuple[str, str] | None = None, **more: Any) -> Page:
+def second(
+    evidence: str = "the meeting",
+    day: str | None = None,
+    place: tuple[str, str] | None = None,
+    **more: Any,
+) -> Page:
     """Another report of the salmon talks, with one event between Norway and Chile."""
     page = Page(f"{RETOLD} Rain is expected for {evidence}, which both want.", "2031-05-14")
     fields = {"type": "CONSULT", "sides": ("CHL", "NOR"), "status": "planned", **more}
-    page.event(fields.pop("type"), evidence, day, place=page.place(*place) if place else None, **fields)
+    page.event(
+        fields.pop("type"), evidence, day, place=page.place(*place) if place else None, **fields
+    )
     return page
 
 
@@ -26,7 +33,11 @@ def merged(*pages: Page) -> list[MergedEvent]:
 def test_a_meeting_in_two_reports_is_one_event() -> None:
     """Sides and place are enough; the event has the day that one report gives."""
     (event,) = merged(norway(), second("the talks in Oslo", place=("Oslo", "NOR")))
-    assert (event.date, event.independent, event.label) == ("2031-05-15", 2, "Chile and Norway to meet in Oslo")
+    assert (event.date, event.independent, event.label) == (
+        "2031-05-15",
+        2,
+        "Chile and Norway to meet in Oslo",
+    )
 
 
 def test_a_city_is_in_its_country() -> None:
@@ -47,7 +58,9 @@ def test_meetings_weeks_apart_are_two() -> None:
 
 def test_meetings_of_other_states_are_two() -> None:
     """Another pair of states makes another event."""
-    assert not merged(norway(), second("will meet", "2031-05-15", ("Oslo", "NOR"), sides=("CAN", "DNK")))
+    assert not merged(
+        norway(), second("will meet", "2031-05-15", ("Oslo", "NOR"), sides=("CAN", "DNK"))
+    )
 
 
 def test_another_type_is_another_event() -> None:
@@ -62,11 +75,15 @@ def test_the_status_is_that_of_the_latest_report() -> None:
 
 
 def test_another_day_is_a_conflict() -> None:
-    """Two reports that give one meeting two days in a row differ, and each value names its report."""
+    """Two reports that give one meeting two days in a row differ, and each value names its
+    report."""
     a, b = norway(), second("will meet", "2031-05-16", ("Oslo", "NOR"))
     (difference,) = [d for d in record(a, b).differences if d.field == "date"]
     assert difference.kind == "conflict"
-    assert {(v.value, v.reports) for v in difference.values} == {("2031-05-15", (a.report.id,)), ("2031-05-16", (b.report.id,))}
+    assert {(v.value, v.reports) for v in difference.values} == {
+        ("2031-05-15", (a.report.id,)),
+        ("2031-05-16", (b.report.id,)),
+    }
 
 
 def test_a_week_is_less_exact_than_a_day() -> None:
@@ -78,13 +95,18 @@ def test_a_week_is_less_exact_than_a_day() -> None:
 
 def test_a_meeting_called_off_by_one_is_a_conflict() -> None:
     """One report has it planned and another of the same day called off."""
-    found = record(norway("2031-05-14"), second("the talks in Oslo", place=("Oslo", "NOR"), status="called off"))
+    found = record(
+        norway("2031-05-14"),
+        second("the talks in Oslo", place=("Oslo", "NOR"), status="called off"),
+    )
     assert [d.kind for d in found.differences if d.field == "status"] == ["conflict"]
 
 
 def test_a_meeting_called_off_later_is_no_conflict() -> None:
     """What was planned one day can be called off the next without a contradiction."""
-    found = record(norway(), second("the talks in Oslo", place=("Oslo", "NOR"), status="called off"))
+    found = record(
+        norway(), second("the talks in Oslo", place=("Oslo", "NOR"), status="called off")
+    )
     assert not [d for d in found.differences if d.field == "status"]
 
 

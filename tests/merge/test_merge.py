@@ -15,16 +15,32 @@ from readings import FERRY, Page, norway, quake
 
 
 def collection() -> list[Reading]:
-    """Reports of two happenings: copies, another day, short names, other spellings, numbers, officials without a name."""
+    """Reports of two happenings: copies, another day, short names, other spellings, numbers,
+    officials without a name."""
     pages = [
         norway(), norway("2031-05-14", agency="Meridian Press"), norway("2031-05-14", "A copy.", agency="Meridian Press"), quake(),
         norway("2031-05-15", "Rain fell on 35 trawlers that wait for quotas to be lifted."),
     ]  # fmt: skip
-    for number, name in enumerate(("Tveitt", "Ragna Tveit", "Quilodran", "Amaro Quillodran", "R. Tveitt")):
-        page = Page(f"{FERRY} {name} said no treaty on salmon quotas is near. They will meet on Friday.", f"2031-05-{16 + number // 2}")
-        page.says(page.actor(name, state="NOR" if "T" in name else "CHL"), "no treaty on salmon quotas is near", "expect")
+    for number, name in enumerate(
+        ("Tveitt", "Ragna Tveit", "Quilodran", "Amaro Quillodran", "R. Tveitt")
+    ):
+        page = Page(
+            f"{FERRY} {name} said no treaty on salmon quotas is near. They will meet on Friday.",
+            f"2031-05-{16 + number // 2}",
+        )
+        page.says(
+            page.actor(name, state="NOR" if "T" in name else "CHL"),
+            "no treaty on salmon quotas is near",
+            "expect",
+        )
         page.says(page.actor("an official", "unnamed", "NOR"), "treaty on salmon quotas is near")
-        page.event("CONSULT", "will meet", f"2031-05-{15 + number % 2}", sides=("CHL", "NOR"), place=page.place("Oslo", "NOR"))
+        page.event(
+            "CONSULT",
+            "will meet",
+            f"2031-05-{15 + number % 2}",
+            sides=("CHL", "NOR"),
+            place=page.place("Oslo", "NOR"),
+        )
         pages.append(page)
     return [p.reading() for p in pages]
 
@@ -58,7 +74,8 @@ def test_the_seed_of_hashes_does_not_matter() -> None:
 
 
 def test_lists_are_in_the_order_of_ids() -> None:
-    """Reports, actors, statements, claims, events, stories and differences are sorted by id, and no id stands twice."""
+    """Reports, actors, statements, claims, events, stories and differences are sorted by id, and no
+    id stands twice."""
     record = merge(collection())
     for name in ("reports", "actors", "statements", "claims", "events", "stories", "differences"):
         ids = [entry.id for entry in getattr(record, name)]
@@ -68,16 +85,29 @@ def test_lists_are_in_the_order_of_ids() -> None:
 def test_every_reference_leads_somewhere() -> None:
     """Stories, claims, actors and events that entries name are in the record."""
     record = merge(collection())
-    known = {entry.id for name in ("reports", "actors", "statements", "claims", "events", "stories") for entry in getattr(record, name)}
-    named = {r.story for r in record.reports} | {s.claim for s in record.statements} | {c.source for c in record.claims if c.source}
-    named |= {i for e in record.events for i in (*e.source, *e.target, *e.participants, e.story)} | {d.about for d in record.differences}
-    named |= {m.event for s in record.stories for m in s.timeline} | {p.actor for p in record.positions}
+    known = {
+        entry.id
+        for name in ("reports", "actors", "statements", "claims", "events", "stories")
+        for entry in getattr(record, name)
+    }
+    named = (
+        {r.story for r in record.reports}
+        | {s.claim for s in record.statements}
+        | {c.source for c in record.claims if c.source}
+    )
+    named |= {
+        i for e in record.events for i in (*e.source, *e.target, *e.participants, e.story)
+    } | {d.about for d in record.differences}
+    named |= {m.event for s in record.stories for m in s.timeline} | {
+        p.actor for p in record.positions
+    }
     named |= {s.source.actor for s in record.statements if s.source.actor}
     assert named <= known
 
 
 def test_adding_a_report_keeps_the_ids_of_the_rest() -> None:
-    """A later report leaves the ids of stories, claims, events and actors of the earlier ones as they are."""
+    """A later report leaves the ids of stories, claims, events and actors of the earlier ones as
+    they are."""
     before, after = (
         merge([norway().reading(), quake().reading()]),
         merge([norway().reading(), quake().reading(), norway("2031-06-01").reading()]),
@@ -87,9 +117,13 @@ def test_adding_a_report_keeps_the_ids_of_the_rest() -> None:
 
 
 def test_a_thousand_reports_are_merged_in_seconds() -> None:
-    """Merging does not compare all pairs: many reports of one happening are merged within the time limit of a test."""
+    """Merging does not compare all pairs: many reports of one happening are merged within the time
+    limit of a test."""
     pages = [norway(f"2031-05-{13 + n % 9}", f"Paper number {n} has this. ") for n in range(500)]
-    pages += [Page(f"{' '.join(f'word{(n * 7919 + k * 31) % 5003}x' for k in range(60))}", "2031-05-14") for n in range(500)]
+    pages += [
+        Page(f"{' '.join(f'word{(n * 7919 + k * 31) % 5003}x' for k in range(60))}", "2031-05-14")
+        for n in range(500)
+    ]
     record = merge(p.reading() for p in pages)
     assert len(record.reports) == 1000
     assert max(len(s.reports) for s in record.stories) == 500

@@ -25,7 +25,8 @@ from onrecord.merge import names
     ],
 )
 def test_names_of_people(a: str, b: str, score: float) -> None:
-    """Names are alike by case, accents, order, middle names, spelling and short forms, each less sure than the one before."""
+    """Names are alike by case, accents, order, middle names, spelling and short forms, each less
+    sure than the one before."""
     assert names.compare(a, b).score == names.compare(b, a).score == score
 
 
@@ -38,4 +39,8 @@ def test_names_say_how_they_are_alike() -> None:
 
 def test_body_names_lose_the_article() -> None:
     """A body is one with and without "the" and capitals."""
-    assert names.body("The Northern Council") == names.body("northern council") != names.body("Southern Council")
+    assert (
+        names.body("The Northern Council")
+        == names.body("northern council")
+        != names.body("Southern Council")
+    )

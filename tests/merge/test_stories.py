@@ -10,7 +10,8 @@ def groups(*pages: Page) -> list[set[str]]:
 
 
 def test_reports_of_one_happening_are_a_story() -> None:
-    """Two reports of the salmon talks in other words are one story, and the earthquake is another."""
+    """Two reports of the salmon talks in other words are one story, and the earthquake is
+    another."""
     a, c = norway(), quake()
     b = Page(
         "Chile hopes that Norway will lift its salmon quotas when Amaro Quilodran comes to Oslo this week. Ragna Tveitt, who receives him, "
@@ -39,13 +40,18 @@ def test_two_happenings_of_one_kind_are_two_stories() -> None:
 
 def test_long_time_between_reports_speaks_against_one_story() -> None:
     """Reports a year apart must be more alike than those of one week."""
-    first, week, year = (stories.told(Page("Talks in Oslo", day).report).span for day in ("2031-05-13", "2031-05-16", "2032-05-13"))
+    first, week, year = (
+        stories.told(Page("Talks in Oslo", day).report).span
+        for day in ("2031-05-13", "2031-05-16", "2032-05-13")
+    )
     assert stories.near(first, week) == 1.0 > stories.near(first, year)
 
 
 def test_a_story_says_what_its_reports_share() -> None:
     """The reason names telling words that the reports have in common."""
-    (story,) = merge([norway().reading(), norway("2031-05-14", "Rain is expected.").reading()]).stories
+    (story,) = merge(
+        [norway().reading(), norway("2031-05-14", "Rain is expected.").reading()]
+    ).stories
     assert "Tveitt" in story.why[0]
 
 
@@ -65,9 +71,13 @@ def test_nothing_makes_an_empty_record() -> None:
 
 
 def test_an_address_says_what_a_report_is_about() -> None:
-    """The words and short numbers of an address count, also where it is printed with blanks; its host and long numbers do not."""
+    """The words and short numbers of an address count, also where it is printed with blanks; its
+    host and long numbers do not."""
     assert (
-        stories.address_words("https://fjord.example/2031/05/salmon-talks-open-in-oslo-41939790.html") == "2031 05 salmon talks open oslo"
+        stories.address_words(
+            "https://fjord.example/2031/05/salmon-talks-open-in-oslo-41939790.html"
+        )
+        == "2031 05 salmon talks open oslo"
     )
     assert stories.address_words("http : / / fjord . example / salmon - talks") == "salmon talks"
     assert stories.address_words("") == ""

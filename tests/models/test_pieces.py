@@ -6,7 +6,9 @@ import pytest
 
 from onrecord.models.pieces import WORD, Vocabulary, bare
 
-VOCABULARY = Vocabulary.of(["[UNK]", "bridge", "bridges", "##s", "under", "##pass", "##es", "cafe", "'", "’"])
+VOCABULARY = Vocabulary.of(
+    ["[UNK]", "bridge", "bridges", "##s", "under", "##pass", "##es", "cafe", "'", "’"]
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,8 @@ VOCABULARY = Vocabulary.of(["[UNK]", "bridge", "bridges", "##s", "under", "##pas
     ],
 )
 def test_a_word_is_the_longest_pieces_from_the_left(word: str, pieces: list[str]) -> None:
-    """Capitals and accents do not count; a word that the pieces do not cover, or a very long one, is unknown as a whole."""
+    """Capitals and accents do not count; a word that the pieces do not cover, or a very long one,
+    is unknown as a whole."""
     assert [list(VOCABULARY.ids)[n] for n in VOCABULARY.pieces(word)] == pieces
 
 

@@ -29,7 +29,8 @@ def test_nothing_to_read_has_no_scores() -> None:
 
 
 def test_a_missing_model_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Without the file the program says which is missing and how to get it, and stops with status 1."""
+    """Without the file the program says which is missing and how to get it, and stops with status
+    1."""
     monkeypatch.setattr(statements, "FILE", "gone.onnx")
     statements.session.cache_clear()
     report = tmp_path / "report.txt"

@@ -19,7 +19,10 @@ def paragraphs(*lengths: int) -> list[Paragraph]:
     return [words(text, (0, len(text)), (), VOCABULARY) for text in texts]
 
 
-@pytest.mark.parametrize("lengths", [(), (1,), (3, 0, 5), (40,) * 30, (2000,), (10, 900, 10, 300, 20), (250, 250), (1,) * 700])
+@pytest.mark.parametrize(
+    "lengths",
+    [(), (1,), (3, 0, 5), (40,) * 30, (2000,), (10, 900, 10, 300, 20), (250, 250), (1,) * 700],
+)
 def test_every_word_is_scored_once(lengths: tuple[int, ...]) -> None:
     """Behind its context each window goes on where the one before ended, and none is too large."""
     found = paragraphs(*lengths)
@@ -44,4 +47,13 @@ def test_a_short_paragraph_is_seen_again_before_the_next() -> None:
 def test_forms_tell_capitals_and_quotation_marks() -> None:
     """Small letters, a capital, all capitals; three more inside quotation marks."""
     text = 'He said "NATO is Here" now'
-    assert [word.form for word in words(text, (0, len(text)), [(8, 22)], VOCABULARY)] == [1, 0, 3, 5, 3, 4, 3, 0]
+    assert [word.form for word in words(text, (0, len(text)), [(8, 22)], VOCABULARY)] == [
+        1,
+        0,
+        3,
+        5,
+        3,
+        4,
+        3,
+        0,
+    ]

@@ -20,12 +20,16 @@ def read(text: str) -> Draft:
 def test_actor(case: str) -> None:
     """The actor of a case is found with its kind, its state and exactly its mentions."""
     text, _, wanted = case.rpartition(" -> ")
-    found = [f"{a.name}, {a.kind} {a.state or '-'}: " + "; ".join(text[s:e] for s, e in a.mentions) for a in actors.find(draft(text))]
+    found = [
+        f"{a.name}, {a.kind} {a.state or '-'}: " + "; ".join(text[s:e] for s, e in a.mentions)
+        for a in actors.find(draft(text))
+    ]
     assert wanted in found
 
 
 def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
-    """Its words there are of who spoke before, though the paragraph opens none and somebody else speaks in it."""
+    """Its words there are of who spoke before, though the paragraph opens none and somebody else
+    speaks in it."""
     text = 'He was tired. Paul Marsh said, "I ran.\n\nI fell early." After him Karen Doyle said, "I won."'
     said = {a.name: [text[s:e] for s, e in a.mentions] for a in actors.find(draft(text))}
     assert said["Paul Marsh"].count("I") == 2
@@ -54,9 +58,12 @@ def test_what_is_called_by_its_kind_is_no_actor(text: str) -> None:
 
 
 def test_the_government_of_a_home_that_is_not_named_is_of_no_foreign_state() -> None:
-    """A report that tells of the House of Commons and of Iraq does not mean Iraq's government by "the government"."""
+    """A report that tells of the House of Commons and of Iraq does not mean Iraq's government by
+    "the government"."""
     text = "Jack Marsh spoke in the House of Commons. Iraq had asked for help. Iraq waited. The government refused."
-    assert not [a for a in actors.find(draft(text)) if a.kind == "organisation" and a.state == "IRQ"]
+    assert not [
+        a for a in actors.find(draft(text)) if a.kind == "organisation" and a.state == "IRQ"
+    ]
 
 
 def test_a_transcript_of_questions_and_answers_is_of_the_one_who_is_interviewed() -> None:
@@ -92,7 +99,10 @@ def test_at_nobody() -> None:
 def test_inside() -> None:
     """The actors inside a span come once each, in text order."""
     text = "Paul Marsh and Karen Doyle met Marsh's aide."
-    assert [a.name for a in actors.index(read(text)).inside((0, len(text)))] == ["Paul Marsh", "Karen Doyle"]
+    assert [a.name for a in actors.index(read(text)).inside((0, len(text)))] == [
+        "Paul Marsh",
+        "Karen Doyle",
+    ]
 
 
 def test_sides_of_two_governments() -> None:
@@ -132,7 +142,8 @@ def test_interview() -> None:
 
 
 def test_interview_of_two() -> None:
-    """Of two who are interviewed each has the "I" of the own paragraphs, and both together say "we"."""
+    """Of two who are interviewed each has the "I" of the own paragraphs, and both together say
+    "we"."""
     text = (
         "The Harbour Post interviews Karen Doyle and Paul Marsh\n\nHow did you two meet?\n\nI am Karen Doyle, and I sang.\n\n"
         "I only listened.\n\nWill you stay?\n\nWe will."
@@ -152,7 +163,8 @@ def test_interview_of_two() -> None:
     ],
 )
 def test_place_mentions(text: str, name: str, wanted: list[str]) -> None:
-    """A place has the mentions inside the names of bodies, and none that belongs to the next words."""
+    """A place has the mentions inside the names of bodies, and none that belongs to the next
+    words."""
     start = draft(text)
     places = start.plus(actors.read(start)).places
     assert [text[s:e] for p in places if p.name == name for s, e in p.mentions] == wanted
@@ -161,7 +173,12 @@ def test_place_mentions(text: str, name: str, wanted: list[str]) -> None:
 def test_no_genitive() -> None:
     """A mention never takes in the genitive's ending."""
     text = "Denmark's envoy read Paul Marsh’s letter at the United Nations' hall."
-    assert not [text[s:e] for a in actors.find(draft(text)) for s, e in a.mentions if text[s:e].endswith(("'s", "’s", "'"))]
+    assert not [
+        text[s:e]
+        for a in actors.find(draft(text))
+        for s, e in a.mentions
+        if text[s:e].endswith(("'s", "’s", "'"))
+    ]
 
 
 def test_linear() -> None:

@@ -1,4 +1,5 @@
-"""What is told about a statement: its act, manner and terms, to whom, where and when it was said, by whom, and in answer to what."""
+"""What is told about a statement: its act, manner and terms, to whom, where and when it was said,
+by whom, and in answer to what."""
 
 from __future__ import annotations
 
@@ -41,7 +42,10 @@ def marks(line: str) -> list[Marks]:
         found.setdefault((number, role), []).append((start, start + len(mark[1])))
         taken += len(mark[0]) - len(mark[1])
     numbers = sorted({number for number, _ in found})
-    return [Marks(*(tuple(found.get((n, role), ())) for role in ("who", "cue", "said"))) for n in numbers]
+    return [
+        Marks(*(tuple(found.get((n, role), ())) for role in ("who", "cue", "said")))
+        for n in numbers
+    ]
 
 
 def runs(par: Paragraph, spans: tuple[Span, ...]) -> tuple[Run, ...]:
@@ -61,8 +65,14 @@ def runs(par: Paragraph, spans: tuple[Span, ...]) -> tuple[Run, ...]:
 
 
 def head(par: Paragraph, held: tuple[Run, ...]):  # type: ignore[no-untyped-def]
-    """The word that governs the others of some runs: a verb if there is one, else the first such word."""
-    tops = [t for a, b in held for t in par.doc[a:b] if not any(s <= t.head.i < e for s, e in held) or t.head == t]
+    """The word that governs the others of some runs: a verb if there is one, else the first such
+    word."""
+    tops = [
+        t
+        for a, b in held
+        for t in par.doc[a:b]
+        if not any(s <= t.head.i < e for s, e in held) or t.head == t
+    ]
     return next((t for t in tops if t.pos_ == "VERB"), tops[0]) if tops else None
 
 
@@ -70,7 +80,16 @@ def saying(par: Paragraph, at: Marks) -> Saying:
     """A marked statement as the finder hands it over."""
     cue, who = runs(par, at.cue), runs(par, at.who)
     verb = head(par, cue)
-    return Saying("clause", par, runs(par, at.said), who, cue, key(verb) if verb else "", verb, head(par, who[:1]))
+    return Saying(
+        "clause",
+        par,
+        runs(par, at.said),
+        who,
+        cue,
+        key(verb) if verb else "",
+        verb,
+        head(par, who[:1]),
+    )
 
 
 def told(line: str) -> tuple[Draft, list[Statement]]:
@@ -109,7 +128,8 @@ def have(draft: Draft, statement: Statement, every: list[Statement]) -> dict[str
 
 
 def wanted(answer: str) -> dict[str, str]:
-    """What a case says of one statement; a field that it does not name is empty, but for `by`, which is then left open."""
+    """What a case says of one statement; a field that it does not name is empty, but for `by`,
+    which is then left open."""
     first, *rest = answer.split("; ")
     named = dict(part.split(" ", 1) for part in rest)
     found = dict(zip(("act", "manner", "terms"), first.split(), strict=True))
@@ -137,7 +157,8 @@ def test_cases(line: str) -> None:
 
 
 def test_unseen() -> None:
-    """Of the facts about statements that no rule was made for, the share told right does not fall."""
+    """Of the facts about statements that no rule was made for, the share told right does not
+    fall."""
     missed = [f"{line}\n    {miss}" for line in UNSEEN for miss in wrong(line)]
     share = 1 - len(missed) / sum(facts(line) for line in UNSEEN)
     assert share >= FLOOR, "\n".join(missed)

@@ -11,7 +11,10 @@ from onrecord.read import actors
 def told(text: str) -> list[str]:
     """The actors of a text with their mentions, as the cases write them."""
     found = actors.find(draft(text))
-    return [f"{a.name}, {a.kind} {a.state or '-'}: " + "; ".join(text[s:e] for s, e in a.mentions) for a in found]
+    return [
+        f"{a.name}, {a.kind} {a.state or '-'}: " + "; ".join(text[s:e] for s, e in a.mentions)
+        for a in found
+    ]
 
 
 @pytest.mark.parametrize("case", [line for _, line in lines("descriptions")])

@@ -56,7 +56,11 @@ def test_the_meeting_takes_its_parties_from_the_report() -> None:
     agree, consult = read
     places = {p.id: p.name for p in draft.places}
     assert (agree.type, set(agree.sides), agree.status) == ("AGREE", {"NOR", "PER"}, "not expected")
-    assert (consult.type, set(consult.sides), consult.status) == ("CONSULT", {"NOR", "PER"}, "planned")
+    assert (consult.type, set(consult.sides), consult.status) == (
+        "CONSULT",
+        {"NOR", "PER"},
+        "planned",
+    )
     assert places[consult.place or ""] == "Lima"
     assert len(consult.evidence) == 2
 
@@ -65,19 +69,22 @@ def settings(text: str) -> list[tuple[str, str, str | None, str | None]]:
     """The type, status, day and place of each event of a text."""
     draft, read = found(text)
     places = {p.id: p.name for p in draft.places}
-    return [(e.type, e.status, e.date.value if e.date else None, places.get(e.place or "")) for e in read]
+    return [
+        (e.type, e.status, e.date.value if e.date else None, places.get(e.place or ""))
+        for e in read
+    ]
 
 
 def test_what_is_called_off_has_the_day_and_place_of_the_meeting() -> None:
-    """The day on which it was called off is not that of the meeting, nor is that of another meeting."""
-    text = (
-        "Talks between Peru and Bolivia that were planned for Monday in Quito were called off on Wednesday. They will meet in Lima in May."
-    )
+    """The day on which it was called off is not that of the meeting, nor is that of another
+    meeting."""
+    text = "Talks between Peru and Bolivia that were planned for Monday in Quito were called off on Wednesday. They will meet in Lima in May."
     assert settings(text)[0] == ("CONSULT", "called off", "2021-03-22", "Quito")
 
 
 def test_what_was_planned_is_called_off_with_the_meeting() -> None:
-    """Of a meeting called off, an earlier plan and a journey to it are called off too, a later visit is not."""
+    """Of a meeting called off, an earlier plan and a journey to it are called off too, a later
+    visit is not."""
     text = (
         "A meeting of the Chilean and Peruvian foreign ministers that had been planned for Tuesday in Lima has been cancelled.\n\n"
         "Foreign Minister Marta Ruiz of Chile had been due to travel to Lima on Monday for talks.\n\n"
@@ -96,7 +103,8 @@ def test_a_dinner_called_off_leaves_the_talks_planned() -> None:
 
 
 def test_title_and_lead_tell_one_agreement() -> None:
-    """The title's event, the lead's and "the agreement" are one; a first meeting and "will meet again" are two."""
+    """The title's event, the lead's and "the agreement" are one; a first meeting and "will meet
+    again" are two."""
     lead = "Chile and Peru agreed on Tuesday to halve a fee, in a joint statement that officials had said would not come."
     met = "Foreign ministers Marta Ruiz of Chile and Luis Paz of Peru met for six hours in Quito."
     rest = f"{met} The two ministers will meet again in Lima in May."
@@ -111,7 +119,10 @@ def test_title_and_lead_tell_one_agreement() -> None:
 def test_the_accord_has_the_day_and_place_of_its_signing() -> None:
     """What two states signed is an agreement of theirs, of that day and place."""
     text = "Chile and Peru signed an accord in Quito on Tuesday. Under the accord, ships may pass."
-    assert settings(text) == [("SUPPORT", "happened", "2021-03-16", "Quito"), ("AGREE", "happened", "2021-03-16", "Quito")]
+    assert settings(text) == [
+        ("SUPPORT", "happened", "2021-03-16", "Quito"),
+        ("AGREE", "happened", "2021-03-16", "Quito"),
+    ]
 
 
 def test_a_day_before_the_meeting_is_not_its_day() -> None:
@@ -121,7 +132,8 @@ def test_a_day_before_the_meeting_is_not_its_day() -> None:
 
 
 def test_the_two_governments_are_those_who_met() -> None:
-    """ "The two governments" are the two states of the meeting before, whom the accusation does not concern."""
+    """ "The two governments" are the two states of the meeting before, whom the accusation does not
+    concern."""
     text = (
         "Italian Foreign Minister Paola Conti visited Tunisia on Monday.\n\n"
         "On her last day in Tunis, the two governments issued a joint declaration condemning Libya's arrest of fishermen."
@@ -133,7 +145,9 @@ def test_the_two_governments_are_those_who_met() -> None:
 
 def test_the_two_are_those_who_travelled() -> None:
     """ "The two" of a later sentence are the two who travelled before."""
-    first = "Irish Foreign Minister Maeve Kelly and Trade Minister Liam Burke visited Lima on Monday."
+    first = (
+        "Irish Foreign Minister Maeve Kelly and Trade Minister Liam Burke visited Lima on Monday."
+    )
     text = f"{first} The two flew on to Quito on Wednesday for talks."
     draft, read = found(text)
     names = {a.id: a.name for a in draft.actors}

@@ -18,10 +18,19 @@ def found(text: str) -> list[Issue]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Canada raised concerns about human rights in Myanmar and Belarus.", ["human rights: Myanmar", "human rights: Belarus"]),
+        (
+            "Canada raised concerns about human rights in Myanmar and Belarus.",
+            ["human rights: Myanmar", "human rights: Belarus"],
+        ),
         ("The two ministers discussed tariffs on steel from Brazil.", ["tariffs: Brazil"]),
-        ("Norway wants North Korea to end its nuclear programme.", ["nuclear programme: North Korea"]),
-        ("They spoke of sanctions against Iran and arms sales to Egypt.", ["sanctions: Iran", "arms sales: Egypt"]),
+        (
+            "Norway wants North Korea to end its nuclear programme.",
+            ["nuclear programme: North Korea"],
+        ),
+        (
+            "They spoke of sanctions against Iran and arms sales to Egypt.",
+            ["sanctions: Iran", "arms sales: Egypt"],
+        ),
         ("China's treatment of journalists was criticised.", ["human rights: China"]),
         ("The fleet sailed through the South China Sea.", ["waters and islands: South China Sea"]),
         ("Climate change was on the agenda.", ["climate change"]),
@@ -31,7 +40,8 @@ def found(text: str) -> list[Issue]:
     ],
 )
 def test_names_and_referents(text: str, names: list[str]) -> None:
-    """An issue is named by its term and by the place or state that it is about, where the words say so."""
+    """An issue is named by its term and by the place or state that it is about, where the words say
+    so."""
     assert [i.name for i in found(text)] == names
 
 

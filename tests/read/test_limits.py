@@ -1,4 +1,5 @@
-"""A report that holds more than is read is refused in one line; what an honest reader has is not."""
+"""A report that holds more than is read is refused in one line; what an honest reader has is
+not."""
 
 from __future__ import annotations
 
@@ -73,7 +74,9 @@ def test_what_is_read_once_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_language_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a report that is not in English nothing is read, so that it may be as long as it is."""
     monkeypatch.setattr(limits, "WORDS", 3)
-    french = "Les ministres de la Norvège et du Chili se sont rencontrés à Oslo pour parler des droits."
+    french = (
+        "Les ministres de la Norvège et du Chili se sont rencontrés à Oslo pour parler des droits."
+    )
     assert onrecord.read(french).report.lang == "fr"
 
 
@@ -95,7 +98,8 @@ def test_a_long_address_is_not_cut() -> None:
 
 @pytest.mark.parametrize("between", [", ", "; ", " and "])
 def test_a_list_of_a_thousand_names_is_read(between: str) -> None:
-    """However deep its parse is, a sentence is read: each name of a list hangs on the one before."""
+    """However deep its parse is, a sentence is read: each name of a list hangs on the one
+    before."""
     names = between.join(["UN", "EU", "US", "UK"] * (3_900 // (4 * (2 + len(between)))))
     for sentence in (f"Norway met {names}.", f"{names} met in Oslo."):
         assert isinstance(read_safely(body(f"{TALKS}\n\n{sentence}")), onrecord.Reading)

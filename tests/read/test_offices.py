@@ -1,4 +1,5 @@
-"""Offices: the title, whose it is, since and until when, and the state for which its holder acts."""
+"""Offices: the title, whose it is, since and until when, and the state for which its holder
+acts."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ def told(text: str) -> str:
 def one(who: Actor, held: Office) -> str:
     days = f" | since {held.since}" * bool(held.since) + f" | until {held.until}" * bool(held.until)
     return (
-        f"{who.name}: {held.title} | {held.of or '-'} | {held.state or '-'}" + " | former" * held.former + " | acting" * held.acting + days
+        f"{who.name}: {held.title} | {held.of or '-'} | {held.state or '-'}"
+        + " | former" * held.former
+        + " | acting" * held.acting
+        + days
     )
 
 
@@ -56,7 +60,9 @@ def test_words_of_one_who_heads() -> None:
 
 def test_the_unnamed_hold_offices() -> None:
     """Who is told of by an office alone has it too, so that merging can ask who held it."""
-    (held,) = (o for a in actors.find(draft("The Danish foreign minister said no.")) for o in a.offices)
+    (held,) = (
+        o for a in actors.find(draft("The Danish foreign minister said no.")) for o in a.offices
+    )
     assert (held.title, held.of, held.state) == ("foreign minister", "Denmark", "DNK")
 
 

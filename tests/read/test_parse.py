@@ -26,7 +26,9 @@ def test_a_paragraph_too_long_is_cut_between_sentences() -> None:
     found = pieces(LINE * 1000)
     assert " ".join(found) == (LINE * 1000).strip()
     assert all(piece.endswith("herring.") for piece in found)
-    assert all(limits.PARAGRAPH - len(LINE) <= len(piece) <= limits.PARAGRAPH for piece in found[:-1])
+    assert all(
+        limits.PARAGRAPH - len(LINE) <= len(piece) <= limits.PARAGRAPH for piece in found[:-1]
+    )
 
 
 @pytest.mark.parametrize("word", ["Oslo ", "Oslo", "\u0301", "😀", "“ ", "שלום "])
@@ -40,13 +42,19 @@ def test_a_sentence_without_end_is_cut(word: str) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_pieces_hold_all_but_white_space(seed: int) -> None:
-    """However marks, spaces and line ends are strewn, pieces come in order, cover the text and are short enough."""
+    """However marks, spaces and line ends are strewn, pieces come in order, cover the text and are
+    short enough."""
     chance = random.Random(seed)
-    text = "".join(chance.choice(["word", " ", ". ", "?” ", "\n", "\n\n", "x" * 3000, " y" * 900, "!\t"]) for _ in range(60))
+    text = "".join(
+        chance.choice(["word", " ", ". ", "?” ", "\n", "\n\n", "x" * 3000, " y" * 900, "!\t"])
+        for _ in range(60)
+    )
     spans = list(parse.paragraphs(text, 0, len(text)))
     assert spans == sorted(spans)
     assert all(0 < end - start <= limits.PARAGRAPH for start, end in spans)
-    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(
+        text.split()
+    )
 
 
 def test_what_stands_there_over_and_over_is_parsed_once() -> None:

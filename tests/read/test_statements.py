@@ -78,13 +78,23 @@ ANONYMITY = "on condition of anonymity because no note was signed"
             "An aide, who spoke anonymously because he was not authorized to speak publicly, said the talks failed.",
             "spoke anonymously because he was not authorized to speak publicly",
         ),
-        ("A Chilean envoy, who was not authorized to speak publicly, said the talks failed.", "not authorized to speak publicly"),
-        ("Two envoys said the talks failed. They spoke on condition of anonymity because no note was signed.", ANONYMITY),
-        ("The talks failed, an envoy said. The envoy requested anonymity to discuss them.", "requested anonymity to discuss them"),
+        (
+            "A Chilean envoy, who was not authorized to speak publicly, said the talks failed.",
+            "not authorized to speak publicly",
+        ),
+        (
+            "Two envoys said the talks failed. They spoke on condition of anonymity because no note was signed.",
+            ANONYMITY,
+        ),
+        (
+            "The talks failed, an envoy said. The envoy requested anonymity to discuss them.",
+            "requested anonymity to discuss them",
+        ),
     ],
 )
 def test_condition(text: str, condition: str) -> None:
-    """The condition on which a name is withheld is kept in its own words, and the source is anonymous."""
+    """The condition on which a name is withheld is kept in its own words, and the source is
+    anonymous."""
     (statement,) = found(text)[1]
     assert statement.condition is not None
     assert (statement.condition.text, statement.terms) == (condition, "anonymous")
@@ -92,20 +102,28 @@ def test_condition(text: str, condition: str) -> None:
 
 def test_one_who_is_named_speaks_on_no_condition() -> None:
     """A condition that tells of someone else leaves a statement of a named person as it is."""
-    (statement,) = found("Ana Duarte said the talks failed. A diplomat spoke on condition of anonymity.")[1]
+    (statement,) = found(
+        "Ana Duarte said the talks failed. A diplomat spoke on condition of anonymity."
+    )[1]
     assert (statement.condition, statement.terms) == (None, "named")
 
 
 def test_the_two_governments_are_both_sources() -> None:
-    """What "the two governments" say together is said by the two states that the report named before."""
-    draft, (statement,) = found("Chile and Peru met in Lima. The two governments published a joint statement condemning the raid.")
+    """What "the two governments" say together is said by the two states that the report named
+    before."""
+    draft, (statement,) = found(
+        "Chile and Peru met in Lima. The two governments published a joint statement condemning the raid."
+    )
     names = {a.id: a.name for a in draft.actors}
     assert [names[i] for i in statement.source.actors] == ["Chile", "Peru"]
 
 
 def test_a_statement_inside_another() -> None:
-    """What officials are said to have told someone is a statement of its own that says in which other it stands."""
-    first, second = found("Ana Duarte said that Peruvian officials had told her that the bridge was unsafe.")[1]
+    """What officials are said to have told someone is a statement of its own that says in which
+    other it stands."""
+    first, second = found(
+        "Ana Duarte said that Peruvian officials had told her that the bridge was unsafe."
+    )[1]
     assert (first.inside, second.inside) == (None, first.id)
 
 
@@ -114,7 +132,10 @@ def test_a_statement_inside_another() -> None:
     [
         ("Ana Duarte told reporters in Lima that the bridge would open.", "reporters"),
         ("Ana Duarte warned Peru to keep away.", "Peru"),
-        ("The official, who briefed reporters on condition of anonymity, said the bridge would open.", "reporters"),
+        (
+            "The official, who briefed reporters on condition of anonymity, said the bridge would open.",
+            "reporters",
+        ),
         ("Ana Duarte said that the bridge would open.", None),
     ],
 )
@@ -126,7 +147,9 @@ def test_addressee(text: str, addressee: str | None) -> None:
 
 def test_place_and_day_of_the_saying() -> None:
     """Place and day are those of the saying, not of what is said."""
-    draft, (statement,) = found("Ana Duarte said in Oslo on Tuesday that talks would begin in Lima on Friday.")
+    draft, (statement,) = found(
+        "Ana Duarte said in Oslo on Tuesday that talks would begin in Lima on Friday."
+    )
     names = {p.id: p.name for p in draft.places}
     assert names.get(statement.place or "") == "Oslo"
     assert statement.date is not None
@@ -140,7 +163,8 @@ def test_what_is_said_about_another_day_gives_no_day() -> None:
 
 
 def test_an_answer_points_at_what_it_answers() -> None:
-    """ "Shot back" before a statement, or a threat that one declines to answer, leads to the statement that is meant."""
+    """ "Shot back" before a statement, or a threat that one declines to answer, leads to the statement that is
+    meant."""
     text = (
         "“Peru has broken its word,” Chile’s foreign minister, Ana Duarte, said.\n\nPeruvian officials shot back.\n\n"
         "“Chile has never kept its own,” said Peru’s foreign minister, Luis Vega.\n\nDuarte declined to respond to Vega’s accusation."
@@ -151,7 +175,9 @@ def test_an_answer_points_at_what_it_answers() -> None:
 
 def test_a_quotation_that_stands_alone_goes_on() -> None:
     """A paragraph of nothing but a quotation belongs to who spoke before, and has no cue."""
-    first, second = found("“The bridge stays closed,” Ana Duarte said.\n\n“We have no other choice.”")[1]
+    first, second = found(
+        "“The bridge stays closed,” Ana Duarte said.\n\n“We have no other choice.”"
+    )[1]
     assert (second.continues, second.cue, second.source) == (first.id, None, first.source)
 
 
@@ -174,7 +200,8 @@ def test_a_quotation_without_a_speaker_is_left_out() -> None:
     ],
 )
 def test_quotations(text: str, spans: list[str]) -> None:
-    """Quotations are found in all the marks that news use, outermost only; one left open ends with its paragraph."""
+    """Quotations are found in all the marks that news use, outermost only; one left open ends with
+    its paragraph."""
     assert [text[s:e] for s, e in quotations(text)] == spans
 
 
@@ -195,7 +222,8 @@ def test_a_long_paragraph_takes_linear_time() -> None:
 
 
 def test_many_paragraphs_take_linear_time() -> None:
-    """A report of ten times as many paragraphs takes about ten times as long, however many places and days it names."""
+    """A report of ten times as many paragraphs takes about ten times as long, however many places
+    and days it names."""
     paragraph = "Ana Duarte said in Oslo on Tuesday that talks would begin in Lima on Friday.\n\n"
     few, many = (seconds(paragraph * n) for n in (30, 300))
     assert many < 20 * few + 0.1

@@ -31,13 +31,24 @@ def test_found(heading: str, line: str) -> None:
 def test_unseen() -> None:
     """Sentences on which no rule was tuned are read as well as they were when the floor was set."""
     cases = [(heading, *unmarked(line)) for heading, line in lines("times-unseen")]
-    wrong = [text for heading, text, marked in cases if [_answer(t) for t in _times(text, heading)] != marked]
+    wrong = [
+        text
+        for heading, text, marked in cases
+        if [_answer(t) for t in _times(text, heading)] != marked
+    ]
     assert len(cases) == 100
     assert len(cases) - len(wrong) >= UNSEEN_RIGHT, wrong
 
 
 def _times(text: str, heading: str) -> list[Time]:
-    report = Report("0" * 16, "case.txt", "en", text, published=published(heading), parts=(Part("body", (0, len(text))),))
+    report = Report(
+        "0" * 16,
+        "case.txt",
+        "en",
+        text,
+        published=published(heading),
+        parts=(Part("body", (0, len(text))),),
+    )
     return list(times.find(Draft(report, ())))
 
 
@@ -76,7 +87,14 @@ def test_captions_tell_the_past_in_the_present_tense() -> None:
     text = "The envoy arrives in Oslo on Monday."
     for kind, day in (("caption", "2021-03-15"), ("body", "2021-03-22")):
         parts = (Part(cast("PartKind", kind), (0, len(text))),)
-        (found,) = times.find(Draft(Report("0" * 16, "case.txt", "en", text, published=published("2021-03-18"), parts=parts), ()))
+        (found,) = times.find(
+            Draft(
+                Report(
+                    "0" * 16, "case.txt", "en", text, published=published("2021-03-18"), parts=parts
+                ),
+                (),
+            )
+        )
         assert found.value == day
 
 
@@ -87,9 +105,12 @@ INTERVALS = (
 
 
 @pytest.mark.parametrize("words", INTERVALS)
-@pytest.mark.parametrize(("first", "days"), [("2021-03-16", 2), ("2020-12-28", 6), ("2021-02-25", 9), ("2020-06-20", 40)])
+@pytest.mark.parametrize(
+    ("first", "days"), [("2021-03-16", 2), ("2020-12-28", 6), ("2021-02-25", 9), ("2020-06-20", 40)]
+)
 def test_every_day_agrees(words: str, first: str, days: int) -> None:
-    """Where only an interval of publication is known, a value holds what each of its days would give."""
+    """Where only an interval of publication is known, a value holds what each of its days would
+    give."""
     sentence = f"It came {words}."
     start = date.fromisoformat(first)
     each = [_times(sentence, f"{start + timedelta(n)}")[0].value for n in range(days)]
@@ -97,7 +118,9 @@ def test_every_day_agrees(words: str, first: str, days: int) -> None:
     held = calendar.bounds(found.value)
     for value in each:
         one = calendar.bounds(value)
-        assert found.value in (None, value) or (held and one and held[0] <= one[0] and one[1] <= held[1])
+        assert found.value in (None, value) or (
+            held and one and held[0] <= one[0] and one[1] <= held[1]
+        )
 
 
 def test_names_with_words_of_time_are_times_in_titles_only() -> None:
@@ -106,22 +129,38 @@ def test_names_with_words_of_time_are_times_in_titles_only() -> None:
     assert _in_part("Envoys To Meet Next Week", "title") == ["Next Week"]
 
 
-@pytest.mark.parametrize("text", ["1" * 5000 + "th of March", "1" * 5000 + " years ago", "9" * 30 + " weeks later", "9000 years ago"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 5000 + "th of March",
+        "1" * 5000 + " years ago",
+        "9" * 30 + " weeks later",
+        "9000 years ago",
+    ],
+)
 def test_no_number_is_too_large(text: str) -> None:
     """A number that no date can hold gives no date, and nothing fails."""
-    assert all(t.text.startswith("March") or calendar.bounds(t.value) is None for t in _times(text, "2021-03-18"))
+    assert all(
+        t.text.startswith("March") or calendar.bounds(t.value) is None
+        for t in _times(text, "2021-03-18")
+    )
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_no_day_of_publication_is_too_far(day: str) -> None:
     """Where the calendar ends nothing is counted from the day of publication, and nothing fails."""
     said = "He came last week, on Friday, at Easter, in the winter, two weeks ago; he leaves next year, a week from Monday."
-    assert {t.value for t in _times(said, day) if t.text in ("last week", "Friday", "next year")} == {None}
+    assert {
+        t.value for t in _times(said, day) if t.text in ("last week", "Friday", "next year")
+    } == {None}
 
 
 def test_impossible_dates_have_no_value() -> None:
     """A day that no calendar has gets no value, and nothing fails."""
-    found = draft("On February 30, 2021, and on 2021-13-45, and 99999 years ago, and on 31 June.", published("2021-03-18")).times
+    found = draft(
+        "On February 30, 2021, and on 2021-13-45, and 99999 years ago, and on 31 June.",
+        published("2021-03-18"),
+    ).times
     assert {t.value for t in found if "February" in t.text or "2021" in t.text} == {None}
 
 
@@ -145,7 +184,8 @@ def test_impossible_dates_have_no_value() -> None:
     ],
 )
 def test_no_text_is_slow(word: str) -> None:
-    """Words of time over and over take no longer than other text: the test would not end otherwise."""
+    """Words of time over and over take no longer than other text: the test would not end
+    otherwise."""
     text = word * 20_000
     report = Report("0" * 16, "case.txt", "en", text, parts=(Part("body", (0, len(text))),))
     assert all(0 <= t.span[0] < t.span[1] <= len(text) for t in times.find(Draft(report, ())))
@@ -164,5 +204,8 @@ def test_day_value(value: str | None, day: str | None) -> None:
 
 
 def test_a_headline_in_capitals_may_have_two_days() -> None:
-    found = [t.value for t in _times("TALKS ARE PLANNED FOR APRIL 24 AND 25, 2031.", "published 2031-03-20")]
+    found = [
+        t.value
+        for t in _times("TALKS ARE PLANNED FOR APRIL 24 AND 25, 2031.", "published 2031-03-20")
+    ]
     assert found == ["2031-04-24", "2031-04-25"]

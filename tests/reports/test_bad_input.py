@@ -1,4 +1,5 @@
-"""Input that cannot be read: one `Unread` each, with a reason and an advice, and the others go on."""
+"""Input that cannot be read: one `Unread` each, with a reason and an advice, and the others go
+on."""
 
 from __future__ import annotations
 
@@ -40,7 +41,17 @@ def written(folder: Path, name: str, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t \r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", gzip.compress(b""), gzip.compress(b"\n")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b" \n\t \r\n",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf \n",
+        gzip.compress(b""),
+        gzip.compress(b"\n"),
+    ],
+)
 def test_a_file_without_a_word_is_empty(tmp_path: Path, data: bytes) -> None:
     """Nothing, white space, a byte order mark or a gzipped nothing is no report."""
     assert "empty" in unread(written(tmp_path, "a.txt", data)).why
@@ -93,7 +104,10 @@ def test_a_damaged_gzip_file_says_so(tmp_path: Path) -> None:
 
 def test_the_lines_before_the_cut_are_read(tmp_path: Path) -> None:
     """JSON Lines cut short in gzip give the objects that came whole, then say what is missing."""
-    rows = "".join(json.dumps({"id": f"r{i}", "text": f"{i} {os.urandom(300).hex()} {TALKS}"}) + "\n" for i in range(300))
+    rows = "".join(
+        json.dumps({"id": f"r{i}", "text": f"{i} {os.urandom(300).hex()} {TALKS}"}) + "\n"
+        for i in range(300)
+    )
     found = list(reports([written(tmp_path, "a.jsonl.gz", gzip.compress(rows.encode())[:60_000])]))
     assert len([x for x in found if isinstance(x, Report)]) > 20
     assert isinstance(found[-1], Unread)
@@ -135,7 +149,9 @@ def test_a_broken_line_costs_that_line_only(tmp_path: Path, row: bytes, what: st
     assert broken.path in (f"{tmp_path}/a.jsonl#2", f"{tmp_path}/a.jsonl#x")
 
 
-def test_a_line_over_the_limit_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_over_the_limit_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A line too long is neither read nor held, and the next one is read."""
     monkeypatch.setattr(formats, "LIMIT", 1 << 20)
     good = json.dumps({"text": TALKS}).encode() + b"\n"
@@ -153,7 +169,9 @@ def test_a_line_over_the_limit_is_passed_over(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.html.gz"])
-def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_gzip_bomb_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """What unpacks to more than the limit is given up at the limit."""
     monkeypatch.setattr(formats, "LIMIT", 1 << 20)
     data = gzip.compress(b"<p>" + b"talks " * (20 << 20))
@@ -184,7 +202,10 @@ def test_an_unknown_encoding_is_not_guessed(tmp_path: Path) -> None:
 
 def test_bytes_of_no_encoding_are_refused(tmp_path: Path) -> None:
     """Bytes that are neither UTF-8 nor Windows-1252 are not text that can be read."""
-    assert "encoding" in unread(written(tmp_path, "a.txt", b"The talks \x81\x8d\x8f\x90\x9d went on." * 9)).why
+    assert (
+        "encoding"
+        in unread(written(tmp_path, "a.txt", b"The talks \x81\x8d\x8f\x90\x9d went on." * 9)).why
+    )
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td"])
@@ -204,7 +225,12 @@ def test_html_that_nests_deep_is_read(tmp_path: Path) -> None:
 
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
     """A page of scripts alone shows nothing."""
-    assert "no text" in unread(written(tmp_path, "a.html", b"<!doctype html><html><script>talks()</script></html>")).why
+    assert (
+        "no text"
+        in unread(
+            written(tmp_path, "a.html", b"<!doctype html><html><script>talks()</script></html>")
+        ).why
+    )
 
 
 def test_a_named_pipe_is_not_opened(tmp_path: Path) -> None:
@@ -248,9 +274,14 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
     assert "may not be read" in unread(path).why
 
 
-def test_a_file_that_the_system_will_not_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_the_system_will_not_open_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever the system says on opening becomes a reason, and the others go on."""
-    path, other = written(tmp_path, "a.txt", TALKS.encode()), written(tmp_path, "b.txt", TALKS.encode())
+    path, other = (
+        written(tmp_path, "a.txt", TALKS.encode()),
+        written(tmp_path, "b.txt", TALKS.encode()),
+    )
     real = os.open
 
     def refusing(name: str, *rest: int) -> int:
@@ -272,7 +303,8 @@ def test_a_dangling_link_is_named(tmp_path: Path) -> None:
 
 
 def test_links_that_lead_round_are_named(tmp_path: Path) -> None:
-    """Links that lead to each other, and a link to a folder above, are each named once, and the files beside them are read."""
+    """Links that lead to each other, and a link to a folder above, are each named once, and the
+    files beside them are read."""
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     (tmp_path / "folder").mkdir()
@@ -283,7 +315,9 @@ def test_links_that_lead_round_are_named(tmp_path: Path) -> None:
     assert "back to a folder" in found[3].why
 
 
-def test_folders_too_deep_for_a_path_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folders_too_deep_for_a_path_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Folders so deep that the system has no path for them give a line, not a crash."""
     monkeypatch.chdir(tmp_path)
     for _ in range(30):
@@ -299,7 +333,8 @@ def test_an_empty_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_a_warc_file_without_a_page_is_named(tmp_path: Path) -> None:
-    """A WARC file that holds no HTML response holds no report; so does a file that only begins like one."""
+    """A WARC file that holds no HTML response holds no report; so does a file that only begins like
+    one."""
     info = b"WARC/1.1\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: 2\r\n\r\nab\r\n\r\n"
     assert "no HTML" in unread(written(tmp_path, "a.warc", info)).why
     unread(written(tmp_path, "b.warc", b"WARC/1.1\r\nnonsense"))
@@ -315,13 +350,21 @@ def test_bad_standard_input_is_named(monkeypatch: pytest.MonkeyPatch, data: byte
 def test_the_others_go_on(tmp_path: Path) -> None:
     """Among many bad inputs every good one is read, in the order given."""
     good = written(tmp_path, "good.txt", TALKS.encode())
-    bad = [tmp_path / "none", written(tmp_path, "empty.txt", b""), written(tmp_path, "bin", bytes(range(256))), Path("/dev/null")]
+    bad = [
+        tmp_path / "none",
+        written(tmp_path, "empty.txt", b""),
+        written(tmp_path, "bin", bytes(range(256))),
+        Path("/dev/null"),
+    ]
     found = list(reports([bad[0], good, bad[1], bad[2], good, bad[3]]))
     assert [isinstance(x, Report) for x in found] == [False, True, False, False, True, False]
 
 
-def test_a_fault_of_ours_stops_no_other_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A report on which onrecord itself fails is named, with where it failed, and the next one is read."""
+def test_a_fault_of_ours_stops_no_other_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report on which onrecord itself fails is named, with where it failed, and the next one is
+    read."""
     whole = plain.parts
 
     def failing(scene: Scene) -> tuple[Part, ...]:
@@ -331,7 +374,10 @@ def test_a_fault_of_ours_stops_no_other_report(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(plain, "parts", failing)
     path = tmp_path / "two.jsonl"
-    path.write_text('{"text": "Envoys stumble over a carpet in Lima."}\n{"text": "Envoys met in Lima on Monday."}\n', encoding="utf-8")
+    path.write_text(
+        '{"text": "Envoys stumble over a carpet in Lima."}\n{"text": "Envoys met in Lima on Monday."}\n',
+        encoding="utf-8",
+    )
     first, second = reports([path])
     assert isinstance(first, Unread)
     assert "ZeroDivisionError: one over nothing" in first.why

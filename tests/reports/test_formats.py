@@ -37,7 +37,13 @@ def record(number: int, page: bytes, *, kind: str = "text/html", status: str = "
     body = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + page
     head = "WARC/1.1\r\nWARC-Type: response\r\n"
     head += f"WARC-Target-URI: https://paper.example/2031/05/0{number}/talks\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
-    return head.encode() + b"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(body) + body + b"\r\n\r\n"
+    return (
+        head.encode()
+        + b"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n"
+        % len(body)
+        + body
+        + b"\r\n\r\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.html", "a.jsonl.txt"])
@@ -51,7 +57,8 @@ def test_plain_text_stays_as_it_is(tmp_path: Path, name: str) -> None:
 
 
 def test_the_id_comes_from_the_bytes(tmp_path: Path) -> None:
-    """The same bytes have the same id, gzipped or not, whatever their name; other bytes have another."""
+    """The same bytes have the same id, gzipped or not, whatever their name; other bytes have
+    another."""
     a, b, c, d = read(
         written(tmp_path, "a.txt", TALKS),
         written(tmp_path, "b", TALKS),
@@ -64,7 +71,8 @@ def test_the_id_comes_from_the_bytes(tmp_path: Path) -> None:
 
 
 def test_json_lines_give_a_report_an_object(tmp_path: Path) -> None:
-    """Objects come in order, named by their id or their line, with all that they tell; their text is exact."""
+    """Objects come in order, named by their id or their line, with all that they tell; their text
+    is exact."""
     rows = [
         {
             "id": "one",
@@ -79,17 +87,28 @@ def test_json_lines_give_a_report_an_object(tmp_path: Path) -> None:
     ]
     path = written(tmp_path, "a.jsonl", "\n\n".join(json.dumps(r) for r in rows) + "\n")
     one, two, three = read(path)
-    assert (one.path, one.given, one.text, one.outlet) == (f"{path}#one", "one", TALKS * 2, "The Lima Post")
+    assert (one.path, one.given, one.text, one.outlet) == (
+        f"{path}#one",
+        "one",
+        TALKS * 2,
+        "The Lima Post",
+    )
     assert one.published is not None
     assert (one.published.date, one.published.basis) == ("2031-05-06", "metadata")
-    assert (two.path, two.given, two.byline, two.agency) == (f"{path}#3", None, ("Jo Doe",), "Reuters")
+    assert (two.path, two.given, two.byline, two.agency) == (
+        f"{path}#3",
+        None,
+        ("Jo Doe",),
+        "Reuters",
+    )
     assert two.text.startswith("Talks in Lima\nThe foreign ministers")
     assert three.text == rows[2]["text"]
     assert one.id == hashlib.sha256(json.dumps(rows[0]).encode()).hexdigest()[:16]
 
 
 def test_json_lines_are_known_by_what_they_hold(tmp_path: Path) -> None:
-    """The name of a file does not matter where its content is plain; a single object may be spread over lines."""
+    """The name of a file does not matter where its content is plain; a single object may be spread
+    over lines."""
     row = json.dumps({"text": TALKS})
     for name in ("a", "a.txt", "a.html", "a.json", "a.jsonl.gz"):
         data = row.encode() if not name.endswith("gz") else gzip.compress(row.encode())
@@ -103,12 +122,15 @@ def test_json_lines_are_known_by_what_they_hold(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_warc_gives_the_pages_that_were_answered(tmp_path: Path, packed: bool) -> None:
-    """HTML responses with success come in order, with their address; pictures, errors and requests are passed over."""
+    """HTML responses with success come in order, with their address; pictures, errors and requests
+    are passed over."""
     records = [
         record(1, PAGE.encode()),
         record(2, b"\x89PNG", kind="image/png"),
         record(3, PAGE.encode(), status="404 Not Found"),
-        record(4, PAGE.replace("Lima", "Malmö").encode("latin-1"), kind="text/html; charset=iso-8859-1"),
+        record(
+            4, PAGE.replace("Lima", "Malmö").encode("latin-1"), kind="text/html; charset=iso-8859-1"
+        ),
     ]
     data = b"".join(map(gzip.compress, records) if packed else records)
     path = written(tmp_path, "a.warc.gz" if packed else "a.warc", data)
@@ -127,10 +149,17 @@ def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/b/c.txt", ".hidden", "c.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         written(tmp_path, name, PAGE if name.endswith("html") else f"{name}: {TALKS}")
-    assert [Path(r.path).relative_to(tmp_path).as_posix() for r in read(tmp_path)] == ["a/b/c.txt", "a/z.txt", "b.txt", "c.html"]
+    assert [Path(r.path).relative_to(tmp_path).as_posix() for r in read(tmp_path)] == [
+        "a/b/c.txt",
+        "a/z.txt",
+        "b.txt",
+        "c.html",
+    ]
 
 
-@pytest.mark.parametrize("data", [TALKS.encode(), gzip.compress(TALKS.encode()), json.dumps({"text": TALKS}).encode()])
+@pytest.mark.parametrize(
+    "data", [TALKS.encode(), gzip.compress(TALKS.encode()), json.dumps({"text": TALKS}).encode()]
+)
 def test_standard_input_is_any_format(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     """What comes on standard input is known by what it holds."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
@@ -157,9 +186,7 @@ def test_the_encoding_is_found_out(tmp_path: Path, data: bytes, encoding: str) -
 
 def test_a_page_may_declare_its_encoding(tmp_path: Path) -> None:
     """A declared encoding is used where it holds, and one that the bytes contradict is not."""
-    page = (
-        '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>Переговоры в Москве</p></body></html>'
-    )
+    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>Переговоры в Москве</p></body></html>'
     (report,) = read(written(tmp_path, "a.html", page.format("windows-1251").encode("cp1251")))
     assert (report.text, report.encoding) == ("Переговоры в Москве", "windows-1251")
     (report,) = read(written(tmp_path, "b.html", page.format("utf-16").encode()))

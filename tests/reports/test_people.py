@@ -12,11 +12,19 @@ from onrecord.reports.people import agency, byline
     ("line", "names", "wire"),
     [
         ("By JO DOE", ("Jo Doe",), None),
-        ("By JO DOE, ANN MCROE and L.M. O'NEILL-VIRTA", ("Jo Doe", "Ann McRoe", "L.M. O'Neill-Virta"), None),
+        (
+            "By JO DOE, ANN MCROE and L.M. O'NEILL-VIRTA",
+            ("Jo Doe", "Ann McRoe", "L.M. O'Neill-Virta"),
+            None,
+        ),
         ("By Jo Doe, Reuters", ("Jo Doe",), "Reuters"),
         ("by Jo Doe for Reuters", ("Jo Doe",), "Reuters"),
         ("By JO DOE, AP Diplomatic Writer", ("Jo Doe",), "Associated Press"),
-        ("By Jo Doe in Turku and Ann Roe in Bern | AFP", ("Jo Doe", "Ann Roe"), "Agence France-Presse"),
+        (
+            "By Jo Doe in Turku and Ann Roe in Bern | AFP",
+            ("Jo Doe", "Ann Roe"),
+            "Agence France-Presse",
+        ),
         ("By Jo van der Doe, Staff Writer", ("Jo van der Doe",), None),
         ("Von Jo Doe", ("Jo Doe",), None),
         ("By Jo Doe May 6, 2031 8:00 am", ("Jo Doe",), None),
@@ -24,12 +32,21 @@ from onrecord.reports.people import agency, byline
     ],
 )
 def test_a_byline_names_its_authors(line: str, names: tuple[str, ...], wire: str | None) -> None:
-    """Names come in normal case, without the word "by", offices, places and days; an agency comes apart."""
+    """Names come in normal case, without the word "by", offices, places and days; an agency comes
+    apart."""
     assert byline(line) == (names, wire)
 
 
 @pytest.mark.parametrize(
-    "line", ["By Monday evening, the talks", "By the way", "by 5 percent", "Bypass opened", "By far the longest talks so far", "Jo Doe"]
+    "line",
+    [
+        "By Monday evening, the talks",
+        "By the way",
+        "by 5 percent",
+        "Bypass opened",
+        "By far the longest talks so far",
+        "Jo Doe",
+    ],
 )
 def test_other_lines_are_no_bylines(line: str) -> None:
     """A line that opens like a byline and names nobody is none."""
@@ -57,7 +74,10 @@ def test_agencies_go_by_one_name(text: str, name: str | None) -> None:
         ("Sweden asked Finland to keep the ferry line open.", "en"),
         ("Ministers meet again", "en"),
         ("12 : 30", "en"),
-        ("Die Minister beider Länder haben gesagt, dass sie sich in der Woche noch einmal treffen wollen.", "de"),
+        (
+            "Die Minister beider Länder haben gesagt, dass sie sich in der Woche noch einmal treffen wollen.",
+            "de",
+        ),
         ("Les ministres des deux pays ont dit qu’ils se reverraient dans la semaine.", "fr"),
         ("Министры обеих стран сказали, что встретятся ещё раз на этой неделе.", "ru"),
         ("両国の外相は、今週もう一度会談すると述べた。", "ja"),

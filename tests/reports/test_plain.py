@@ -36,22 +36,30 @@ def fits(expected: str, text: str, part: Part) -> bool:
     kind, words = expected.split(": ", 1)
     first, _, last = words.partition(" … ")
     shown = text[slice(*part.span)]
-    return part.kind == kind and (shown == words or (bool(last) and shown.startswith(first) and shown.endswith(last)))
+    return part.kind == kind and (
+        shown == words or (bool(last) and shown.startswith(first) and shown.endswith(last))
+    )
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[name for name, _, _ in cases()])
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), cases(), ids=[name for name, _, _ in cases()]
+)
 def test_the_parts_of_a_text(name: str, text: str, expected: list[str]) -> None:
-    """Each case of tests/cases/parts.md has the parts that it says, and each part says by what and why."""
+    """Each case of tests/cases/parts.md has the parts that it says, and each part says by what and
+    why."""
     parts = report(text).parts
     shown = [f"{p.kind}: {text[slice(*p.span)]}" for p in parts]
     merged = merge(parts)
     assert len(merged) == len(expected), (name, shown)
-    assert [fits(e, text, p) for e, p in zip(expected, merged, strict=True)] == [True] * len(expected), shown
+    assert [fits(e, text, p) for e, p in zip(expected, merged, strict=True)] == [True] * len(
+        expected
+    ), shown
     assert all(re.fullmatch(r"lines/\w+", p.by) and p.why for p in parts)
 
 
 def merge(parts: tuple[Part, ...]) -> list[Part]:
-    """Neighbours of one kind as one: how a text is cut for different reasons is not part of a case."""
+    """Neighbours of one kind as one: how a text is cut for different reasons is not part of a
+    case."""
     found: list[Part] = []
     for part in parts:
         if found and found[-1].kind == part.kind:
@@ -62,7 +70,8 @@ def merge(parts: tuple[Part, ...]) -> list[Part]:
 
 
 def test_what_the_parts_tell() -> None:
-    """Title, standfirst, authors in normal case, agency by its name, and the days between which the report came out."""
+    """Title, standfirst, authors in normal case, agency by its name, and the days between which the
+    report came out."""
     text = cases()[0][1]
     found = report(text)
     assert found.title is not None
@@ -72,7 +81,12 @@ def test_what_the_parts_tell() -> None:
     assert found.byline == ("Kaisa O’Neill-Virta",)
     assert found.agency == "Associated Press"
     assert found.published is not None
-    assert (found.published.date, found.published.earliest, found.published.latest, found.published.basis) == (
+    assert (
+        found.published.date,
+        found.published.earliest,
+        found.published.latest,
+        found.published.basis,
+    ) == (
         None,
         "2031-05-06",
         "2031-05-07",
@@ -88,8 +102,13 @@ def test_a_dateline_names_place_and_agency() -> None:
 
 
 def test_the_outlet_is_told_by_its_line() -> None:
-    """A line of the head that is called as outlets are names the outlet; one given beside the text goes before it."""
-    text = next(text for name, text, _ in cases() if name == "a head of short lines directly below each other")
+    """A line of the head that is called as outlets are names the outlet; one given beside the text
+    goes before it."""
+    text = next(
+        text
+        for name, text, _ in cases()
+        if name == "a head of short lines directly below each other"
+    )
     assert report(text).outlet == "The Turku Observer"
     assert report(text, Given(outlet="Turku Daily")).outlet == "Turku Daily"
     assert report(text.replace("The Turku Observer", "Anna Roe")).outlet is None
@@ -108,9 +127,14 @@ def test_the_outlet_is_told_by_its_line() -> None:
     ],
 )
 def test_an_unlisted_agency_is_told_by_its_place(head: str, wire: str | None) -> None:
-    """A name in parentheses after a place is the agency; a country, a mark of the desk, a meaning or a party is not."""
+    """A name in parentheses after a place is the agency; a country, a mark of the desk, a meaning
+    or a party is not."""
     assert (
-        report(head + "The ministers of both countries met in Turku on Tuesday, and they said that they would meet again.").agency == wire
+        report(
+            head
+            + "The ministers of both countries met in Turku on Tuesday, and they said that they would meet again."
+        ).agency
+        == wire
     )
 
 
@@ -118,7 +142,8 @@ def test_a_given_title_marks_its_line() -> None:
     """The line that is the title given is the title, wherever it stands."""
     text = (
         "Ferry\nNews\nTalks end without a word.\n"
-        + "The talks ended on Tuesday, and neither of the ministers said a word about it to reporters.\n" * 2
+        + "The talks ended on Tuesday, and neither of the ministers said a word about it to reporters.\n"
+        * 2
     )
     found = report(text, Given(title="Talks end without a word."))
     assert found.title is not None
@@ -143,14 +168,21 @@ BITS = st.sampled_from(
         "\t",
         "   ",
     ]
-    + ["The ministers met in Turku on Tuesday, and they said that the talks would go on through the week."] * 4
+    + [
+        "The ministers met in Turku on Tuesday, and they said that the talks would go on through the week."
+    ]
+    * 4
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(BITS, st.text(max_size=60)), max_size=25), st.sampled_from(["\n", "\n\n", "\r\n", " "]))
+@given(
+    st.lists(st.one_of(BITS, st.text(max_size=60)), max_size=25),
+    st.sampled_from(["\n", "\n\n", "\r\n", " "]),
+)
 def test_parts_tile_any_text(bits: list[str], joint: str) -> None:
-    """Every character that is not blank lies in exactly one part, the parts are in order, and the text is unchanged."""
+    """Every character that is not blank lies in exactly one part, the parts are in order, and the
+    text is unchanged."""
     text = joint.join(bits)
     try:
         found = report(text)

@@ -1,6 +1,8 @@
-"""The page in a real browser: from a story to an entry to its words, on a screen and on a phone, light and dark.
+"""The page in a real browser: from a story to an entry to its words, on a screen and on a phone,
+light and dark.
 
-Pictures of what was seen go to the folder that ONRECORD_PICTURES names, else to pytest's temporary one.
+Pictures of what was seen go to the folder that ONRECORD_PICTURES names, else to pytest's temporary
+one.
 """
 
 from __future__ import annotations
@@ -68,12 +70,17 @@ def pictures(tmp_path: Path) -> Path:
 
 
 class Watched:
-    """A browser page that notes what goes wrong: messages on the console, errors, requests to elsewhere."""
+    """A browser page that notes what goes wrong: messages on the console, errors, requests to
+    elsewhere."""
 
-    def __init__(self, browser: Browser, site: str, *, screen: str = "desk", scheme: str = "light") -> None:
+    def __init__(
+        self, browser: Browser, site: str, *, screen: str = "desk", scheme: str = "light"
+    ) -> None:
         width, height = SCREENS[screen]
         self.site, self.wrong = site, []
-        self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme
+        )
         self.page: Page = self.context.new_page()
         self.page.on("console", self._message)
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
@@ -97,17 +104,28 @@ class Watched:
 
 def lit(page: Page) -> str:
     """The words that are lit up, those in view only."""
-    return "".join(m.inner_text() for m in page.locator("mark.here").all() if in_view(page, m.bounding_box()))
+    return "".join(
+        m.inner_text() for m in page.locator("mark.here").all() if in_view(page, m.bounding_box())
+    )
 
 
 def in_view(page: Page, box: dict[str, float] | None) -> bool:
     size = page.viewport_size
-    return bool(box and size and box["width"] > 0 and box["y"] >= 0 and box["y"] + box["height"] <= size["height"])
+    return bool(
+        box
+        and size
+        and box["width"] > 0
+        and box["y"] >= 0
+        and box["y"] + box["height"] <= size["height"]
+    )
 
 
 @pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_from_a_story_to_an_entry_to_its_words(browser: Browser, sites: dict[str, str], pictures: Path, screen: str) -> None:
-    """A reader clicks from the stories to a story, to what was said, to the words: these are in view and lit up, and no others."""
+def test_from_a_story_to_an_entry_to_its_words(
+    browser: Browser, sites: dict[str, str], pictures: Path, screen: str
+) -> None:
+    """A reader clicks from the stories to a story, to what was said, to the words: these are in
+    view and lit up, and no others."""
     seen = Watched(browser, sites["fishing"], screen=screen)
     page = seen.open("/")
     page.get_by_role("link", name="Ministers of Norway and Chile to meet").click()
@@ -125,7 +143,9 @@ def test_from_a_story_to_an_entry_to_its_words(browser: Browser, sites: dict[str
     seen.close()
 
 
-def test_words_far_down_a_long_report_come_into_view(browser: Browser, sites: dict[str, str]) -> None:
+def test_words_far_down_a_long_report_come_into_view(
+    browser: Browser, sites: dict[str, str]
+) -> None:
     """The page jumps to the words, however far down they are."""
     seen = Watched(browser, sites["many"], screen="phone")
     page = seen.open("/statement/s0180")
@@ -146,28 +166,49 @@ def test_a_plain_anchor_lights_up_its_first_words(browser: Browser, sites: dict[
 
 
 PAGES = {
-    "fishing": ["/", "/story/st1", "/story/st2", "/claim/c1", "/statement/s4", "/event/e1", "/actor/a1", "/search?q=sign"],
+    "fishing": [
+        "/",
+        "/story/st1",
+        "/story/st2",
+        "/claim/c1",
+        "/statement/s4",
+        "/event/e1",
+        "/actor/a1",
+        "/search?q=sign",
+    ],
     "many": ["/", "/story/st1", "/actor/a0001", "/event/e0001", "/search?q=herring"],
     "hostile": ["/", "/story/st1", "/claim/c1", "/event/e1", "/actor/a1"],
 }
 
 
 VIEWS = ("light desk", "dark desk", "light phone", "dark phone", "light small phone")
-SEEN = [("fishing", view) for view in VIEWS] + [(site, view) for site in ("many", "hostile") for view in ("dark desk", "light small phone")]
+SEEN = [("fishing", view) for view in VIEWS] + [
+    (site, view) for site in ("many", "hostile") for view in ("dark desk", "light small phone")
+]
 
 
 @pytest.mark.parametrize(("site", "view"), SEEN)
-def test_pages_fit_the_screen_and_can_be_read(browser: Browser, sites: dict[str, str], pictures: Path, site: str, view: str) -> None:
-    """No page is wider than its screen, none says anything on the console, and every text stands out from what is behind it."""
+def test_pages_fit_the_screen_and_can_be_read(
+    browser: Browser, sites: dict[str, str], pictures: Path, site: str, view: str
+) -> None:
+    """No page is wider than its screen, none says anything on the console, and every text stands
+    out from what is behind it."""
     scheme, _, screen = view.partition(" ")
     seen = Watched(browser, sites[site], screen=screen, scheme=scheme)
     page = seen.open("/")
-    report = page.goto(sites[site] + "/story/st1") and page.locator(".reports a").first.get_attribute("href")
+    report = page.goto(sites[site] + "/story/st1") and page.locator(
+        ".reports a"
+    ).first.get_attribute("href")
     for path in [*PAGES[site], report or ""]:
         seen.open(path)
         name = re.sub(r"\W+", "-", f"{site}-{path.partition('?')[0][:16]}").strip("-")
-        page.screenshot(path=pictures / f"{name}-{view.replace(' ', '-')}.png", full_page=site == "fishing")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (path, page.evaluate(WIDEST))
+        page.screenshot(
+            path=pictures / f"{name}-{view.replace(' ', '-')}.png", full_page=site == "fishing"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (
+            path,
+            page.evaluate(WIDEST),
+        )
         assert page.evaluate(FAINT) == [], path
     seen.close()
 
@@ -208,12 +249,17 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, sites: dict[st
     seen.close()
 
 
-def test_marks_can_be_switched_off_without_a_script(browser: Browser, sites: dict[str, str], pictures: Path) -> None:
+def test_marks_can_be_switched_off_without_a_script(
+    browser: Browser, sites: dict[str, str], pictures: Path
+) -> None:
     """The legend's boxes take a kind of mark away, and teasers out of sight; no script runs."""
     seen = Watched(browser, sites["fishing"])
     report = next(r.id for r in fishing().reports if r.path == "ledger.txt")
     page = seen.open(f"/report/{report}")
-    said, aside = page.locator("mark.statement").first, page.get_by_text("Storm warning for the coast")
+    said, aside = (
+        page.locator("mark.statement").first,
+        page.get_by_text("Storm warning for the coast"),
+    )
     color = "e => getComputedStyle(e).backgroundColor"
     assert said.evaluate(color) != "rgba(0, 0, 0, 0)"
     page.get_by_label("what is said").uncheck()

@@ -52,7 +52,8 @@ def test_more_states_than_lanes_share_the_last(number: int) -> None:
 
 
 def test_days_stand_at_their_place_in_time() -> None:
-    """A day in the middle stands in the middle; the words say how many events and between which days."""
+    """A day in the middle stands in the middle; the words say how many events and between which
+    days."""
     drawn = pictures.days_strip({"2031-05-01": 1, "2031-05-11": 4, "2031-05-21": 2}, ["2031-05-02"])
     bars = [float(x) + 3 for x in re.findall(r'class="bar" x="([\d.]+)"', drawn)]
     assert bars == [6.0, pictures.WIDE / 2, pictures.WIDE - 6.0]

@@ -32,9 +32,14 @@ def test_lines_that_were_broken_to_fit_a_screen_stay_together() -> None:
     ]
 
 
-@given(st.text(alphabet="ab “”\n\t ", max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5))
+@given(
+    st.text(alphabet="ab “”\n\t ", max_size=80),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5),
+)
 def test_every_word_of_a_report_is_in_a_paragraph(text: str, spans: list[tuple[int, int]]) -> None:
     """Nothing but blanks is left out, whatever the text and the marks."""
     marks = [Mark((min(s), max(s)), "statement", "s") for s in spans]
-    shown = "".join(part.text + " " for b in blocks(report(text, "x", None, None), marks) for part in b.parts)
+    shown = "".join(
+        part.text + " " for b in blocks(report(text, "x", None, None), marks) for part in b.parts
+    )
     assert "".join(shown.split()) == "".join(text.split())

@@ -1,4 +1,5 @@
-"""The page of real readings: every entry of some sample reports links to exactly the words that it came from."""
+"""The page of real readings: every entry of some sample reports links to exactly the words that it
+came from."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lit(source: str) -> str:
     """The words that are lit up, without spaces."""
     marks = re.findall(r'<mark[^>]*class="([^"]*)"[^>]*>(.*?)</mark>', source, flags=re.S)
-    return bare("".join(re.sub(r"<[^>]+>", "", text) for kinds, text in marks if "here" in kinds.split()))
+    return bare(
+        "".join(re.sub(r"<[^>]+>", "", text) for kinds, text in marks if "here" in kinds.split())
+    )
 
 
 def bare(text: str) -> str:
@@ -41,14 +44,22 @@ def covered(text: str, spans: list[Span]) -> str:
 
 
 def test_every_entry_is_lit_up_where_it_stands(record: Path) -> None:
-    """For each statement, event and actor of each report: the address of its words lights up these and no others, and jumps to them."""
+    """For each statement, event and actor of each report: the address of its words lights up these
+    and no others, and jumps to them."""
     store, page = onrecord.open(record), app(record)
     asked = 0
     for report in store.reports():
         entries = [(s.id, list(s.content.spans)) for s in store.statements(report=report.id)]
-        entries += [(e.id, [s for m in e.mentions if m.report == report.id for s in m.evidence]) for e in store.events(report=report.id)]
+        entries += [
+            (e.id, [s for m in e.mentions if m.report == report.id for s in m.evidence])
+            for e in store.events(report=report.id)
+        ]
         actors = store.actors(story=report.story)
-        entries += [(a.id, [s for m in a.members if m.report == report.id for s in m.mentions]) for a in actors if report.id in a.reports]
+        entries += [
+            (a.id, [s for m in a.members if m.report == report.id for s in m.mentions])
+            for a in actors
+            if report.id in a.reports
+        ]
         for id, spans in entries:
             source = ask(page, f"/report/{report.id}?at={id}").text
             assert lit(source) == covered(report.text, spans), (report.path, id)

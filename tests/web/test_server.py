@@ -1,4 +1,5 @@
-"""Tests of the server over real connections: that hostile ones neither stop it nor fill its memory."""
+"""Tests of the server over real connections: that hostile ones neither stop it nor fill its
+memory."""
 
 from __future__ import annotations
 
@@ -83,9 +84,14 @@ def ended(sock: socket.socket, seconds: float = 10) -> bytes:
     return b""
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: 127.0", GET], ids=["nothing", "half a head", "idle"])
-def test_hundreds_of_open_connections_leave_room_for_one_that_asks(served: Served, sent: bytes) -> None:
-    """With 1,000 connections that wait, a request is answered at once, and the server has only so many open."""
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HTTP/1.1\r\nHost: 127.0", GET], ids=["nothing", "half a head", "idle"]
+)
+def test_hundreds_of_open_connections_leave_room_for_one_that_asks(
+    served: Served, sent: bytes
+) -> None:
+    """With 1,000 connections that wait, a request is answered at once, and the server has only so
+    many open."""
     for _ in range(1000):
         served.connect(sent)
     start = time.monotonic()
@@ -105,7 +111,8 @@ def test_the_connection_that_has_waited_longest_makes_room(served: Served) -> No
 
 
 def test_a_head_must_come_in_time(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A head that comes byte by byte is not waited for, whether it is the first or the second of its connection."""
+    """A head that comes byte by byte is not waited for, whether it is the first or the second of
+    its connection."""
     monkeypatch.setattr(server, "HEAD", 0.5)
     for sock in (served.connect(), served.connect(GET)):
         start = time.monotonic()
@@ -133,7 +140,8 @@ def test_an_idle_connection_is_ended(served: Served, monkeypatch: pytest.MonkeyP
     ids=["address", "header", "TLS", "chunks"],
 )
 def test_what_is_no_request_is_refused_and_ended(served: Served, head: bytes) -> None:
-    """Heads beyond 16 KB, and bytes that are no HTTP, are refused, and their connection is ended."""
+    """Heads beyond 16 KB, and bytes that are no HTTP, are refused, and their connection is
+    ended."""
     status = ended(served.connect(head + b"\r\n"))[9:12]
     assert status in (b"400", b"413", b"431", b"")
 
@@ -146,8 +154,11 @@ def test_a_body_is_not_read(served: Served, body: str) -> None:
     assert b"connection: close" in answer.lower()
 
 
-def test_whoever_does_not_take_the_answer_is_not_waited_for(served: Served, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer that nobody reads, also one behind another, is given up in time, and its memory with it."""
+def test_whoever_does_not_take_the_answer_is_not_waited_for(
+    served: Served, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that nobody reads, also one behind another, is given up in time, and its memory
+    with it."""
     monkeypatch.setattr(server, "ANSWER", 0.5)
     path = f"/report/{report_id(record)}.json"
     request = GET.replace(b"/ ", path.encode() + b" ", 1)
@@ -157,7 +168,9 @@ def test_whoever_does_not_take_the_answer_is_not_waited_for(served: Served, reco
     assert all(len(ended(sock)) < 9_000_000 for sock in slow)
 
 
-def test_unread_answers_of_all_connections_are_bounded(served: Served, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unread_answers_of_all_connections_are_bounded(
+    served: Served, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where more waits to be read than may be, the oldest of those answers is given up."""
     monkeypatch.setattr(server, "UNREAD", 1_000_000)
     path = f"/report/{report_id(record)}.json"
@@ -184,8 +197,11 @@ def test_the_answer_says_nothing_of_the_server(served: Served) -> None:
     assert b"\r\nserver:" not in head.lower()
 
 
-def test_a_busy_page_tells_the_next_to_come_again(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While pages are made and as many wait as may, another request gets 503 with Retry-After; then all goes on."""
+def test_a_busy_page_tells_the_next_to_come_again(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While pages are made and as many wait as may, another request gets 503 with Retry-After; then
+    all goes on."""
     go = threading.Event()
     made = []
 
@@ -212,13 +228,26 @@ def test_a_busy_page_tells_the_next_to_come_again(served: Served, monkeypatch: p
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_server_whatever_is_open(tmp_path: Path, how: signal.Signals) -> None:
-    """With idle and half-open connections, and answers that nobody reads, the command ends in seconds, without a trace."""
+    """With idle and half-open connections, and answers that nobody reads, the command ends in
+    seconds, without a trace."""
     kept(fishing(), tmp_path / "fishing.record")
-    command = [sys.executable, "-c", SERVE, "serve", str(tmp_path / "fishing.record"), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    command = [
+        sys.executable,
+        "-c",
+        SERVE,
+        "serve",
+        str(tmp_path / "fishing.record"),
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout
         assert process.stderr
-        port = int(process.stdout.readline().split(" is at ")[1].split()[0].strip("/").rpartition(":")[2])
+        port = int(
+            process.stdout.readline().split(" is at ")[1].split()[0].strip("/").rpartition(":")[2]
+        )
         site = Served(port)
         with site.opened:
             assert site.get() == 200

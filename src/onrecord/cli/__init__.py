@@ -22,7 +22,8 @@ from onrecord.errors import OnrecordError
 
 
 class Commands(click.Group):
-    """The commands in the order in which they are used; an error of ours is one line and exit status 1."""
+    """The commands in the order in which they are used; an error of ours is one line and exit
+    status 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         return list(self.commands)
@@ -46,7 +47,8 @@ class Commands(click.Group):
 
 
 def _open_streams() -> None:
-    """Puts the null device where a standard stream is closed, or a file of a record would be opened in its place and written over.
+    """Puts the null device where a standard stream is closed, or a file of a record would be opened
+    in its place and written over.
 
     What a terminal's encoding does not have is shown by its number.
     """
@@ -62,7 +64,8 @@ def _open_streams() -> None:
 
 
 def _show(error: click.ClickException) -> None:
-    """The usage and what is wrong with it, made fit for a terminal: an argument may be the name of any file."""
+    """The usage and what is wrong with it, made fit for a terminal: an argument may be the name of
+    any file."""
     shown = io.StringIO()
     error.show(shown)
     with contextlib.suppress(OSError):
@@ -71,27 +74,33 @@ def _show(error: click.ClickException) -> None:
 
 
 def _broken_output(error: OSError) -> int:
-    """Exit status 1, said where it is not the reader at the other end of a pipe who had enough; what was printed so far stays."""
+    """Exit status 1, said where it is not the reader at the other end of a pipe who had enough;
+    what was printed so far stays."""
     with contextlib.suppress(OSError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed fails no more
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # what is still to be flushed fails no more
     if error.errno != errno.EPIPE:
         where = error.filename or "standard output"
-        tell(f"{where}: cannot be read or written ({error.strerror or error}); see that it is there, open, and has room")
+        tell(
+            f"{where}: cannot be read or written ({error.strerror or error}); see that it is there, open, and has room"
+        )
     return 1
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(onrecord.__version__, prog_name="onrecord")
 def main() -> None:
-    """Reads news reports and writes down the diplomacy in them, every entry tied to the words that carried it.
+    """Reads news reports and writes down the diplomacy in them, every entry tied to the words that
+    carried it.
 
     \b
     onrecord demo                               look at a record of the sample reports
     onrecord build reports/ -o talks.record     read a folder of reports into a record
     onrecord serve talks.record                 look at it
 
-    Exit status: 0 done; 1 failed, nothing could be read; 2 wrong usage; 3 done, but some inputs could not be read;
-    130 and 143 stopped by Ctrl-C or SIGTERM.
+    Exit status: 0 done; 1 failed, nothing could be read; 2 wrong usage; 3 done, but some inputs
+    could not be read; 130 and 143 stopped by Ctrl-C or SIGTERM.
     """
 
 

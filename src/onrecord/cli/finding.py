@@ -40,21 +40,41 @@ class Found(Struct, frozen=True):
     actors: tuple[MergedActor, ...] = ()
 
 
-@click.command(epilog="Example:  onrecord find talks.record --who Finland --about icebreakers --day 2031-05")
+@click.command(
+    epilog="Example:  onrecord find talks.record --who Finland --about icebreakers --day 2031-05"
+)
 @click.argument("record")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
-@click.option("--who", help="Who said it or took part: words of a name, an alias or an office, or a state.")
+@click.option(
+    "--who", help="Who said it or took part: words of a name, an alias or an office, or a state."
+)
 @click.option("--about", help="Words of what was said or done, or of its issue.")
 @click.option("--issue", help="An issue by id, name or area.")
-@click.option("--day", help="A day, month or year (2031-05-14, 2031-05, 2031), or two of them: 2031-05-01/2031-05-14.")
-@click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only statements, events or actors.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only statements that are right with this probability or a higher one.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="At most so many of each kind.")
+@click.option(
+    "--day",
+    help="A day, month or year (2031-05-14, 2031-05, 2031), or two of them: 2031-05-01/2031-05-14.",
+)
+@click.option(
+    "--kind", multiple=True, type=click.Choice(KINDS), help="Only statements, events or actors."
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Only statements that are right with this probability or a higher one.",
+)
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="At most so many of each kind.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with a list for each kind.")
 def find(record: str, words: Sequence[str], **options: Unpack[Options]) -> None:
     """List statements, events and actors.
 
-    WORDS are looked for anywhere in an entry; words in double quotation marks stand together. All conditions hold at once.
+    WORDS are looked for anywhere in an entry; words in double quotation marks stand together. All
+    conditions hold at once.
     """
     store = api.open(record)
     try:
@@ -82,7 +102,8 @@ def _asked(options: Options, text: str) -> Asked:
 
 
 def _found(store: Store, asked: Asked, kinds: Sequence[str]) -> Found:
-    """What fits; of actors, where more than a name is asked, those who said or did something that fits."""
+    """What fits; of actors, where more than a name is asked, those who said or did something that
+    fits."""
     actors = "actors" in kinds
     named = store.actors(name=asked["who"]) if "who" in asked else store.actors()
     statements = store.statements(**asked) if "statements" in kinds or actors else ()
@@ -90,18 +111,38 @@ def _found(store: Store, asked: Asked, kinds: Sequence[str]) -> Found:
     if set(asked) - {"who"}:
         there = {a for s in statements for a in (s.source.actor, *s.source.actors)}
         there |= {a for e in events for a in (*e.source, *e.target, *e.participants)}
-        there |= {a.id for a in store.actors(text=asked["text"])} if "text" in asked and len(asked) == 1 else set()
+        there |= (
+            {a.id for a in store.actors(text=asked["text"])}
+            if "text" in asked and len(asked) == 1
+            else set()
+        )
         named = tuple(a for a in named if a.id in there)
-    return Found(statements if "statements" in kinds else (), events if "events" in kinds else (), named if actors else ())
+    return Found(
+        statements if "statements" in kinds else (),
+        events if "events" in kinds else (),
+        named if actors else (),
+    )
 
 
 def _print(store: Store, found: Found) -> None:
     days = store.published()
-    said = ((s.id, (s.date and s.date.value) or days[s.report] or "", _source(store, s), s.act, s.content.text) for s in found.statements)
+    said = (
+        (
+            s.id,
+            (s.date and s.date.value) or days[s.report] or "",
+            _source(store, s),
+            s.act,
+            s.content.text,
+        )
+        for s in found.statements
+    )
     print_rows("statement", ("id", "day", "who", "act", "what was said"), said)
     done = ((e.id, e.date or "", e.type, e.status, e.label) for e in found.events)
     print_rows("event", ("id", "day", "type", "status", "what was done"), done)
-    who = ((a.id, a.kind, a.state or "", a.name, "; ".join(dict.fromkeys(o.title for o in a.offices))) for a in found.actors)
+    who = (
+        (a.id, a.kind, a.state or "", a.name, "; ".join(dict.fromkeys(o.title for o in a.offices)))
+        for a in found.actors
+    )
     print_rows("actor", ("id", "kind", "state", "name", "offices"), who)
 
 
@@ -126,9 +167,11 @@ def _tell_rest(found: Found, limit: int) -> None:
 @click.argument("entry", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The entry as a JSON object.")
 def show(record: str, entry: str, as_json: bool) -> None:
-    """Show an entry with the words of every report that carries it, or a report with its entries marked.
+    """Show an entry with the words of every report that carries it, or a report with its entries
+    marked.
 
-    The beginning of an ID does where only one entry begins so; `onrecord find` lists entries with their ids.
+    The beginning of an ID does where only one entry begins so; `onrecord find` lists entries with
+    their ids.
     """
     from onrecord import show as sheets
 
@@ -149,7 +192,8 @@ def show(record: str, entry: str, as_json: bool) -> None:
 @click.argument("entry", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="A list of reasons as JSON.")
 def why(record: str, entry: str, as_json: bool) -> None:
-    """Say why an entry is there: which step and rule found it, in which words, and why entries were put together."""
+    """Say why an entry is there: which step and rule found it, in which words, and why entries were
+    put together."""
     from onrecord.because import because
 
     reasons = because(store := api.open(record), store.entry(shown(entry)))

@@ -16,17 +16,32 @@ from onrecord.progress import Bar
 from onrecord.record import Known, Unread
 from onrecord.wording import count
 
-KINDS = {"person": ("person", "people"), "state": ("state", "states"), "organisation": ("body", "bodies")}
+KINDS = {
+    "person": ("person", "people"),
+    "state": ("state", "states"),
+    "organisation": ("body", "bodies"),
+}
 
 
 @click.group(epilog="Example:  onrecord knowledge from-wikidata latest-all.json.bz2 -o known.jsonl")
 def knowledge() -> None:
-    """Make a knowledge file: who is who, one JSON object a line, for `read --knowledge` and `build --knowledge`."""
+    """Make a knowledge file: who is who, one JSON object a line, for `read --knowledge` and `build
+    --knowledge`."""
 
 
-@knowledge.command("from-wikidata", epilog="Example:  onrecord knowledge from-wikidata latest-all.json.bz2 -o known.jsonl")
+@knowledge.command(
+    "from-wikidata",
+    epilog="Example:  onrecord knowledge from-wikidata latest-all.json.bz2 -o known.jsonl",
+)
 @click.argument("dump")
-@click.option("-o", "--output", "out", required=True, metavar="FILE", help="The knowledge file; one that is there is replaced at the end.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="FILE",
+    help="The knowledge file; one that is there is replaced at the end.",
+)
 @click.pass_context
 def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     """Read a Wikidata JSON dump: people with the offices they held, states, bodies.
@@ -45,8 +60,11 @@ def from_wikidata(ctx: click.Context, dump: str, out: str) -> None:
     ctx.exit(PARTLY if messages.count else 0)
 
 
-def _counted(found: Iterable[Known | Unread], counts: Counter[str], messages: Messages) -> Iterator[Known]:
-    """What is known, counted; raises where that is nothing, so that no file takes the place of an older one."""
+def _counted(
+    found: Iterable[Known | Unread], counts: Counter[str], messages: Messages
+) -> Iterator[Known]:
+    """What is known, counted; raises where that is nothing, so that no file takes the place of an
+    older one."""
     for one in found:
         if isinstance(one, Unread):
             messages.unread(one)
@@ -54,4 +72,8 @@ def _counted(found: Iterable[Known | Unread], counts: Counter[str], messages: Me
             counts[one.kind] += 1
             yield one
     if not counts.total():
-        raise InputError("the dump", "holds no person with an office, no state and no body", "give a JSON dump of Wikidata")
+        raise InputError(
+            "the dump",
+            "holds no person with an office, no state and no body",
+            "give a JSON dump of Wikidata",
+        )

@@ -1,4 +1,5 @@
-"""How a listing is printed: a table on a terminal, tab-separated lines in a pipe, JSON where asked for."""
+"""How a listing is printed: a table on a terminal, tab-separated lines in a pipe, JSON where asked
+for."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def print_line(line: bytes) -> None:
-    """A line of JSON, whole whenever the command is stopped; on a terminal with all that moves a cursor escaped."""
+    """A line of JSON, whole whenever the command is stopped; on a terminal with all that moves a
+    cursor escaped."""
     out = output()
     if out.isatty():
         line = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line.decode()).encode()
@@ -43,7 +45,8 @@ def output() -> TextIO:
 
 
 def print_rows(kind: str, names: Row, rows: Iterable[Row]) -> None:
-    """Rows as a table with a heading; in a pipe as lines, each with its kind first and tabs between."""
+    """Rows as a table with a heading; in a pipe as lines, each with its kind first and tabs
+    between."""
     if output().isatty():
         _print_table(f"{kind.capitalize()}s", names, list(rows))
         return
@@ -66,10 +69,15 @@ def _print_table(title: str, names: Row, rows: Sequence[Row]) -> None:
 
     if not rows:
         return
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     for name in names:
         table.add_column(
-            name, no_wrap=name in ("id", "day"), overflow="fold" if name == "id" else "ellipsis", ratio=1 if name == names[-1] else None
+            name,
+            no_wrap=name in ("id", "day"),
+            overflow="fold" if name == "id" else "ellipsis",
+            ratio=1 if name == names[-1] else None,
         )
     for row in rows:
         table.add_row(*(Text(_line(cell)) for cell in row))

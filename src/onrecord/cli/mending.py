@@ -41,7 +41,8 @@ def check(ctx: click.Context, record: str, as_json: bool) -> None:
 def mend(record: str, as_json: bool) -> None:
     """Make a damaged record whole again, from the newest readings in it that are whole.
 
-    Nothing is thrown away: a version that cannot be used is kept in the record's folder as damaged-N.
+    Nothing is thrown away: a version that cannot be used is kept in the record's folder as
+    damaged-N.
     """
     done = api.mend(record)
     if as_json:

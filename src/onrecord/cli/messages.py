@@ -15,7 +15,8 @@ LONGEST = 2000
 
 
 def one_line(text: str) -> str:
-    """A text fit for any terminal: one line, and nothing in it that moves a cursor or turns the direction of words."""
+    """A text fit for any terminal: one line, and nothing in it that moves a cursor or turns the
+    direction of words."""
     from onrecord.show import shown
 
     line = " ".join(shown(text).split())
@@ -34,7 +35,8 @@ def say(text: str) -> None:
 
 
 class Messages:
-    """Lines of one kind, the first `MOST_TOLD` of them; of the others it is said how many they are."""
+    """Lines of one kind, the first `MOST_TOLD` of them; of the others it is said how many they
+    are."""
 
     def __init__(self, what: str = "could not be read") -> None:
         self.what, self.count = what, 0

@@ -16,7 +16,13 @@ from onrecord.cli.messages import say, tell_unread
 from onrecord.errors import InputError
 from onrecord.progress import Bar
 
-PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free.")
+PORT = click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0 takes any that is free.",
+)
 
 
 @click.command(epilog="Example:  onrecord serve talks.record --port 8080")
@@ -31,7 +37,13 @@ def serve(record: str, port: int) -> None:
 
 
 @click.command(epilog="Example:  onrecord demo --no-browser")
-@click.option("-o", "--output", "record", metavar="RECORD", help="Keep the record there; else it goes when the page is stopped.")
+@click.option(
+    "-o",
+    "--output",
+    "record",
+    metavar="RECORD",
+    help="Keep the record there; else it goes when the page is stopped.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the browser where there is one.")
 @PORT
 def demo(record: str | None, browser: bool, port: int) -> None:
@@ -49,7 +61,8 @@ def demo(record: str | None, browser: bool, port: int) -> None:
 
 
 def samples() -> Path:
-    """The folder of sample reports: in the package where it was installed, beside the sources where it is worked on."""
+    """The folder of sample reports: in the package where it was installed, beside the sources where
+    it is worked on."""
     package = Path(str(files("onrecord")))
     for folder in (package / "samples" / "reports", package.parents[1] / "samples" / "reports"):
         if folder.is_dir():

@@ -24,27 +24,49 @@ PARTLY = 3
 
 
 SURE = click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), help="Only statements that are right with this probability or a higher one."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Only statements that are right with this probability or a higher one.",
 )
 
 
-KNOWLEDGE = click.option("--knowledge", metavar="FILE", help="Who is who: a knowledge file, as `onrecord knowledge` makes one.")
+KNOWLEDGE = click.option(
+    "--knowledge",
+    metavar="FILE",
+    help="Who is who: a knowledge file, as `onrecord knowledge` makes one.",
+)
 
 
 @click.command(epilog="Example:  onrecord read report.txt page.html > readings.jsonl")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="One JSON object a line.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl"]),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object a line.",
+)
 @SURE
 @KNOWLEDGE
 @click.pass_context
-def read(ctx: click.Context, paths: Paths, format_: str, min_confidence: float | None, knowledge: str | None) -> None:  # noqa: ARG001 - there is one format so far
+def read(
+    ctx: click.Context,
+    paths: Paths,
+    format_: str,  # noqa: ARG001 - there is one format so far
+    min_confidence: float | None,
+    knowledge: str | None,
+) -> None:
     """Read each report on its own and print one JSON object a line; nothing is stored.
 
-    A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each also gzipped.
+    A PATH is a file or a folder (- is standard input): plain text, HTML, JSON Lines, WARC, each
+    also gzipped.
     """
     done, unread, foreign = 0, Messages(), Messages(FOREIGN)
     with Bar("reading") as bar:
-        for found in bar.watch(api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())):
+        for found in bar.watch(
+            api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())
+        ):
             line = found if isinstance(found, Unread) else written(found)
             if isinstance(line, Unread):
                 unread.unread(line)
@@ -63,7 +85,9 @@ FOREIGN = "are in another language"
 
 def _tell_language(report: Report, messages: Messages) -> None:
     if report.lang != "en":
-        messages.tell(f"{report.path}: in another language ({report.lang}); kept, but nothing is read from it")
+        messages.tell(
+            f"{report.path}: in another language ({report.lang}); kept, but nothing is read from it"
+        )
 
 
 def _status(paths: Paths, done: int, unread: int) -> int:
@@ -77,22 +101,36 @@ def _status(paths: Paths, done: int, unread: int) -> int:
 
 @click.command(epilog="Example:  onrecord build reports/ more.jsonl.gz -o talks.record")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record: a folder, made if it is not there.")
+@click.option(
+    "-o",
+    "--output",
+    "record",
+    required=True,
+    metavar="RECORD",
+    help="The record: a folder, made if it is not there.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as a JSON object.")
 @KNOWLEDGE
 @click.pass_context
-def build(ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledge: str | None) -> None:
+def build(
+    ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledge: str | None
+) -> None:
     """Read reports into a record, merging across reports.
 
-    Run again with more paths it adds; with the same ones it changes nothing. The record changes in one step at the end:
-    a build that is stopped leaves it as it was, keeps what it has read, and the next one goes on from there. The record
-    keeps the knowledge that it is built with.
+    Run again with more paths it adds; with the same ones it changes nothing. The record changes in
+    one step at the end: a build that is stopped leaves it as it was, keeps what it has read, and
+    the next one goes on from there. The record keeps the knowledge that it is built with.
     """
     from onrecord.reports import reports
 
     known, bad = api.known(knowledge) if knowledge else (None, [])
     with Bar("reading") as bar:
-        built = build_record(bar.watch(chain(bad, _languages_told(reports(paths)))), Path(record), note=bar.note, known=known)
+        built = build_record(
+            bar.watch(chain(bad, _languages_told(reports(paths)))),
+            Path(record),
+            note=bar.note,
+            known=known,
+        )
     status = _status(paths, len(built.added) + built.known, tell_unread(built))
     if as_json:
         print_json(built)
@@ -114,7 +152,13 @@ def _done(built: Built) -> str:
     """What a build did, in one line."""
     if not built.changed:
         return f"{built.record}: nothing new in {count(built.known, 'report')}; unchanged"
-    kinds = {"reports": "report", "stories": "story", "statements": "statement", "events": "event", "actors": "actor"}
+    kinds = {
+        "reports": "report",
+        "stories": "story",
+        "statements": "statement",
+        "events": "event",
+        "actors": "actor",
+    }
     held = ", ".join(count(built.counts[many], one, many) for many, one in kinds.items())
     kept = f" ({built.resumed:,} kept from a build that was stopped)" if built.resumed else ""
     return f"{built.record}: {count(len(built.added), 'new report')}{kept}; now {held}"
@@ -123,9 +167,21 @@ def _done(built: Built) -> str:
 @click.command(epilog="Example:  onrecord export talks.record --format jsonl -o talks/")
 @click.argument("record")
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="A folder with a file a kind."
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="jsonl",
+    show_default=True,
+    help="A folder with a file a kind.",
 )
-@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where to; an older export there is replaced.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="OUT",
+    help="Where to; an older export there is replaced.",
+)
 def export(record: str, format_: str, out: str) -> None:
     """Write a record out for other programs."""
     api.export(record, out, format=format_)

@@ -31,7 +31,8 @@ DRAFT = ".onrecord-draft-"
 
 
 def write(store: Store, out: Path) -> None:
-    """Writes a file a kind into a folder, all of them beside first; raises where the folder holds what no export made."""
+    """Writes a file a kind into a folder, all of them beside first; raises where the folder holds
+    what no export made."""
     if out.resolve().is_relative_to(store.path.resolve()):
         raise RecordError(f"{out}: lies in the record; give a folder elsewhere")
     try:
@@ -45,16 +46,21 @@ def write(store: Store, out: Path) -> None:
             for path in (draft / MADE, *sorted(draft.glob("*.jsonl"))):
                 path.replace(out / path.name)
     except OSError as error:
-        raise RecordError(f"{out}: cannot be written ({error.strerror}); give a folder that you may write, with room") from None
+        raise RecordError(
+            f"{out}: cannot be written ({error.strerror}); give a folder that you may write, with room"
+        ) from None
 
 
 def _refuse_strange(out: Path) -> None:
-    """Raises where the folder holds a file that an export would overwrite or stand beside; clears what a dead export left."""
+    """Raises where the folder holds a file that an export would overwrite or stand beside; clears
+    what a dead export left."""
     names = os.listdir(out)  # noqa: PTH208 - names may be no UTF-8
     ours = {MADE, *(f"{name}.jsonl" for name in FILES)} if MADE in names else set()
     strange = sorted(name for name in names if name not in ours and not name.startswith(DRAFT))
     if strange:
-        raise RecordError(f"{out}: holds {strange[0]}, which no export made; give a new folder, or an empty one")
+        raise RecordError(
+            f"{out}: holds {strange[0]}, which no export made; give a new folder, or an empty one"
+        )
     for name in names:
         if name.startswith(DRAFT):
             shutil.rmtree(out / name, ignore_errors=True)

@@ -1,4 +1,5 @@
-"""The knowledge file: what a user knows beforehand of people, states and bodies, one JSON object a line."""
+"""The knowledge file: what a user knows beforehand of people, states and bodies, one JSON object a
+line."""
 
 from __future__ import annotations
 
@@ -22,16 +23,19 @@ __all__ = ["known", "known_lines", "write"]
 LONGEST_LINE = 1 << 22
 """Bytes of a line of a knowledge file; a longer one is named, and the others go on."""
 LONGEST_NAME = 500
-"""Characters of a name in a knowledge file; a line with a longer one is named, and the others go on."""
+"""Characters of a name in a knowledge file; a line with a longer one is named, and the others go
+on."""
 MOST_ITEMS = 10_000
-"""Aliases, and offices, of one line of a knowledge file; a line with more is named, and the others go on."""
+"""Aliases, and offices, of one line of a knowledge file; a line with more is named, and the others
+go on."""
 MOST_WORDS = 300
 """Characters of a reason."""
 ADVICE = "give an object with name, and any of aliases, kind (person, state, organisation), state, offices, wikidata"
 
 
 def known(path: Path) -> Iterator[Known | Unread]:
-    """The lines of a knowledge file (plain, gzip or bzip2), in order; a bad one comes as `Unread`, and the others go on."""
+    """The lines of a knowledge file (plain, gzip or bzip2), in order; a bad one comes as `Unread`,
+    and the others go on."""
     with opened(path) as file:
         yield from known_lines(file, shown(str(path)))
 
@@ -48,7 +52,9 @@ def _known(line: bytes | None, path: str) -> Known | Unread:
     try:
         found = msgspec.json.decode(line, type=Known)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return Unread(path, cleaned(f"is no line of a knowledge file ({error})", MOST_WORDS), ADVICE)
+        return Unread(
+            path, cleaned(f"is no line of a knowledge file ({error})", MOST_WORDS), ADVICE
+        )
     strange = _strange(found)
     return Unread(path, *strange) if strange else found
 
@@ -64,12 +70,16 @@ def _strange(found: Known) -> tuple[str, str] | None:
     states = (found.state, *(o.state for o in found.offices))
     strange = next((code for code in states if code and code not in by_iso3()), None)
     if strange:
-        return f"has a state that is no ISO 3166-1 code of three letters ({cleaned(strange, 40)})", "write NOR for Norway"
+        return (
+            f"has a state that is no ISO 3166-1 code of three letters ({cleaned(strange, 40)})",
+            "write NOR for Norway",
+        )
     return None
 
 
 def write(found: Iterable[Known], path: Path) -> int:
-    """Writes the lines of a knowledge file beside, and puts it in place when all are there; says how many."""
+    """Writes the lines of a knowledge file beside, and puts it in place when all are there; says
+    how many."""
     if path.exists() and not path.is_file():  # "/dev/stdout" cannot be replaced
         with path.open("wb") as out:
             return _written(found, out)
@@ -77,7 +87,11 @@ def write(found: Iterable[Known], path: Path) -> int:
     try:
         out = new.open("xb")
     except OSError as error:
-        raise InputError(shown(str(path)), f"cannot be written ({error.strerror})", "give a file in a folder that you may write") from None
+        raise InputError(
+            shown(str(path)),
+            f"cannot be written ({error.strerror})",
+            "give a file in a folder that you may write",
+        ) from None
     with stopping.TakenAway(lambda: new.unlink(missing_ok=True)):
         with out:
             count = _written(found, out)

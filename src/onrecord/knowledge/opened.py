@@ -16,7 +16,8 @@ from onrecord.errors import InputError
 LONGEST = 1 << 26
 """Bytes of a line that is read; a longer one is named, and passed over."""
 PASSED = 1 << 30
-"""Bytes of blank lines, or of one line, that are passed over at most; what comes after more is not read."""
+"""Bytes of blank lines, or of one line, that are passed over at most; what comes after more is not
+read."""
 PACKED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open))
 
 
@@ -26,7 +27,8 @@ class Endless(Exception):
 
 @contextmanager
 def opened(path: Path) -> Iterator[io.BufferedReader]:
-    """The bytes of a file, unpacked where it is gzip or bzip2; raises InputError where it cannot be read."""
+    """The bytes of a file, unpacked where it is gzip or bzip2; raises InputError where it cannot be
+    read."""
     name = shown(str(path))
     try:
         with path.open("rb") as raw:
@@ -43,16 +45,23 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
     except IsADirectoryError:
         raise InputError(name, "is a folder", "give a file") from None
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(name, f"the packed data is cut short or broken ({error})", "fetch the file again") from error
+        raise InputError(
+            name, f"the packed data is cut short or broken ({error})", "fetch the file again"
+        ) from error
     except Endless:
-        raise InputError(name, f"has over {PASSED:,} bytes without a line; nothing after them was read", "check the file") from None
+        raise InputError(
+            name,
+            f"has over {PASSED:,} bytes without a line; nothing after them was read",
+            "check the file",
+        ) from None
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) else None
         raise InputError(name, f"cannot be read ({said or error})", "check the file") from error
 
 
 def lines(file: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a file that are not blank, with their numbers from 1; None for one longer than `LONGEST`."""
+    """The lines of a file that are not blank, with their numbers from 1; None for one longer than
+    `LONGEST`."""
     number = _blank(file)
     while line := file.readline(LONGEST):
         number += 1
@@ -67,7 +76,9 @@ def lines(file: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
 def _blank(file: io.BufferedReader) -> int:
     """Passes over the blank lines that follow, many at a time; says how many."""
     number = passed = 0
-    while (ahead := file.peek()) and (size := ahead.rfind(b"\n", 0, len(ahead) - len(ahead.lstrip())) + 1):
+    while (ahead := file.peek()) and (
+        size := ahead.rfind(b"\n", 0, len(ahead) - len(ahead.lstrip())) + 1
+    ):
         number += ahead.count(b"\n", 0, size)
         passed += len(file.read(size))
         if passed > PASSED:

@@ -1,4 +1,5 @@
-"""Reads a Wikidata JSON dump into the lines of a knowledge file: people with offices, states, bodies; two passes, memory bounded."""
+"""Reads a Wikidata JSON dump into the lines of a knowledge file: people with offices, states,
+bodies; two passes, memory bounded."""
 
 from __future__ import annotations
 
@@ -67,7 +68,8 @@ class Countries:
 
 
 def from_wikidata(dump: Path) -> Iterator[Known | Unread]:
-    """The states, bodies and office-holders of a dump (plain, gzip or bzip2); a bad line comes as `Unread`, and the others go on."""
+    """The states, bodies and office-holders of a dump (plain, gzip or bzip2); a bad line comes as
+    `Unread`, and the others go on."""
     countries, name = Countries(), shown(str(dump))
     with tempfile.TemporaryFile() as people, tempfile.TemporaryFile() as bodies:
         for number, entity in _entities(dump, TELLING):
@@ -81,7 +83,8 @@ def from_wikidata(dump: Path) -> Iterator[Known | Unread]:
 
 
 def _entities(dump: Path, worth: re.Pattern[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """The lines that a pattern finds something in, and those that are no entities, with their numbers."""
+    """The lines that a pattern finds something in, and those that are no entities, with their
+    numbers."""
     with opened(dump) as file:
         for number, line in lines(file):
             if line is None or worth.search(line) or _cut(line):
@@ -91,7 +94,11 @@ def _entities(dump: Path, worth: re.Pattern[bytes]) -> Iterator[tuple[int, bytes
 def _cut(line: bytes) -> bool:
     """True of a line that is no whole object, and no bracket of the list."""
     text = line.strip().rstrip(b",")
-    return bool(text) and text not in (b"[", b"]") and not (text.startswith(b"{") and text.endswith(b"}"))
+    return (
+        bool(text)
+        and text not in (b"[", b"]")
+        and not (text.startswith(b"{") and text.endswith(b"}"))
+    )
 
 
 class Strange(Exception):
@@ -118,21 +125,34 @@ def _classes() -> frozenset[str]:
     return frozenset(row["class"] for row in table("wikidata_classes"))
 
 
-TELLING = re.compile(rb'"P39"|"P298"|"Q(?:' + b"|".join(sorted(c[1:].encode() for c in _classes())) + rb')"')
+TELLING = re.compile(
+    rb'"P39"|"P298"|"Q(?:' + b"|".join(sorted(c[1:].encode() for c in _classes())) + rb')"'
+)
 """Lines of people with offices, of states and of bodies."""
 
 
-def _first(entity: dict[str, Any], countries: Countries, keep: tuple[IO[bytes], IO[bytes]]) -> Iterator[Known]:
-    """What the first pass makes of an entity: a state at once, people and bodies kept until all states are known."""
+def _first(
+    entity: dict[str, Any], countries: Countries, keep: tuple[IO[bytes], IO[bytes]]
+) -> Iterator[Known]:
+    """What the first pass makes of an entity: a state at once, people and bodies kept until all
+    states are known."""
     people, bodies = keep
     name, classes = _name(entity), _ids(entity, INSTANCE)
     code = next(iter(_strings(entity, CODE)), None)
     if code in by_iso3():
         countries.codes[entity["id"]] = code
         if name:
-            yield Known(name=name, aliases=_aliases(entity, name), kind="state", state=code, wikidata=entity["id"])
+            yield Known(
+                name=name,
+                aliases=_aliases(entity, name),
+                kind="state",
+                state=code,
+                wikidata=entity["id"],
+            )
     elif name and HUMAN in classes:
-        person = Person(entity["id"], name, _aliases(entity, name), _ids(entity, CITIZEN), tuple(_terms(entity)))
+        person = Person(
+            entity["id"], name, _aliases(entity, name), _ids(entity, CITIZEN), tuple(_terms(entity))
+        )
         if person.terms:
             countries.wanted.update(i for t in person.terms for i in (t.position, *t.places))
             people.write(msgspec.json.encode(person) + b"\n")
@@ -167,12 +187,24 @@ def _position(line: bytes, wanted: set[str]) -> Iterator[tuple[str, Position]]:
 
 def _bodies(file: IO[bytes], codes: Mapping[str, str]) -> Iterator[Known]:
     for body in _rows(file):
-        yield Known(name=body.name, aliases=body.aliases, kind="organisation", state=_only(body.citizen, codes), wikidata=body.id)
+        yield Known(
+            name=body.name,
+            aliases=body.aliases,
+            kind="organisation",
+            state=_only(body.citizen, codes),
+            wikidata=body.id,
+        )
 
 
 def _known(person: Person, positions: Mapping[str, Position], codes: Mapping[str, str]) -> Known:
     offices = tuple(o for t in person.terms if (o := _office(t, positions, codes)))
-    return Known(name=person.name, aliases=person.aliases, state=_only(person.citizen, codes), offices=offices, wikidata=person.id)
+    return Known(
+        name=person.name,
+        aliases=person.aliases,
+        state=_only(person.citizen, codes),
+        offices=offices,
+        wikidata=person.id,
+    )
 
 
 def _only(ids: Iterable[str], codes: Mapping[str, str]) -> str | None:
@@ -181,7 +213,9 @@ def _only(ids: Iterable[str], codes: Mapping[str, str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _office(term: Term, positions: Mapping[str, Position], codes: Mapping[str, str]) -> KnownOffice | None:
+def _office(
+    term: Term, positions: Mapping[str, Position], codes: Mapping[str, str]
+) -> KnownOffice | None:
     position = positions.get(term.position)
     if not position:
         return None
@@ -190,9 +224,18 @@ def _office(term: Term, positions: Mapping[str, Position], codes: Mapping[str, s
     shown = _only(position.countries, codes)
     if not places and shown and _without_state(position.name, shown) != position.name:
         state = shown
-    of = next((state_name(codes[i]) if i in codes else positions[i].name for i in places if i in codes or i in positions), None)
+    of = next(
+        (
+            state_name(codes[i]) if i in codes else positions[i].name
+            for i in places
+            if i in codes or i in positions
+        ),
+        None,
+    )
     title = _without_state(position.name, state) if state else position.name
-    return KnownOffice(title, of or (state_name(state) if state else None), state, term.since, term.until)
+    return KnownOffice(
+        title, of or (state_name(state) if state else None), state, term.since, term.until
+    )
 
 
 def state_name(code: str) -> str:
@@ -201,7 +244,8 @@ def state_name(code: str) -> str:
 
 
 def _without_state(title: str, code: str) -> str:
-    """A title without the name of its state: "Minister of Defence of Norway", "Norwegian Minister of Defence"."""
+    """A title without the name of its state: "Minister of Defence of Norway", "Norwegian Minister
+    of Defence"."""
     names = [n for n, s in by_name().items() if s.iso3 == code]
     peoples = [n for n, s in by_demonym().items() if s.iso3 == code]
     for name in sorted(names, key=len, reverse=True):
@@ -214,19 +258,34 @@ def _without_state(title: str, code: str) -> str:
     return title
 
 
-# --- the shapes of a dump -----------------------------------------------------------------------------------------
+# --- the shapes of a dump -------------------------------------------------------------------------
 
 
 def _name(entity: dict[str, Any]) -> str | None:
     labels = entity.get("labels")
     found = (labels.get(language) for language in LANGUAGES) if isinstance(labels, dict) else ()
-    return next((one["value"] for one in found if isinstance(one, dict) and isinstance(one.get("value"), str)), None)
+    return next(
+        (
+            one["value"]
+            for one in found
+            if isinstance(one, dict) and isinstance(one.get("value"), str)
+        ),
+        None,
+    )
 
 
 def _aliases(entity: dict[str, Any], name: str) -> tuple[str, ...]:
     held = entity.get("aliases")
-    listed = [one for language in LANGUAGES for one in _listed(held.get(language))] if isinstance(held, dict) else []
-    values = [one["value"] for one in listed if isinstance(one, dict) and isinstance(one.get("value"), str)]
+    listed = (
+        [one for language in LANGUAGES for one in _listed(held.get(language))]
+        if isinstance(held, dict)
+        else []
+    )
+    values = [
+        one["value"]
+        for one in listed
+        if isinstance(one, dict) and isinstance(one.get("value"), str)
+    ]
     terms = [v for v in _values(entity, SHORT) if isinstance(v, dict) and v.get("language") == "en"]
     short = [v["text"] for v in terms if isinstance(v.get("text"), str)]
     return tuple(v for v in dict.fromkeys((*values, *short)) if v != name)
@@ -246,11 +305,17 @@ def _statements(holder: dict[str, Any], property: str) -> Iterator[dict[str, Any
 
 def _value(snak: Any) -> Any:
     """The value of a snak; None where it says "unknown" or "none"."""
-    return snak.get("datavalue", {}).get("value") if isinstance(snak, dict) and isinstance(snak.get("datavalue"), dict) else None
+    return (
+        snak.get("datavalue", {}).get("value")
+        if isinstance(snak, dict) and isinstance(snak.get("datavalue"), dict)
+        else None
+    )
 
 
 def _values(entity: dict[str, Any], property: str) -> Iterator[Any]:
-    yield from (v for s in _statements(entity, property) if (v := _value(s.get("mainsnak"))) is not None)
+    yield from (
+        v for s in _statements(entity, property) if (v := _value(s.get("mainsnak"))) is not None
+    )
 
 
 def _ids(entity: dict[str, Any], property: str) -> tuple[str, ...]:
@@ -272,8 +337,15 @@ def _terms(entity: dict[str, Any]) -> Iterator[Term]:
     for statement in _statements(entity, HELD):
         position = _id(_value(statement.get("mainsnak")))
         if position:
-            places = (i for p in (JURISDICTION, COUNTRY) for v in _qualifiers(statement, p) if (i := _id(v)))
-            yield Term(position, _day(statement, START), _day(statement, END), tuple(dict.fromkeys(places)))
+            places = (
+                i
+                for p in (JURISDICTION, COUNTRY)
+                for v in _qualifiers(statement, p)
+                if (i := _id(v))
+            )
+            yield Term(
+                position, _day(statement, START), _day(statement, END), tuple(dict.fromkeys(places))
+            )
 
 
 def _qualifiers(statement: dict[str, Any], property: str) -> Iterator[Any]:

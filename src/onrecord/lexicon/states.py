@@ -37,7 +37,8 @@ def _list(cell: str) -> tuple[str, ...]:
 
 @functools.cache
 def states() -> tuple[State, ...]:
-    """All of them, members of the United Nations first: where a word fits several, the first wins."""
+    """All of them, members of the United Nations first: where a word fits several, the first
+    wins."""
     return tuple(sorted(map(_state, table("states")), key=lambda s: (not s.member, s.iso3)))
 
 
@@ -54,7 +55,8 @@ def by_iso3() -> dict[str, State]:
 
 @functools.cache
 def by_name() -> dict[str, State]:
-    """A state by any of its names, in the case that the table has ("US" is a state, "us" is not)."""
+    """A state by any of its names, in the case that the table has ("US" is a state, "us" is
+    not)."""
     return _first(states(), lambda s: (s.name, *s.names))
 
 
@@ -72,12 +74,14 @@ def by_capital() -> dict[str, State]:
 
 @functools.cache
 def by_people() -> dict[str, State]:
-    """A state by the plural name of its people ("Americans", "Poles"); what has none ("the French") is not in it."""
+    """A state by the plural name of its people ("Americans", "Poles"); what has none ("the French")
+    is not in it."""
     return _first(states(), lambda s: tuple(filter(None, map(plural, s.demonyms))))
 
 
 def plural(demonym: str) -> str | None:
-    """Several people of a demonym ("Americans", "Englishmen"); None where the word stays the same ("Japanese") or is no noun."""
+    """Several people of a demonym ("Americans", "Englishmen"); None where the word stays the same
+    ("Japanese") or is no noun."""
     if demonym.endswith(_MEN):
         return demonym[:-2] + "en"
     if (demonym != "Czech" and demonym.endswith(_UNCHANGED)) or not demonym[-1].isalpha():
@@ -87,8 +91,38 @@ def plural(demonym: str) -> str | None:
 
 _MEN = ("shman", "chman", "shwoman", "chwoman")
 _UNCHANGED = (
-    *("ese", "ish", "sh", "ch", "ss", "ois", "ais", "ic", "z", "x", "sy", "K", "S", "Kong", "Zealand", "Myanmar", "Vatican", "Guernsey"),
-    *("Lao", "Philippine", "Eswatini", "Djibouti", "sotho", "tswana", "Burkinabe", "Burkinabé", "Kiribati", "Vanuatu"),
+    *(
+        "ese",
+        "ish",
+        "sh",
+        "ch",
+        "ss",
+        "ois",
+        "ais",
+        "ic",
+        "z",
+        "x",
+        "sy",
+        "K",
+        "S",
+        "Kong",
+        "Zealand",
+        "Myanmar",
+        "Vatican",
+        "Guernsey",
+    ),
+    *(
+        "Lao",
+        "Philippine",
+        "Eswatini",
+        "Djibouti",
+        "sotho",
+        "tswana",
+        "Burkinabe",
+        "Burkinabé",
+        "Kiribati",
+        "Vanuatu",
+    ),
 )
 
 

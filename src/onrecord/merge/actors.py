@@ -1,4 +1,5 @@
-"""Which actors of several reports are one: states by their code, bodies by their name, people by table, the unnamed by their office."""
+"""Which actors of several reports are one: states by their code, bodies by their name, people by
+table, the unnamed by their office."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ class Cluster:
 
 
 def clusters(seen: Sequence[Seen], register: Register) -> Iterator[Cluster]:
-    """The actors of the record; those without a name of their own (groups, unnamed sources) stay alone unless their office names them."""
+    """The actors of the record; those without a name of their own (groups, unnamed sources) stay
+    alone unless their office names them."""
     kinds: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         kinds[_kind(one.actor)].append(one)
@@ -38,12 +40,20 @@ def clusters(seen: Sequence[Seen], register: Register) -> Iterator[Cluster]:
 def _kind(actor: Actor) -> str:
     if actor.kind == "state":
         return "state" if actor.state else "organisation"
-    return actor.kind if actor.kind in ("person", "organisation") and names.plain(actor.name) else "alone"
+    return (
+        actor.kind
+        if actor.kind in ("person", "organisation") and names.plain(actor.name)
+        else "alone"
+    )
 
 
 def _states(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
     for code, found in by_key(seen, lambda s: str(s.actor.state)):
-        yield Cluster(tuple(found), _told(found, f"each is the state {state_name(code)}"), register.state(code))
+        yield Cluster(
+            tuple(found),
+            _told(found, f"each is the state {state_name(code)}"),
+            register.state(code),
+        )
 
 
 def _bodies(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
@@ -54,7 +64,11 @@ def _bodies(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
             known = register.body(part[0].actor.name, whose)
             if len({names.body(s.actor.name) for s in part}) > 1 and known:
                 called = f"the knowledge file has these names for {known.name}"
-            yield Cluster(tuple(part), _told(part, f"{called} and acts for {state_name(whose)}" if whose else called), known)
+            yield Cluster(
+                tuple(part),
+                _told(part, f"{called} and acts for {state_name(whose)}" if whose else called),
+                known,
+            )
 
 
 def _body_key(actor: Actor, register: Register) -> str:
@@ -71,12 +85,21 @@ def _people(seen: Iterable[Seen], register: Register) -> Iterator[Cluster]:
     for group, why in people.groups(who):
         found = [s for n in group for s in who[n].seen]
         known = next((who[n].known for n in group if who[n].known), None)
-        own = _told(found, f"each is called “{commonest(s.actor.name for s in found)}”") if not why else ()
-        yield Cluster(tuple(sorted(found, key=lambda s: (s.report.id, s.actor.id))), (*own, *why), known)
+        own = (
+            _told(found, f"each is called “{commonest(s.actor.name for s in found)}”")
+            if not why
+            else ()
+        )
+        yield Cluster(
+            tuple(sorted(found, key=lambda s: (s.report.id, s.actor.id))), (*own, *why), known
+        )
 
 
-def _described(named: Sequence[Cluster], alone: Sequence[Seen], register: Register) -> Iterator[Cluster]:
-    """People with those whom a report names by office alone and who held it then, and the others alone."""
+def _described(
+    named: Sequence[Cluster], alone: Sequence[Seen], register: Register
+) -> Iterator[Cluster]:
+    """People with those whom a report names by office alone and who held it then, and the others
+    alone."""
     find = incumbents.Incumbents([(c.seen, c.known) for c in named], register)
     joined: dict[int, list[tuple[Seen, str]]] = defaultdict(list)
     for one in alone:
@@ -87,10 +110,14 @@ def _described(named: Sequence[Cluster], alone: Sequence[Seen], register: Regist
             yield Cluster((one,), (who.why,) if who else (), who.known if who else None)
     for number, cluster in enumerate(named):
         found = joined.get(number, [])
-        yield replace(cluster, described=tuple(s for s, _ in found), why=tuple(dict.fromkeys((*cluster.why, *(w for _, w in found)))))
+        yield replace(
+            cluster,
+            described=tuple(s for s, _ in found),
+            why=tuple(dict.fromkeys((*cluster.why, *(w for _, w in found)))),
+        )
 
 
-# --- the actors of the record -------------------------------------------------------------------------------------
+# --- the actors of the record ---------------------------------------------------------------------
 
 
 def identity(found: Sequence[Seen]) -> str:
@@ -118,7 +145,9 @@ def merged(cluster: Cluster) -> MergedActor:
         members=tuple(Member(s.report.id, s.actor.id, s.actor.mentions) for s in members),
         why=cluster.why,
         wikidata=known.wikidata if known else None,
-        sector=commonest(told) if (told := [s.actor.sector for s in everywhere if s.actor.sector]) else None,
+        sector=commonest(told)
+        if (told := [s.actor.sector for s in everywhere if s.actor.sector])
+        else None,
     )
 
 
@@ -129,20 +158,28 @@ def _fullest(found: Sequence[Seen]) -> str:
 
 
 def _offices(found: Sequence[Seen]) -> Iterator[HeldOffice]:
-    """Each office with the first and last day of publication that shows it held; of one that is only called former, just a last day."""
+    """Each office with the first and last day of publication that shows it held; of one that is
+    only called former, just a last day."""
     under: dict[frozenset[str], list[tuple[Seen, Office]]] = defaultdict(list)
     for seen in found:
         for held in seen.actor.offices:
             under[office_key(held.title)].append((seen, held))
     offices = [_held(part) for shown in under.values() for part in _by_state(shown)]
-    yield from sorted(offices, key=lambda o: (o.since or "9999", o.title, o.of or "", o.state or ""))
+    yield from sorted(
+        offices, key=lambda o: (o.since or "9999", o.title, o.of or "", o.state or "")
+    )
 
 
 def _by_state(shown: Sequence[tuple[Seen, Office]]) -> Iterator[Sequence[tuple[Seen, Office]]]:
-    """An office of one title is another for each state; where a report names none, it is the office of the only state there is."""
+    """An office of one title is another for each state; where a report names none, it is the office
+    of the only state there is."""
     states = {held.state for _, held in shown if held.state}
     for code in sorted(states) or (None,):
-        part = [(seen, held) for seen, held in shown if held.state == code or (len(states) < 2 and held.state is None)]
+        part = [
+            (seen, held)
+            for seen, held in shown
+            if held.state == code or (len(states) < 2 and held.state is None)
+        ]
         if part:
             yield part
     if len(states) > 1 and (rest := [(seen, held) for seen, held in shown if held.state is None]):
@@ -151,13 +188,24 @@ def _by_state(shown: Sequence[tuple[Seen, Office]]) -> Iterator[Sequence[tuple[S
 
 def _held(shown: Sequence[tuple[Seen, Office]]) -> HeldOffice:
     title = commonest(held.title for _, held in shown)
-    of = commonest(held.of or "" for _, held in shown if held.of or not any(h.of for _, h in shown)) or None
+    of = (
+        commonest(held.of or "" for _, held in shown if held.of or not any(h.of for _, h in shown))
+        or None
+    )
     spells = [incumbents.spell(seen.report, held) for seen, held in shown]
     since = min(filter(None, (s for s, _ in spells)), default=None)
-    until = max((u for (_, u), (_, held) in zip(spells, shown, strict=True) if u and not held.former), default=None)
-    past = min((u for (_, u), (_, held) in zip(spells, shown, strict=True) if u and held.former), default=None)
+    until = max(
+        (u for (_, u), (_, held) in zip(spells, shown, strict=True) if u and not held.former),
+        default=None,
+    )
+    past = min(
+        (u for (_, u), (_, held) in zip(spells, shown, strict=True) if u and held.former),
+        default=None,
+    )
     code = next((held.state for _, held in shown if held.state), None)
-    return HeldOffice(title, of, code, since, until or past, tuple(sorted({seen.report.id for seen, _ in shown})))
+    return HeldOffice(
+        title, of, code, since, until or past, tuple(sorted({seen.report.id for seen, _ in shown}))
+    )
 
 
 def merge(
@@ -166,5 +214,7 @@ def merge(
     """The actors of the record, and which of them each actor of a report is."""
     seen = [Seen(r.report, story_of[r.report.id], actor) for r in readings for actor in r.actors]
     found = [(merged(cluster), cluster) for cluster in clusters(seen, register or Register())]
-    whose = {s.actor.id: one.id for one, cluster in found for s in (*cluster.seen, *cluster.described)}
+    whose = {
+        s.actor.id: one.id for one, cluster in found for s in (*cluster.seen, *cluster.described)
+    }
     return tuple(sorted((one for one, _ in found), key=lambda a: a.id)), whose

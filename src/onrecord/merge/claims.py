@@ -23,7 +23,22 @@ LEAST = 5.0
 FEW = 4
 """Words of which a quotation is too short to be known again by its words alone."""
 NEGATIONS = frozenset(
-    {"no", "not", "never", "none", "neither", "nor", "nobody", "nothing", "without", "cannot", "refuse", "deny", "reject", "rule"}
+    {
+        "no",
+        "not",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "nobody",
+        "nothing",
+        "without",
+        "cannot",
+        "refuse",
+        "deny",
+        "reject",
+        "rule",
+    }
 )
 
 
@@ -67,19 +82,24 @@ def fact(a: Said, b: Said) -> Verdict:
     whole = sum(a.weights.values()) + sum(b.weights.values())
     if both < LEAST:
         return NEUTRAL
-    common = sorted((stem for stem in a.weights if stem in b.weights), key=lambda s: (-a.weights[s], s))[:5]
+    common = sorted(
+        (stem for stem in a.weights if stem in b.weights), key=lambda s: (-a.weights[s], s)
+    )[:5]
     forms = wording.forms(" ".join(s.content.text for _, s in a.members[:1]))
     return Verdict(2 * both / whole, f"both tell of {', '.join(forms.get(s, s) for s in common)}")
 
 
 def source(a: Said, b: Said) -> Verdict:
-    """Whether one source says both: the same actor, or people without a name who speak for one state."""
+    """Whether one source says both: the same actor, or people without a name who speak for one
+    state."""
     if not a.sources or not b.sources:
         return NEUTRAL
     same = sorted({s.id for s in a.sources} & {s.id for s in b.sources})
     if same:
         return Verdict(1.0, f"both are by {next(s.name for s in a.sources if s.id == same[0])}")
-    best = max((_related(x, y) for x in a.sources for y in b.sources), key=lambda v: (v.score, v.because))
+    best = max(
+        (_related(x, y) for x in a.sources for y in b.sources), key=lambda v: (v.score, v.because)
+    )
     together = {report for report, _ in a.members} & {report for report, _ in b.members}
     return Verdict(-4.0) if together and best.score > 0.6 else best
 
@@ -89,7 +109,11 @@ def _related(a: MergedActor, b: MergedActor) -> Verdict:
         return Verdict(-4.0)
     nameless = {"group", "unnamed"}
     if a.kind in nameless and b.kind in nameless:
-        return Verdict(1.0, "both are by people without a name who speak for one state") if a.state and a.state == b.state else NEUTRAL
+        return (
+            Verdict(1.0, "both are by people without a name who speak for one state")
+            if a.state and a.state == b.state
+            else NEUTRAL
+        )
     if a.kind == b.kind == "person":
         return Verdict(-4.0)
     bodies = {"state", "organisation"}
@@ -155,10 +179,15 @@ Statements = Sequence[tuple[str, Statement]]
 def said(statements: Statements, context: Context) -> list[Said]:
     """The statements, those of one story with the same words, source, act and manner together."""
     weights = _weights(statements, context)
-    under: dict[tuple[str, tuple[str, ...], tuple[str, ...], str, bool], list[tuple[str, Statement]]] = defaultdict(list)
+    under: dict[
+        tuple[str, tuple[str, ...], tuple[str, ...], str, bool], list[tuple[str, Statement]]
+    ] = defaultdict(list)
     for where, statement in statements:
         by = tuple(sorted({actor.id for actor in sources(statement, context)}))
-        words, told = wording.spoken(statement.content.text), statement.manner in ("said", "written")
+        words, told = (
+            wording.spoken(statement.content.text),
+            statement.manner in ("said", "written"),
+        )
         under[context.story_of[where], words, by, statement.act, told].append((where, statement))
     return [_said(key, members, weights[key[0]], context) for key, members in under.items()]
 
@@ -172,7 +201,10 @@ def _weights(statements: Statements, context: Context) -> Mapping[str, wording.W
 
 
 def _said(
-    key: tuple[str, tuple[str, ...], tuple[str, ...], str, bool], members: Statements, weights: wording.Weights, context: Context
+    key: tuple[str, tuple[str, ...], tuple[str, ...], str, bool],
+    members: Statements,
+    weights: wording.Weights,
+    context: Context,
 ) -> Said:
     story, spoken, _, done, told = key
     first = members[0][1]
@@ -204,7 +236,11 @@ def _touch(a: Iterable[Span], b: Sequence[Span]) -> bool:
 def merge(statements: Statements, context: Context) -> tuple[Claim, ...]:
     """The claims of the record."""
     found = said(statements, context)
-    pairs = [p for p in cluster.candidates([_keys(one) for one in found], BLOCKING) if not _overlapping(found[p[0]], found[p[1]])]
+    pairs = [
+        p
+        for p in cluster.candidates([_keys(one) for one in found], BLOCKING)
+        if not _overlapping(found[p[0]], found[p[1]])
+    ]
     judged = {(a, b): judge(COMPARISONS, found[a], found[b]) for a, b in pairs}
     groups = cluster.joined(len(found), {pair: j.score for pair, j in judged.items()}, SAME)
     claims = []
@@ -215,7 +251,9 @@ def merge(statements: Statements, context: Context) -> tuple[Claim, ...]:
 
 
 def _claim(found: Sequence[Said], why: tuple[str, ...], context: Context) -> Claim:
-    members = sorted((m for one in found for m in one.members), key=lambda m: (context.rank[m[0]], m[1].id))
+    members = sorted(
+        (m for one in found for m in one.members), key=lambda m: (context.rank[m[0]], m[1].id)
+    )
     reports = tuple(sorted({where for where, _ in members}))
     if not why and len(members) > 1:
         why = ("the same source says the same words each time",)
@@ -239,6 +277,12 @@ def _text(statements: Sequence[Statement]) -> str:
 
 
 def _source(members: Statements, context: Context) -> str | None:
-    found = [a for _, s in members if s.source.actor and (a := context.actors.get(s.source.actor)) is not None]
-    counts = Counter(a.id for a in found if a.kind in ("person", "state", "organisation")) or Counter(a.id for a in found)
+    found = [
+        a
+        for _, s in members
+        if s.source.actor and (a := context.actors.get(s.source.actor)) is not None
+    ]
+    counts = Counter(
+        a.id for a in found if a.kind in ("person", "state", "organisation")
+    ) or Counter(a.id for a in found)
     return min(counts, key=lambda i: (-counts[i], i), default=None)

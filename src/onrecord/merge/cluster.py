@@ -1,4 +1,5 @@
-"""Clusters as a pure function of scored pairs: those whose members are alike on average, so that nothing is joined by a chain."""
+"""Clusters as a pure function of scored pairs: those whose members are alike on average, so that
+nothing is joined by a chain."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Blocking:
-    """How pairs worth a comparison are chosen: those that share enough keys, and under a key of many things only neighbours."""
+    """How pairs worth a comparison are chosen: those that share enough keys, and under a key of
+    many things only neighbours."""
 
     shared: int = 1
     """How many keys a pair must share."""
@@ -26,7 +28,8 @@ class Blocking:
 
 
 def candidates(keys: Sequence[Iterable[Hashable]], how: Blocking) -> list[Pair]:
-    """The pairs worth a comparison, in order; never all pairs, however many share a key (neighbours are neighbours in `keys`)."""
+    """The pairs worth a comparison, in order; never all pairs, however many share a key (neighbours
+    are neighbours in `keys`)."""
     under: dict[Hashable, list[int]] = defaultdict(list)
     for number, own in enumerate(keys):
         for key in dict.fromkeys(own):
@@ -80,7 +83,8 @@ def inside(groups: Sequence[Sequence[int]], found: Mapping[Pair, T]) -> list[lis
 
 @dataclass
 class _Linkage:
-    """Average-link clustering under way: sums of scores between clusters, and a heap of the averages."""
+    """Average-link clustering under way: sums of scores between clusters, and a heap of the
+    averages."""
 
     sizes: list[int]
     sums: list[dict[int, float]]
@@ -94,7 +98,8 @@ class _Linkage:
             heapq.heappush(self.heap, (-average, low, high, self.sizes[low], self.sizes[high]))
 
     def best(self) -> Pair | None:
-        """The two clusters that are most alike; sizes only grow, so an entry whose sizes no longer hold is out of date."""
+        """The two clusters that are most alike; sizes only grow, so an entry whose sizes no longer
+        hold is out of date."""
         while self.heap:
             _, a, b, size_a, size_b = heapq.heappop(self.heap)
             if self.sizes[a] == size_a and self.sizes[b] == size_b:
@@ -103,13 +108,18 @@ class _Linkage:
 
 
 Missing = Callable[[int, int], float]
-"""The sum of the scores between two clusters (named by their first members) that were never compared."""
+"""The sum of the scores between two clusters (named by their first members) that were never
+compared."""
 
 
-def average_link(number: int, scores: Mapping[Pair, float], least: float, missing: Missing) -> Iterator[Pair]:
-    """The joins of clusters of things 0 … number - 1, most alike first, while the average of the scores between two is at least `least`.
+def average_link(
+    number: int, scores: Mapping[Pair, float], least: float, missing: Missing
+) -> Iterator[Pair]:
+    """The joins of clusters of things 0 … number - 1, most alike first, while the average of the
+    scores between two is at least `least`.
 
-    A cluster is named by its first member; the caller may follow each join before the next is sought.
+    A cluster is named by its first member; the caller may follow each join before the next is
+    sought.
     """
     link = _Linkage([1] * number, [{} for _ in range(number)], least)
     for (a, b), score in sorted(scores.items()):
@@ -123,7 +133,11 @@ def average_link(number: int, scores: Mapping[Pair, float], least: float, missin
 def _fold(link: _Linkage, pair: Pair, missing: Missing) -> None:
     a, b = pair
     mine, other = link.sums[a], link.sums[b]
-    total = {c: _sum(mine, (a, c), missing) + _sum(other, (b, c), missing) for c in sorted(mine.keys() | other.keys()) if c not in pair}
+    total = {
+        c: _sum(mine, (a, c), missing) + _sum(other, (b, c), missing)
+        for c in sorted(mine.keys() | other.keys())
+        if c not in pair
+    }
     link.sizes[a] += link.sizes[b]
     link.sizes[b] = 0
     link.sums[a], link.sums[b] = total, {}
@@ -139,5 +153,6 @@ def _sum(known: dict[int, float], pair: Pair, missing: Missing) -> float:
 
 
 def joined(number: int, scores: Mapping[Pair, float], least: float) -> list[list[int]]:
-    """The groups of things 0 … number - 1 that average-link clustering makes; pairs without a score count as 0."""
+    """The groups of things 0 … number - 1 that average-link clustering makes; pairs without a score
+    count as 0."""
     return connected(number, average_link(number, scores, least, lambda _a, _b: 0.0))

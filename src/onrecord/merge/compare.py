@@ -1,4 +1,5 @@
-"""Sameness as a table: small named comparisons, each with a weight, each with a score and a sentence that explains it."""
+"""Sameness as a table: small named comparisons, each with a weight, each with a score and a
+sentence that explains it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ T = TypeVar("T")
 
 
 class Verdict(NamedTuple):
-    """What one comparison finds: from -1 (they differ) over 0 (it cannot tell) to 1 (they are the same), and why."""
+    """What one comparison finds: from -1 (they differ) over 0 (it cannot tell) to 1 (they are the
+    same), and why."""
 
     score: float
     because: str = ""
@@ -34,7 +36,8 @@ class Judgement(NamedTuple):
 
 
 def judge(rows: Iterable[Comparison[T]], a: T, b: T) -> Judgement:
-    """What a table of comparisons says of two things; each comparison is symmetric, and so is this."""
+    """What a table of comparisons says of two things; each comparison is symmetric, and so is
+    this."""
     total, why = 0.0, []
     for row in rows:
         score, because = row.of(a, b)

@@ -1,4 +1,5 @@
-"""Which reports print one text: shared runs of words show a copy, also a shortened one, and an agency's name makes less of them do."""
+"""Which reports print one text: shared runs of words show a copy, also a shortened one, and an
+agency's name makes less of them do."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from onrecord.record import Report
 RUN = 5
 """Words in a row that are looked up."""
 ONE_IN = 4
-"""The share of all runs that is kept of a long text, chosen by the runs themselves: a copy keeps the same ones."""
+"""The share of all runs that is kept of a long text, chosen by the runs themselves: a copy keeps
+the same ones."""
 SHORT = 400
 """A text of fewer runs keeps all."""
 BLOCKING = cluster.Blocking(shared=2, many=40, window=10)
@@ -23,7 +25,8 @@ COPY = 0.5
 
 @dataclass(frozen=True)
 class Printed:
-    """The runs of words of a report's body, those by which others are sought, and the agency it names."""
+    """The runs of words of a report's body, those by which others are sought, and the agency it
+    names."""
 
     runs: frozenset[int]
     keys: tuple[int, ...]
@@ -32,8 +35,15 @@ class Printed:
 
 def printed(report: Report) -> Printed:
     """What is compared of a report: titles are left out, since a copy has its own."""
-    words = [w for part in report.parts if part.kind == "body" for w in wording.spoken(report.text[slice(*part.span)])]
-    runs = frozenset(zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
+    words = [
+        w
+        for part in report.parts
+        if part.kind == "body"
+        for w in wording.spoken(report.text[slice(*part.span)])
+    ]
+    runs = frozenset(
+        zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)
+    )
     kept = sorted(r for r in runs if r % ONE_IN == 0) if len(runs) > SHORT else sorted(runs)
     return Printed(runs, tuple(kept), names.body(report.agency or ""))
 
@@ -43,7 +53,9 @@ def text(a: Printed, b: Printed) -> Verdict:
     if not a.runs or not b.runs:
         return NEUTRAL
     share = len(a.runs & b.runs) / min(len(a.runs), len(b.runs))
-    return Verdict(share, f"{round(100 * share)} % of the shorter text stands word for word in the longer")
+    return Verdict(
+        share, f"{round(100 * share)} % of the shorter text stands word for word in the longer"
+    )
 
 
 def agency(a: Printed, b: Printed) -> Verdict:
@@ -81,7 +93,10 @@ class Copies:
     def explain(self, reports: Iterable[str]) -> tuple[str, ...]:
         """A sentence for each text that several of these reports print."""
         shared = [group for group in self.groups(reports) if len(group) > 1]
-        return tuple(f"{len(group)} reports print one text and count once: {', '.join(self.why[self.group[group[0]]])}" for group in shared)
+        return tuple(
+            f"{len(group)} reports print one text and count once: {', '.join(self.why[self.group[group[0]]])}"
+            for group in shared
+        )
 
 
 def find(reports: Sequence[Report]) -> Copies:
@@ -89,8 +104,14 @@ def find(reports: Sequence[Report]) -> Copies:
     prints = [printed(r) for r in reports]
     common = _common(prints)
     pairs = cluster.candidates([[k for k in p.keys if k not in common] for p in prints], BLOCKING)
-    judged = {pair: judge(COMPARISONS, prints[pair[0]], prints[pair[1]]) for pair in pairs if _enough(prints[pair[0]], prints[pair[1]])}
-    accepted = {pair: judgement.why for pair, judgement in judged.items() if judgement.score >= COPY}
+    judged = {
+        pair: judge(COMPARISONS, prints[pair[0]], prints[pair[1]])
+        for pair in pairs
+        if _enough(prints[pair[0]], prints[pair[1]])
+    }
+    accepted = {
+        pair: judgement.why for pair, judgement in judged.items() if judgement.score >= COPY
+    }
     group, why = {}, {}
     groups = cluster.connected(len(reports), accepted)
     for members, reasons in zip(groups, cluster.inside(groups, accepted), strict=True):

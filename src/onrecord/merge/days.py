@@ -26,12 +26,17 @@ class Span(NamedTuple):
 
 @functools.lru_cache(maxsize=1 << 14)
 def span(value: str | None) -> Span | None:
-    """The days that a date value covers: a day, an ISO week, a month, a year, or two of these joined by `/`; else None."""
+    """The days that a date value covers: a day, an ISO week, a month, a year, or two of these
+    joined by `/`; else None."""
     if not value:
         return None
     ends = [_span(part) for part in value.split("/")]
     first, last = ends[0], ends[-1]
-    return Span(first.first, last.last) if first and last and len(ends) <= 2 and first.first <= last.last else None
+    return (
+        Span(first.first, last.last)
+        if first and last and len(ends) <= 2 and first.first <= last.last
+        else None
+    )
 
 
 def _span(value: str) -> Span | None:

@@ -1,4 +1,5 @@
-"""Which events of several reports are one: type, sides, place, day, those who took part, and the words that tell of it."""
+"""Which events of several reports are one: type, sides, place, day, those who took part, and the
+words that tell of it."""
 
 from __future__ import annotations
 
@@ -45,7 +46,9 @@ def sides(a: Shown, b: Shown) -> Verdict:
     found = [_states(a.sides, b.sides, "act"), _states(a.targets, b.targets, "are acted on")]
     if min(v.score for v in found) < 0:
         return Verdict(-3.0)
-    return Verdict(sum(v.score for v in found) / 3, " and ".join(v.because for v in found if v.because))
+    return Verdict(
+        sum(v.score for v in found) / 3, " and ".join(v.because for v in found if v.because)
+    )
 
 
 def _states(a: frozenset[str], b: frozenset[str], what: str) -> Verdict:
@@ -98,21 +101,35 @@ def words(a: Shown, b: Shown) -> Verdict:
     common = sorted((s for s in a.weights if s in b.weights), key=lambda s: (-a.weights[s], s))[:4]
     forms = wording.forms(" ".join(a.report.text[slice(*span)] for span in a.event.evidence))
     score = both / min(sum(a.weights.values()), sum(b.weights.values()))
-    return Verdict(score, f"both are told with the words {', '.join(forms.get(s, s) for s in common)}")
+    return Verdict(
+        score, f"both are told with the words {', '.join(forms.get(s, s) for s in common)}"
+    )
 
 
 def mode(a: Shown, b: Shown) -> Verdict:
     """Whether both are of one mode, a visit or a call."""
     if a.event.mode is None or b.event.mode is None:
         return NEUTRAL
-    return Verdict(1.0, f"both are of the mode {a.event.mode}") if a.event.mode == b.event.mode else Verdict(-1.0)
+    return (
+        Verdict(1.0, f"both are of the mode {a.event.mode}")
+        if a.event.mode == b.event.mode
+        else Verdict(-1.0)
+    )
 
 
 def status(a: Shown, b: Shown) -> Verdict:
-    """What is still to come when, or after, another report says that it has happened is another event: "met, and will meet again"."""
+    """What is still to come when, or after, another report says that it has happened is another
+    event: "met, and will meet again"."""
     for done, coming in ((a, b), (b, a)):
-        if done.event.status in ("happened", "ongoing") and coming.event.status in ("planned", "expected"):
-            return Verdict(-1.0) if (days.first(done.report) or "9999") <= (days.last(coming.report) or "") else NEUTRAL
+        if done.event.status in ("happened", "ongoing") and coming.event.status in (
+            "planned",
+            "expected",
+        ):
+            return (
+                Verdict(-1.0)
+                if (days.first(done.report) or "9999") <= (days.last(coming.report) or "")
+                else NEUTRAL
+            )
     return NEUTRAL
 
 
@@ -133,19 +150,27 @@ COMPARISONS: tuple[Comparison[Shown], ...] = (
 )
 
 
-def shown(readings: Iterable[tuple[Report, Sequence[Event], Sequence[Place]]], context: Context) -> list[Shown]:
+def shown(
+    readings: Iterable[tuple[Report, Sequence[Event], Sequence[Place]]], context: Context
+) -> list[Shown]:
     """The events of all reports, as they are compared."""
     found = []
     for where, events, places in readings:
         named = {p.id: p for p in places}
         for event in events:
-            told = {stem: 0.0 for span in event.evidence for stem in wording.content(where.text[slice(*span)])}
+            told = {
+                stem: 0.0
+                for span in event.evidence
+                for stem in wording.content(where.text[slice(*span)])
+            }
             found.append(_shown(where, event, named.get(event.place or ""), told, context))
     weights = wording.weights(one.weights for one in found)
     return [replace(one, weights={stem: weights[stem] for stem in one.weights}) for one in found]
 
 
-def _shown(where: Report, event: Event, at: Place | None, told: Mapping[str, float], context: Context) -> Shown:
+def _shown(
+    where: Report, event: Event, at: Place | None, told: Mapping[str, float], context: Context
+) -> Shown:
     who = frozenset(a.id for a in _people(event, context))
     return Shown(
         where, context.story_of[where.id], event, frozenset(_sides(event, context)), frozenset(event.targets), who, at,
@@ -154,17 +179,23 @@ def _shown(where: Report, event: Event, at: Place | None, told: Mapping[str, flo
 
 
 def _people(event: Event, context: Context) -> list[MergedActor]:
-    return [a for i in event.participants if (a := context.actors.get(i)) is not None and a.kind == "person"]
+    return [
+        a
+        for i in event.participants
+        if (a := context.actors.get(i)) is not None and a.kind == "person"
+    ]
 
 
 def _sides(event: Event, context: Context) -> set[str]:
-    """The states that act; of those who meet also the states that other reports say they act for."""
+    """The states that act; of those who meet also the states that other reports say they act
+    for."""
     also = {a.state for a in _people(event, context) if a.state} if event.type in MUTUAL else set()
     return {*event.sides, *also}
 
 
 def _keys(one: Shown) -> list[tuple[str, str, str]]:
-    """An event is sought among those of its story and type that share a state, a person or a telling word."""
+    """An event is sought among those of its story and type that share a state, a person or a
+    telling word."""
     heavy = sorted(one.weights, key=lambda s: (-one.weights[s], s))[:5]
     about = [*sorted(one.sides | one.targets), *sorted(one.people), *heavy]
     return [(one.story, one.event.type, key) for key in about]
@@ -172,7 +203,10 @@ def _keys(one: Shown) -> list[tuple[str, str, str]]:
 
 def merge(found: Sequence[Shown], context: Context) -> tuple[MergedEvent, ...]:
     """The events of the record."""
-    judged = {(a, b): judge(COMPARISONS, found[a], found[b]) for a, b in cluster.candidates([_keys(one) for one in found], BLOCKING)}
+    judged = {
+        (a, b): judge(COMPARISONS, found[a], found[b])
+        for a, b in cluster.candidates([_keys(one) for one in found], BLOCKING)
+    }
     groups = cluster.joined(len(found), {pair: j.score for pair, j in judged.items()}, SAME)
     merged = []
     for group, reasons in zip(groups, cluster.inside(groups, judged), strict=True):
@@ -233,12 +267,18 @@ def finest_place(found: Sequence[Shown]) -> Place | None:
     """The place that most reports give, a city before its country."""
     places = [s.place for s in found if s.place is not None]
     counts = Counter(p.name for p in places)
-    return min(places, key=lambda p: (labels.is_country(p), -counts[p.name], p.name, p.id), default=None)
+    return min(
+        places, key=lambda p: (labels.is_country(p), -counts[p.name], p.name, p.id), default=None
+    )
 
 
 def finest_day(found: Sequence[Shown]) -> str | None:
     """The shortest interval that most reports give, as they give it."""
-    values = [(s.day, s.event.date.value) for s in found if s.day is not None and s.event.date is not None and s.event.date.value]
+    values = [
+        (s.day, s.event.date.value)
+        for s in found
+        if s.day is not None and s.event.date is not None and s.event.date.value
+    ]
     agree = {value: sum(days.overlap(span, other) for other, _ in values) for span, value in values}
     best = min(values, key=lambda v: (-agree[v[1]], days.length(v[0]), v[1]), default=None)
     return best[1] if best else None

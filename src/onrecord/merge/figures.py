@@ -1,4 +1,5 @@
-"""Numbers with what they count: "15 percent", "40 boats"; and which numbers of two reports count the same thing."""
+"""Numbers with what they count: "15 percent", "40 boats"; and which numbers of two reports count
+the same thing."""
 
 from __future__ import annotations
 
@@ -19,13 +20,56 @@ NUMBER = re.compile(
     r"(?<![\w.,:/$€£¥-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/-]|[.,]\d)"
     rf"(?:[ \u00a0]+(hundred|thousand|million|billion|trillion))?[ \u00a0]+({WORD})(?:[ \u00a0]+({WORD}))?"
 )
-SPELT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-SPELT_NUMBER = re.compile(rf"\b({'|'.join(SPELT)})[ \u00a0]+({WORD})(?:[ \u00a0]+({WORD}))?", re.IGNORECASE)
+SPELT = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+SPELT_NUMBER = re.compile(
+    rf"\b({'|'.join(SPELT)})[ \u00a0]+({WORD})(?:[ \u00a0]+({WORD}))?", re.IGNORECASE
+)
 MONTHS = frozenset(name.lower() for name in calendar.month_name)
-TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "time", "decade", "century", "pm", "am"})
+TIMES = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "time",
+        "decade",
+        "century",
+        "pm",
+        "am",
+    }
+)
 """What a report counts from its own day, or of every happening anew, is not compared."""
 PEOPLE = frozenset(
-    {"people", "percent", "per", "person", "dollar", "euro", "pound", "official", "minister", "member", "country", "side", "point"}
+    {
+        "people",
+        "percent",
+        "per",
+        "person",
+        "dollar",
+        "euro",
+        "pound",
+        "official",
+        "minister",
+        "member",
+        "country",
+        "side",
+        "point",
+    }
 )
 """Of these a report has many that are not the same."""
 FEW = 5
@@ -51,18 +95,24 @@ class Figure:
     """What the words before it leave open: "more than 40" is 40 and anything above."""
 
     def against(self, other: Figure) -> bool:
-        """True where the other number is near enough to count the same thing, and both cannot be right."""
+        """True where the other number is near enough to count the same thing, and both cannot be
+        right."""
         near = other.amount > 0 and 0.5 <= self.amount / other.amount <= 2
         return near and (self.bounds[1] < other.bounds[0] or other.bounds[1] < self.bounds[0])
 
     @property
     def value(self) -> str:
         """The number alone, with "percent" where it is one."""
-        return f"{self.amount:.12g} percent" if self.unit in ("percent", "per") else f"{self.amount:.12g}"
+        return (
+            f"{self.amount:.12g} percent"
+            if self.unit in ("percent", "per")
+            else f"{self.amount:.12g}"
+        )
 
 
 def find(report: Report) -> Iterator[Figure]:
-    """The numbers of a report's body, title and captions with a plural or a percentage behind them."""
+    """The numbers of a report's body, title and captions with a plural or a percentage behind
+    them."""
     for part in report.parts:
         if part.kind in ("body", "title", "standfirst", "caption"):
             for start, end in _sentences(report.text, part.span):
@@ -78,8 +128,14 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 
 
 def _in_sentence(report: Report, start: int, end: int) -> Iterator[Figure]:
-    found = [(m, float(m[1].replace(",", "")) * SCALE.get(m[2] or "", 1), m[3], m[4]) for m in NUMBER.finditer(report.text, start, end)]
-    found += [(m, float(SPELT[m[1].lower()]), m[2], m[3]) for m in SPELT_NUMBER.finditer(report.text, start, end)]
+    found = [
+        (m, float(m[1].replace(",", "")) * SCALE.get(m[2] or "", 1), m[3], m[4])
+        for m in NUMBER.finditer(report.text, start, end)
+    ]
+    found += [
+        (m, float(SPELT[m[1].lower()]), m[2], m[3])
+        for m in SPELT_NUMBER.finditer(report.text, start, end)
+    ]
     if not found:
         return
     about = _about(report.text[start:end])
@@ -101,12 +157,15 @@ def _in_sentence(report: Report, start: int, end: int) -> Iterator[Figure]:
 
 
 MORE = re.compile(r"\b(?:(?:more|greater|higher) than|at least|over|above)\s+$", re.IGNORECASE)
-LESS = re.compile(r"\b(?:(?:fewer|less|lower) than|up to|as many as|under|below|nearly|almost)\s+$", re.IGNORECASE)
+LESS = re.compile(
+    r"\b(?:(?:fewer|less|lower) than|up to|as many as|under|below|nearly|almost)\s+$", re.IGNORECASE
+)
 ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately)\s+$", re.IGNORECASE)
 
 
 def _bounds(before: str, amount: float) -> tuple[float, float]:
-    """Between which amounts a number lies by the words before it; "talks about 35 boats" makes "about" a tenth only."""
+    """Between which amounts a number lies by the words before it; "talks about 35 boats" makes
+    "about" a tenth only."""
     if MORE.search(before):
         return amount, math.inf
     if LESS.search(before):
@@ -117,18 +176,23 @@ def _bounds(before: str, amount: float) -> tuple[float, float]:
 def _about(sentence: str) -> frozenset[str]:
     """The telling words of a sentence; "Kenyan" counts as "Kenya"."""
     states = {
-        wording.stem(w.lower()): wording.stem(by_demonym()[w].name.lower()) for w in wording.TOKEN.findall(sentence) if w in by_demonym()
+        wording.stem(w.lower()): wording.stem(by_demonym()[w].name.lower())
+        for w in wording.TOKEN.findall(sentence)
+        if w in by_demonym()
     }
     return frozenset(states.get(stem, stem) for stem in wording.content(sentence))
 
 
 def _unit(first: str, second: str | None) -> str | None:
-    """The plural that is counted, which may have one adjective before it; a percentage; else none."""
+    """The plural that is counted, which may have one adjective before it; a percentage; else
+    none."""
     for word in (first, second or ""):
         low = word.lower()
         if low in MONTHS or low in TIMES or low.removesuffix("s") in TIMES:
             return None
-        if low in ("percent", "per", "people") or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))):
+        if low in ("percent", "per", "people") or (
+            len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        ):
             return word
         if wording.plain(low):
             return None
@@ -136,7 +200,8 @@ def _unit(first: str, second: str | None) -> str | None:
 
 
 def conflicts(figures: Iterable[Figure], copies: Copies) -> list[list[Figure]]:
-    """Numbers that count the same thing and differ, all of one thing together; each report that is heard has one number of it only."""
+    """Numbers that count the same thing and differ, all of one thing together; each report that is
+    heard has one number of it only."""
     found = list(figures)
     weights = wording.weights(f.about for f in found)
     amounts: dict[tuple[str, str], set[float]] = defaultdict(set)
@@ -145,13 +210,25 @@ def conflicts(figures: Iterable[Figure], copies: Copies) -> list[list[Figure]]:
     clear = [f for f in found if len(amounts[f.report, f.unit]) == 1]
     support = _support(clear, copies)
     things = [(f.unit, f.amount) for f in clear]
-    pairs = [p for p in _pairs(clear) if copies.group[clear[p[0]].report] != copies.group[clear[p[1]].report]]
-    apart = [(a, b) for a, b in pairs if things[a] != things[b] and _same(clear[a], clear[b], weights, support)]
+    pairs = [
+        p
+        for p in _pairs(clear)
+        if copies.group[clear[p[0]].report] != copies.group[clear[p[1]].report]
+    ]
+    apart = [
+        (a, b)
+        for a, b in pairs
+        if things[a] != things[b] and _same(clear[a], clear[b], weights, support)
+    ]
     first = {thing: n for n, thing in reversed(list(enumerate(things)))}
     joins = apart + [(first[thing], n) for n, thing in enumerate(things) if first[thing] < n]
     touched = {things[n] for pair in apart for n in pair}
     groups = cluster.connected(len(clear), joins)
-    return [[clear[n] for n in group] for group in groups if touched.intersection(things[n] for n in group)]
+    return [
+        [clear[n] for n in group]
+        for group in groups
+        if touched.intersection(things[n] for n in group)
+    ]
 
 
 def _pairs(figures: Sequence[Figure]) -> list[cluster.Pair]:
@@ -170,7 +247,8 @@ def _support(figures: Iterable[Figure], copies: Copies) -> Support:
 
 
 def _same(a: Figure, b: Figure, weights: wording.Weights, support: Support) -> bool:
-    """True where two different numbers count one thing: their sentences share much, or several reports give one of a telling unit."""
+    """True where two different numbers count one thing: their sentences share much, or several
+    reports give one of a telling unit."""
     if not a.against(b):
         return False
     common = a.about & b.about

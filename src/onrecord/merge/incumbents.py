@@ -1,4 +1,5 @@
-"""Whom a report means that gives an office and no name: the one whom the record, or the register, shows to have held it then."""
+"""Whom a report means that gives an office and no name: the one whom the record, or the register,
+shows to have held it then."""
 
 from __future__ import annotations
 
@@ -14,12 +15,29 @@ from onrecord.merge.tenures import Held, Holders, office_key, single
 from onrecord.merge.tenures import Office as Key
 from onrecord.record import Known, Office, Report
 
-INDEFINITE = frozenset({"a", "an", "another", "one", "any", "some", "his", "her", "their", "former", "this", "that", "no"})
+INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "another",
+        "one",
+        "any",
+        "some",
+        "his",
+        "her",
+        "their",
+        "former",
+        "this",
+        "that",
+        "no",
+    }
+)
 Named = Sequence[tuple[Sequence[Seen], Known | None]]
 
 
 class Who(NamedTuple):
-    """Who is meant: the number of a person of the record, or somebody of the register whom no report names; and why."""
+    """Who is meant: the number of a person of the record, or somebody of the register whom no
+    report names; and why."""
 
     number: int | None
     known: Known | None
@@ -56,20 +74,29 @@ class Incumbents:
         return Who(self._number.get(one), one, why)
 
     def _because(self, seen: Seen, office: Office, held: Held) -> str:
-        shown = f"on {held.first}" if held.first == held.last else f"from {held.first} to {held.last}"
+        shown = (
+            f"on {held.first}" if held.first == held.last else f"from {held.first} to {held.last}"
+        )
         return f"“{seen.actor.name}” is {self._name(held.who)}, whom reports show as {office.title} {shown}"
 
     def _name(self, number: int) -> str:
         """The longest name of a person of the record."""
         if number not in self._names:
-            self._names[number] = max((s.actor.name for s in self._named[number][0]), key=lambda n: (len(n.split()), n))
+            self._names[number] = max(
+                (s.actor.name for s in self._named[number][0]), key=lambda n: (len(n.split()), n)
+            )
         return self._names[number]
 
 
 def definite(seen: Seen) -> Office | None:
-    """The office of one without a name that one person alone holds at a time: "the Danish foreign minister"."""
+    """The office of one without a name that one person alone holds at a time: "the Danish foreign
+    minister"."""
     actor = seen.actor
-    if actor.kind != "unnamed" or len(actor.offices) != 1 or INDEFINITE.intersection(actor.name.lower().split()[:1]):
+    if (
+        actor.kind != "unnamed"
+        or len(actor.offices) != 1
+        or INDEFINITE.intersection(actor.name.lower().split()[:1])
+    ):
         return None
     (office,) = actor.offices
     return office if not office.former and single(office.title) else None
@@ -91,7 +118,8 @@ def _peculiar_states() -> dict[str, str | None]:
 
 
 def spell(report: Report, held: Office) -> tuple[str | None, str | None]:
-    """Since and until when a report shows an office held, as fine as it tells: of a former one what it tells, else its own days."""
+    """Since and until when a report shows an office held, as fine as it tells: of a former one what
+    it tells, else its own days."""
     first, last = days.first(report), days.last(report)
     if held.former:
         return held.since, held.until or first
@@ -104,15 +132,21 @@ def _span(report: Report, held: Office) -> days.Span | None:
     since, until = map(days.span, spell(report, held))
     if not since or not until or (held.former and not held.until):
         return None
-    return days.Span(since.last if held.since else since.first, until.first if held.until else until.last)
+    return days.Span(
+        since.last if held.since else since.first, until.first if held.until else until.last
+    )
 
 
 def _shown(named: Named) -> Iterator[tuple[Key, Held]]:
-    """Each showing of an office of which there is one: on the report's day, and over the days that it tells."""
+    """Each showing of an office of which there is one: on the report's day, and over the days that
+    it tells."""
     for number, (seen, _) in enumerate(named):
         for one in seen:
             for office in one.actor.offices:
-                key, span = _key(one, office) if single(office.title) else None, _span(one.report, office)
+                key, span = (
+                    _key(one, office) if single(office.title) else None,
+                    _span(one.report, office),
+                )
                 if key and span and span.first <= span.last:
                     yield key, Held(span.first, span.last, number, not office.former)
 

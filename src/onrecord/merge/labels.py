@@ -9,8 +9,14 @@ from onrecord.lexicon import table
 from onrecord.lexicon.states import by_iso3, by_name
 from onrecord.record import MergedEvent, Place, Status
 
-TENSE: dict[Status, str] = {"happened": "past", "ongoing": "ongoing", "planned": "future", "expected": "future"}
-"""Which phrase tells of an event with this status; of any other the noun does, with the status behind."""
+TENSE: dict[Status, str] = {
+    "happened": "past",
+    "ongoing": "ongoing",
+    "planned": "future",
+    "expected": "future",
+}
+"""Which phrase tells of an event with this status; of any other the noun does, with the status
+behind."""
 
 
 def states(codes: Iterable[str]) -> str:
@@ -41,7 +47,11 @@ def phrases() -> Mapping[tuple[str, str], Mapping[str, str]]:
 
 def label(event: MergedEvent, names: Mapping[str, str]) -> str:
     """Who did what to whom where, as in "Chile and Japan to meet in Valparaiso"."""
-    told = phrases().get((event.type, event.mode or "")) or phrases().get((event.type, "")) or _unknown(event.type)
+    told = (
+        phrases().get((event.type, event.mode or ""))
+        or phrases().get((event.type, ""))
+        or _unknown(event.type)
+    )
     who, whom = _who(event, names), _whom(event, names)
     text = " ".join(f"{_deed(told, event.status, who, whom)} {_where(event)}".split())
     return text[:1].upper() + text[1:]
@@ -49,11 +59,19 @@ def label(event: MergedEvent, names: Mapping[str, str]) -> str:
 
 def _unknown(type: str) -> Mapping[str, str]:
     name = type.lower()
-    return {"past": name, "ongoing": name, "future": name, "noun": f"{name} by", "with": "", "of": "of"}
+    return {
+        "past": name,
+        "ongoing": name,
+        "future": name,
+        "noun": f"{name} by",
+        "with": "",
+        "of": "of",
+    }
 
 
 def _deed(told: Mapping[str, str], status: Status, who: str, whom: str) -> str:
-    """With a verb where someone acts and it happens, else with a noun: "Attack on Chile" where nobody says by whom."""
+    """With a verb where someone acts and it happens, else with a noun: "Attack on Chile" where
+    nobody says by whom."""
     if who and status in TENSE:
         return f"{who} {told[TENSE[status]]} {told['with'] if whom else ''} {whom}"
     noun = f"{told['noun']} {who}" if who else told["noun"].rsplit(" ", 1)[0]
@@ -62,7 +80,11 @@ def _deed(told: Mapping[str, str], status: Status, who: str, whom: str) -> str:
 
 def _where(event: MergedEvent) -> str:
     place = f"in {event.place_name}" if event.place_name else ""
-    return place if event.status == "happened" or event.status in TENSE else f"{place} ({event.status})"
+    return (
+        place
+        if event.status == "happened" or event.status in TENSE
+        else f"{place} ({event.status})"
+    )
 
 
 def _who(event: MergedEvent, names: Mapping[str, str]) -> str:
@@ -74,4 +96,10 @@ def _who(event: MergedEvent, names: Mapping[str, str]) -> str:
 def _whom(event: MergedEvent, names: Mapping[str, str]) -> str:
     if others := set(event.targets) - set(event.sides):
         return states(others)
-    return row(sorted(names[i] for i in event.target if i in names and i not in (*event.source, *event.participants)))
+    return row(
+        sorted(
+            names[i]
+            for i in event.target
+            if i in names and i not in (*event.source, *event.participants)
+        )
+    )

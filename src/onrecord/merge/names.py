@@ -1,4 +1,5 @@
-"""Names of people and bodies as merging compares them: case, accents, middle names, short forms, spelling, order."""
+"""Names of people and bodies as merging compares them: case, accents, middle names, short forms,
+spelling, order."""
 
 from __future__ import annotations
 
@@ -17,10 +18,42 @@ ALIKE = 0.8
 """The share of letters in common from which two words may be two spellings of one."""
 AFTER = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "abu", "ben", "dos", "del"}
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "abu",
+        "ben",
+        "dos",
+        "del",
+    }
 )
 LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ð": "d",
+        "þ": "th",
+    }
 )
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur)-(?=\w)", re.IGNORECASE)
 """The Arabic article joined to a name: "al-Masri" is "el-Masri" and "Masri"."""
@@ -39,13 +72,18 @@ SPELT = (
     (re.compile(r"(?<=[bdmt])h"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-"""Spellings of one sound in names from other scripts ("Naliaka" and "Naliyaka" come out alike), applied in this order."""
+"""Spellings of one sound in names from other scripts ("Naliaka" and "Naliyaka" come out alike),
+applied in this order."""
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def plain(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without accents, apostrophes and "Jr."."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.translate(LETTERS)) if not unicodedata.combining(c))
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", name.translate(LETTERS))
+        if not unicodedata.combining(c)
+    )
     words = [re.sub(r"['’`-]", "", ARTICLE.sub("", w)).lower() for w in WORD.findall(bare)]
     return tuple(w for w in words if w and w not in AFTER)
 
@@ -59,15 +97,19 @@ def sound(word: str) -> str:
 
 
 def ends(name: str) -> frozenset[str]:
-    """The sounds and consonants of the first and the last word of a name, under which others are sought; either may be the family's."""
+    """The sounds and consonants of the first and the last word of a name, under which others are
+    sought; either may be the family's."""
     words = [w for w in plain(name) if w not in PARTICLES]
     outer = [w for w in (words[:1] + words[-1:]) if len(w) > 1]
-    return frozenset(sound(w) for w in outer) | frozenset(bones(w) for w in outer if len(bones(w)) >= TELLING)
+    return frozenset(sound(w) for w in outer) | frozenset(
+        bones(w) for w in outer if len(bones(w)) >= TELLING
+    )
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def bones(word: str) -> str:
-    """The consonants of a word of a name, by their sound; vowels are what transliterations differ in most."""
+    """The consonants of a word of a name, by their sound; vowels are what transliterations differ
+    in most."""
     return "".join(c for c in sound(word) if c not in "aeiou").upper()
 
 
@@ -80,7 +122,10 @@ def compare(a: str, b: str) -> Verdict:
         found = way(one, other)
         if found is not None:
             score, how = found
-            return Verdict(score, f"“{min(a, b)}” and “{max(a, b)}” {how}" if a != b else f"both are called “{a}”")
+            return Verdict(
+                score,
+                f"“{min(a, b)}” and “{max(a, b)}” {how}" if a != b else f"both are called “{a}”",
+            )
     return Verdict(-1.0)
 
 
@@ -110,7 +155,11 @@ def _middle(a: Words, b: Words) -> Way:
     middle, other = a[1:-1], b[1:-1]
     if not middle or not other:
         return 0.9, "differ in a middle name that one leaves out"
-    return (0.8, "differ in a middle name that one abbreviates") if all(x[0] == y[0] for x, y in zip(middle, other, strict=False)) else None
+    return (
+        (0.8, "differ in a middle name that one abbreviates")
+        if all(x[0] == y[0] for x, y in zip(middle, other, strict=False))
+        else None
+    )
 
 
 def _sounding(a: Words, b: Words) -> Way:
@@ -125,7 +174,8 @@ def _together(a: Words, b: Words) -> Way:
 
 
 def _short(a: Words, b: Words) -> Way:
-    """A family name, or a given name that stands first ("Motta" for "Elena Motta"), for the whole."""
+    """A family name, or a given name that stands first ("Motta" for "Elena Motta"), for the
+    whole."""
     short, full = sorted((a, b), key=len)
     if len(short) == len(full) or len(full) < 2:
         return None
@@ -136,7 +186,8 @@ def _short(a: Words, b: Words) -> Way:
 
 
 def _close(a: Words, b: Words) -> Way:
-    """One word of two or more differs by a letter or two: "Sunniva Brekkhus" and "Sunniva Brekhus"."""
+    """One word of two or more differs by a letter or two: "Sunniva Brekkhus" and "Sunniva
+    Brekhus"."""
     if len(a) != len(b) or len(a) < 2:
         return None
     different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
@@ -151,15 +202,21 @@ def _alike(x: str, y: str) -> bool:
     if min(len(x), len(y)) < 4 or _man_and_woman(x, y):
         return False
     pair = SequenceMatcher(None, x, y, autojunk=False)
-    return pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
+    return (
+        pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
+    )
 
 
 def _boned(a: Words, b: Words) -> Way:
-    """ "Mohammed Karimi" and "Muhammad Kareemi": the consonants agree, and no word is short; not "Christina" and "Christian"."""
+    """ "Mohammed Karimi" and "Muhammad Kareemi": the consonants agree, and no word is short; not "Christina" and
+    "Christian"."""
     if len(a) != len(b) or len(a) < 2:
         return None
     different = [(x, y) for x, y in zip(a, b, strict=True) if sound(x) != sound(y)]
-    alike = all(bones(x) == bones(y) and len(bones(x)) >= TELLING and not _man_and_woman(x, y) for x, y in different)
+    alike = all(
+        bones(x) == bones(y) and len(bones(x)) >= TELLING and not _man_and_woman(x, y)
+        for x, y in different
+    )
     return (0.5, "have the same consonants") if alike else None
 
 

@@ -1,4 +1,5 @@
-"""Which people of several reports are one: by name, state, office, time, story, and a register where the user gave one."""
+"""Which people of several reports are one: by name, state, office, time, story, and a register
+where the user gave one."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ BLOCKING = cluster.Blocking(many=80, window=40)
 SAME = 0.59
 """Two people whose comparisons sum to this are one."""
 TOGETHER = 730
-"""Days within which two people of one name in offices of different spheres are two; later the one may have gone from one to the other."""
+"""Days within which two people of one name in offices of different spheres are two; later the one
+may have gone from one to the other."""
 LONG = 25 * 365
 """Days after which one name is likely another person's."""
 
@@ -33,7 +35,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Person:
-    """All that is seen of people with one name and one state: in every report for a full name, in one story for a short one."""
+    """All that is seen of people with one name and one state: in every report for a full name, in
+    one story for a short one."""
 
     name: str
     state: str | None
@@ -61,7 +64,9 @@ def state(a: Person, b: Person) -> Verdict:
     """Whether they act for one state."""
     if a.state is None or b.state is None:
         return NEUTRAL
-    return Verdict(1.0, f"both act for {state_name(a.state)}") if a.state == b.state else Verdict(-1.0)
+    return (
+        Verdict(1.0, f"both act for {state_name(a.state)}") if a.state == b.state else Verdict(-1.0)
+    )
 
 
 def office(a: Person, b: Person) -> Verdict:
@@ -73,7 +78,8 @@ def office(a: Person, b: Person) -> Verdict:
 
 
 def story(a: Person, b: Person) -> Verdict:
-    """Whether reports of one story name them; reports of none in common speak against a short name, and against a namesake."""
+    """Whether reports of one story name them; reports of none in common speak against a short name,
+    and against a namesake."""
     if a.stories & b.stories:
         return Verdict(1.0, "reports of one story name them")
     return NEUTRAL if a.full and b.full and not (a.namesake and b.namesake) else Verdict(-1.0)
@@ -92,7 +98,10 @@ def register(a: Person, b: Person) -> Verdict:
         return NEUTRAL
     if a.known != b.known:
         return Verdict(-1.0)
-    return Verdict(1.0, f"the knowledge file has both names for {a.known.name}{f' ({a.known.wikidata})' if a.known.wikidata else ''}")
+    return Verdict(
+        1.0,
+        f"the knowledge file has both names for {a.known.name}{f' ({a.known.wikidata})' if a.known.wikidata else ''}",
+    )
 
 
 COMPARISONS: tuple[Comparison[Person], ...] = (
@@ -111,11 +120,12 @@ def state_name(code: str) -> str:
     return found.name if found else code
 
 
-# --- who is named -------------------------------------------------------------------------------------------------
+# --- who is named ---------------------------------------------------------------------------------
 
 
 def people(seen: Iterable[Seen], known: Register) -> list[Person]:
-    """Everyone who is named, by full name, state and sphere of office, or by short name, state and story."""
+    """Everyone who is named, by full name, state and sphere of office, or by short name, state and
+    story."""
     found = []
     for _, same in by_key(seen, _name_key):
         whole = [part for whose, of_state in parted(same) for part in _spheres(of_state, whose)]
@@ -133,7 +143,8 @@ def by_key(seen: Iterable[Seen], key: Callable[[Seen], str]) -> list[tuple[str, 
 
 
 def parted(seen: Sequence[Seen]) -> Iterator[tuple[str | None, list[Seen]]]:
-    """Actors of one name by the state they act for; those of none go with the only state there is."""
+    """Actors of one name by the state they act for; those of none go with the only state there
+    is."""
     states = by_key(seen, lambda s: s.actor.state or "")
     if sum(code != "" for code, _ in states) < 2:
         yield states[-1][0] or None, list(seen)
@@ -142,7 +153,8 @@ def parted(seen: Sequence[Seen]) -> Iterator[tuple[str | None, list[Seen]]]:
 
 
 def _spheres(seen: Sequence[Seen], whose: str | None) -> Iterator[tuple[str | None, list[Seen]]]:
-    """Actors of one name and state by the spheres of their offices, where these part them; a minister and a coach at one time are two."""
+    """Actors of one name and state by the spheres of their offices, where these part them; a
+    minister and a coach at one time are two."""
     stories = by_key(seen, lambda s: f"{s.story:09}")
     spheres = [frozenset(found for s in part for found in _sphere(s)) for _, part in stories]
     groups = _joined(spheres, [_when([s.report for s in part]) for _, part in stories])
@@ -152,13 +164,18 @@ def _spheres(seen: Sequence[Seen], whose: str | None) -> Iterator[tuple[str | No
 
 def _sphere(seen: Seen) -> frozenset[str]:
     """The spheres of the offices that an actor is shown to hold now."""
-    return frozenset(found for o in seen.actor.offices if not o.former and (found := sphere(o.title)))
+    return frozenset(
+        found for o in seen.actor.offices if not o.former and (found := sphere(o.title))
+    )
 
 
 def _joined(spheres: Sequence[frozenset[str]], when: Sequence[days.Span | None]) -> list[list[int]]:
-    """Stories in groups: those that share a sphere are together, and groups that years part; those that show none are with the only one."""
+    """Stories in groups: those that share a sphere are together, and groups that years part; those
+    that show none are with the only one."""
     of_sphere: dict[str, int] = {}
-    links = [(of_sphere.setdefault(s, n), n) for n, held in enumerate(spheres) for s in sorted(held)]
+    links = [
+        (of_sphere.setdefault(s, n), n) for n, held in enumerate(spheres) for s in sorted(held)
+    ]
     groups = cluster.connected(len(spheres), [(a, b) for a, b in links if a != b])
     telling = [g for g in groups if any(spheres[n] for n in g)]
     if len(telling) < 2:
@@ -176,7 +193,9 @@ def _near(a: days.Span | None, b: days.Span | None) -> bool:
 
 
 def _when(reports: Iterable[Report]) -> days.Span | None:
-    return days.hull(days.span(f"{r.published.earliest}/{r.published.latest}") for r in reports if r.published)
+    return days.hull(
+        days.span(f"{r.published.earliest}/{r.published.latest}") for r in reports if r.published
+    )
 
 
 def _name_key(one: Seen) -> str:
@@ -189,7 +208,17 @@ def _person(seen: Sequence[Seen], whose: str | None, known: Register, *, namesak
     called, when = commonest(s.actor.name for s in seen), _when(s.report for s in seen)
     stories, reports = frozenset(s.story for s in seen), frozenset(s.report.id for s in seen)
     who = known.person(called, whose, when, [o for s in seen for o in s.actor.offices])
-    return Person(called, whose or (who.state if who else None), tuple(seen), offices, stories, reports, when, who, namesake)
+    return Person(
+        called,
+        whose or (who.state if who else None),
+        tuple(seen),
+        offices,
+        stories,
+        reports,
+        when,
+        who,
+        namesake,
+    )
 
 
 def commonest(values: Iterable[str]) -> str:
@@ -198,7 +227,7 @@ def commonest(values: Iterable[str]) -> str:
     return min(counts, key=lambda v: (-counts[v], v))
 
 
-# --- who is one ---------------------------------------------------------------------------------------------------
+# --- who is one -----------------------------------------------------------------------------------
 
 
 def groups(who: Sequence[Person]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
@@ -216,12 +245,14 @@ def _pairs(who: Sequence[Person]) -> list[cluster.Pair]:
 
 
 def _may_be_one(a: Person, b: Person) -> bool:
-    """False where their names differ and the register does not have both for one person; nothing else could make up for that."""
+    """False where their names differ and the register does not have both for one person; nothing
+    else could make up for that."""
     return names.compare(a.name, b.name).score > 0 or (a.known is not None and a.known == b.known)
 
 
 def _keys(person: Person) -> Iterator[Hashable]:
-    """Where a person is sought: by its names everywhere if full, else in its story; and by the register."""
+    """Where a person is sought: by its names everywhere if full, else in its story; and by the
+    register."""
     for end in sorted(names.ends(person.name)):
         if person.full:
             yield end
@@ -241,17 +272,30 @@ class _Group:
 Judged = Mapping[cluster.Pair, Judgement]
 
 
-def _accepted(who: Sequence[Person], judged: Judged) -> Iterator[tuple[cluster.Pair, tuple[str, ...]]]:
-    """The pairs that are one person, surest first; a short name joins only where one person alone fits, and states never mix."""
+def _accepted(
+    who: Sequence[Person], judged: Judged
+) -> Iterator[tuple[cluster.Pair, tuple[str, ...]]]:
+    """The pairs that are one person, surest first; a short name joins only where one person alone
+    fits, and states never mix."""
     of = list(range(len(who)))
-    groups = {n: _Group(frozenset({p.state} if p.state else ()), [p] if p.full else []) for n, p in enumerate(who)}
+    groups = {
+        n: _Group(frozenset({p.state} if p.state else ()), [p] if p.full else [])
+        for n, p in enumerate(who)
+    }
     members = {n: [n] for n in of}
     doubtful = _doubtful(who, judged)
     for pair, judgement in sorted(judged.items(), key=lambda item: (-item[1].score, item[0])):
         a, b = sorted((of[pair[0]], of[pair[1]]), key=lambda n: (-len(members[n]), n))
-        if judgement.score < SAME or pair in doubtful or a == b or not _may_join(groups[a], groups[b]):
+        if (
+            judgement.score < SAME
+            or pair in doubtful
+            or a == b
+            or not _may_join(groups[a], groups[b])
+        ):
             continue
-        groups[a] = _Group(groups[a].states | groups[b].states, [*groups[a].full, *groups.pop(b).full])
+        groups[a] = _Group(
+            groups[a].states | groups[b].states, [*groups[a].full, *groups.pop(b).full]
+        )
         members[a] += members[b]
         for n in members.pop(b):
             of[n] = a
@@ -259,7 +303,8 @@ def _accepted(who: Sequence[Person], judged: Judged) -> Iterator[tuple[cluster.P
 
 
 def _may_join(a: _Group, b: _Group) -> bool:
-    """One state at most, and full names that can be one; where one report has both, that differ in no more than a middle name."""
+    """One state at most, and full names that can be one; where one report has both, that differ in
+    no more than a middle name."""
     return len(a.states | b.states) < 2 and not any(_apart(x, y) for x in a.full for y in b.full)
 
 
@@ -272,16 +317,25 @@ def _apart(a: Person, b: Person) -> bool:
 
 
 def _doubtful(who: Sequence[Person], judged: Judged) -> set[cluster.Pair]:
-    """The pairs of a short name, or of a namesake without a state, with one of several people it fits about as well."""
+    """The pairs of a short name, or of a namesake without a state, with one of several people it
+    fits about as well."""
     fits: dict[int, list[tuple[float, int, cluster.Pair]]] = defaultdict(list)
     for pair, judgement in judged.items():
         for short, full in (pair, pair[::-1]):
-            if judgement.score >= SAME and who[full].full and (not who[short].full or _stateless(who[short], who[full])):
+            if (
+                judgement.score >= SAME
+                and who[full].full
+                and (not who[short].full or _stateless(who[short], who[full]))
+            ):
                 fits[short].append((-judgement.score, full, pair))
     doubtful: set[cluster.Pair] = set()
     for found in fits.values():
         best, first, _ = min(found)
-        near = [pair for score, full, pair in found if score <= best + 0.1 and _others(who[full], who[first])]
+        near = [
+            pair
+            for score, full, pair in found
+            if score <= best + 0.1 and _others(who[full], who[first])
+        ]
         doubtful.update(pair for _, _, pair in found if near)
     return doubtful
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 
 from onrecord.merge import days
 from onrecord.merge.claims import Context, sources
-from onrecord.record import Act, Event, Issue, MergedActor, Position, Reading, Report, Span, Statement
+from onrecord.record import (
+    Act,
+    Event,
+    Issue,
+    MergedActor,
+    Position,
+    Reading,
+    Report,
+    Span,
+    Statement,
+)
 
 STANCES: dict[Act, str] = {
     "assert": "comments", "accuse": "accuses", "demand": "demands", "threaten": "threatens", "promise": "promises",
@@ -37,8 +47,11 @@ Key = tuple[str, str, str]
 """Actor, issue and stance."""
 
 
-def find(readings: Sequence[Reading], context: Context, event_of: Mapping[str, str]) -> tuple[Position, ...]:
-    """The positions that statements and events show, of people and of the states for which they act."""
+def find(
+    readings: Sequence[Reading], context: Context, event_of: Mapping[str, str]
+) -> tuple[Position, ...]:
+    """The positions that statements and events show, of people and of the states for which they
+    act."""
     shown: dict[Key, _Shown] = defaultdict(_Shown)
     for reading in readings:
         named = {i.id: issue_key(i) for i in reading.issues}
@@ -55,7 +68,8 @@ def find(readings: Sequence[Reading], context: Context, event_of: Mapping[str, s
 
 
 def issue_key(issue: Issue) -> str:
-    """What makes issues of several reports one: the name, which holds the referent where there is one."""
+    """What makes issues of several reports one: the name, which holds the referent where there is
+    one."""
     referent = issue.referent if issue.referent and issue.referent not in issue.name else None
     return f"{issue.name} ({referent})" if referent else issue.name
 

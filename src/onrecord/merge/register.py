@@ -1,4 +1,5 @@
-"""What a user knows beforehand of people, states and bodies: whom a name or an office at a date means. It never says what a report says."""
+"""What a user knows beforehand of people, states and bodies: whom a name or an office at a date
+means. It never says what a report says."""
 
 from __future__ import annotations
 
@@ -35,8 +36,11 @@ class Register:
         for called in dict.fromkeys(key(n) for n in (one.name, *one.aliases)):
             where[called].append(one)
 
-    def person(self, name: str, state: str | None, when: days.Span | None, offices: Sequence[Office]) -> Known | None:
-        """The one person of the register whom a name, a state, days and offices fit; None where none or several do."""
+    def person(
+        self, name: str, state: str | None, when: days.Span | None, offices: Sequence[Office]
+    ) -> Known | None:
+        """The one person of the register whom a name, a state, days and offices fit; None where
+        none or several do."""
         called = self._people.get(_plain(name), ())
         fits = [k for k in called if _state_fits(k, state) and _sphere_fits(k, offices)]
         in_office = [k for k in fits if any(_shares(k, o, when) for o in offices)]
@@ -46,7 +50,11 @@ class Register:
 
     def body(self, name: str, state: str | None) -> Known | None:
         """The one body of the register with a name and a state."""
-        fits = [k for k in self._bodies.get(names.body(name), ()) if state is None or k.state in (None, state)]
+        fits = [
+            k
+            for k in self._bodies.get(names.body(name), ())
+            if state is None or k.state in (None, state)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def state(self, code: str | None) -> Known | None:
@@ -73,7 +81,8 @@ def _plain(name: str) -> str:
 
 
 def _held(known: Sequence[Known]) -> Iterator[tuple[Key, Held]]:
-    """The offices of a register with their holders; one without a first day says nothing of when."""
+    """The offices of a register with their holders; one without a first day says nothing of
+    when."""
     for number, one in enumerate(known):
         for office in one.offices:
             state, span = office.state or one.state, _span(office)
@@ -92,7 +101,8 @@ def _state_fits(one: Known, state: str | None) -> bool:
 
 
 def _sphere_fits(one: Known, offices: Sequence[Office]) -> bool:
-    """False where all that is known of each is of different spheres: a coach is not the minister of that name."""
+    """False where all that is known of each is of different spheres: a coach is not the minister of
+    that name."""
     mine = {sphere(o.title) for o in one.offices} - {None}
     theirs = {sphere(o.title) for o in offices} - {None}
     return not mine or not theirs or bool(mine & theirs)
@@ -101,20 +111,40 @@ def _sphere_fits(one: Known, offices: Sequence[Office]) -> bool:
 def _shares(one: Known, held: Office, when: days.Span | None) -> bool:
     """True where the register has the office too, at that time or, of a former one, before."""
     for office in one.offices:
-        if office_key(office.title) == office_key(held.title) and held.state in (None, office.state, one.state):
+        if office_key(office.title) == office_key(held.title) and held.state in (
+            None,
+            office.state,
+            one.state,
+        ):
             span = _span(office)
-            if span is None or when is None or days.overlap(span, when) or (held.former and span.first <= when.last):
+            if (
+                span is None
+                or when is None
+                or days.overlap(span, when)
+                or (held.former and span.first <= when.last)
+            ):
                 return True
     return False
 
 
 def fill(reading: Reading, register: Register) -> Reading:
-    """A reading with the ids of Wikidata, and the states, of those whom the register knows for sure."""
+    """A reading with the ids of Wikidata, and the states, of those whom the register knows for
+    sure."""
     published = reading.report.published
     when = days.span(f"{published.earliest}/{published.latest}") if published else None
-    return structs.replace(reading, actors=tuple(filled(a, register.actor(a, when)) for a in reading.actors)) if register.known else reading
+    return (
+        structs.replace(
+            reading, actors=tuple(filled(a, register.actor(a, when)) for a in reading.actors)
+        )
+        if register.known
+        else reading
+    )
 
 
 def filled(actor: Actor, known: Known | None) -> Actor:
     """An actor with what the register adds; what the report says of it stays."""
-    return structs.replace(actor, state=actor.state or known.state, wikidata=known.wikidata) if known else actor
+    return (
+        structs.replace(actor, state=actor.state or known.state, wikidata=known.wikidata)
+        if known
+        else actor
+    )

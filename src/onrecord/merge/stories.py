@@ -1,4 +1,5 @@
-"""Which reports tell of one happening: weighed words, names, first words, neighbouring words and numbers, and the days between."""
+"""Which reports tell of one happening: weighed words, names, first words, neighbouring words and
+numbers, and the days between."""
 
 from __future__ import annotations
 
@@ -22,17 +23,21 @@ KEYS = 30
 """The heaviest words of a report, under which others are sought."""
 BLOCKING = cluster.Blocking(shared=2, many=60, window=20)
 ALIKE = 0.17
-"""Reports whose likeness is at least this on average tell of one happening (chosen on two sets of marked stories, see docs)."""
+"""Reports whose likeness is at least this on average tell of one happening (chosen on two sets of
+marked stories, see docs)."""
 ALONE = 2
 ADOPTED = 0.11
 CLEAR = 1.5
-"""A story of at most so many reports joins a larger one that it is so much like, and so many times more than any other."""
+"""A story of at most so many reports joins a larger one that it is so much like, and so many times
+more than any other."""
 FEW = 12
 """A report of fewer words than this has too few to share two heavy ones with another."""
 
 ADDRESS = re.compile(r"\s*(?:https?\s*:\s*/\s*/|www\s*\.)")
 PIECE = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,4}(?!\d)")
-ENDINGS = frozenset({"html", "htm", "php", "asp", "aspx", "shtml", "cfm", "index", "news", "article", "story"})
+ENDINGS = frozenset(
+    {"html", "htm", "php", "asp", "aspx", "shtml", "cfm", "index", "news", "article", "story"}
+)
 
 Vector = Mapping[int, float]
 
@@ -93,22 +98,34 @@ def told(report: Report) -> Told:
 
 
 def _text(report: Report) -> str:
-    """What is read of a report, after the words of its address and its dates, which often say what a text without a title is about."""
+    """What is read of a report, after the words of its address and its dates, which often say what
+    a text without a title is about."""
     apart = report.headline or ""
     parts = [(part, report.text[slice(*part.span)]) for part in report.parts]
-    addresses = [report.url or "", *(text for part, text in parts if part.kind == "chrome" and ADDRESS.match(text))]
-    told = [text for part, text in parts if part.kind in READ_PARTS or part.kind in ("date", "dateline")]
+    addresses = [
+        report.url or "",
+        *(text for part, text in parts if part.kind == "chrome" and ADDRESS.match(text)),
+    ]
+    told = [
+        text for part, text in parts if part.kind in READ_PARTS or part.kind in ("date", "dateline")
+    ]
     return "\n".join((apart, *map(address_words, addresses), *told))
 
 
 def address_words(address: str) -> str:
-    """The words of the path of a web address, also of one that is printed with blanks between its pieces."""
+    """The words of the path of a web address, also of one that is printed with blanks between its
+    pieces."""
     path = ADDRESS.sub("", "".join(address.split())).partition("/")[2]
-    return " ".join(w for w in PIECE.findall(unquote(path)) if (len(w) > 2 or w.isdigit()) and w.lower() not in ENDINGS)
+    return " ".join(
+        w
+        for w in PIECE.findall(unquote(path))
+        if (len(w) > 2 or w.isdigit()) and w.lower() not in ENDINGS
+    )
 
 
 def vectors(reports: Sequence[Told]) -> Sequence[Vector]:
-    """Each report as one vector, the comparisons side by side, so that the product of two is the weighted sum of cosines."""
+    """Each report as one vector, the comparisons side by side, so that the product of two is the
+    weighted sum of cosines."""
     whole: list[dict[int, float]] = [{} for _ in reports]
     axes: dict[tuple[str, str], int] = {}
     for number, (name, share, _) in enumerate(COMPARISONS):
@@ -133,7 +150,8 @@ def product(a: Vector, b: Vector) -> float:
 
 
 def near(a: days.Span | None, b: days.Span | None) -> float:
-    """1 for reports of one month, less the longer the time between them, never under 4/5: pages are often dated wrong."""
+    """1 for reports of one month, less the longer the time between them, never under 4/5: pages are
+    often dated wrong."""
     if a is None or b is None:
         return 1.0
     return 1.0 - 0.2 * min(1.0, max(0, days.gap(a, b) - 30) / 90)
@@ -142,7 +160,10 @@ def near(a: days.Span | None, b: days.Span | None) -> float:
 def scores(reports: Sequence[Told], found: Sequence[Vector]) -> dict[cluster.Pair, float]:
     """How alike the pairs of reports worth a comparison are."""
     pairs = cluster.candidates([_keys(vector) for vector in found], BLOCKING)
-    return {(a, b): product(found[a], found[b]) * near(reports[a].span, reports[b].span) for a, b in pairs}
+    return {
+        (a, b): product(found[a], found[b]) * near(reports[a].span, reports[b].span)
+        for a, b in pairs
+    }
 
 
 def _keys(vector: Vector) -> list[tuple[int, int]]:
@@ -156,15 +177,20 @@ def groups(reports: Sequence[Told]) -> list[list[int]]:
     alike = scores(reports, found)
     sums = list(found)
     joins = []
-    for a, b in cluster.average_link(len(found), alike, ALIKE, lambda a, b: product(sums[a], sums[b])):
+    for a, b in cluster.average_link(
+        len(found), alike, ALIKE, lambda a, b: product(sums[a], sums[b])
+    ):
         joins.append((a, b))
         sums[a], sums[b] = _sum(sums[a], sums[b]), {}
     first = cluster.connected(len(found), joins)
     return cluster.connected(len(found), [*joins, *_adoptions(first, alike, sums)])
 
 
-def _adoptions(stories: Sequence[Sequence[int]], alike: Iterable[cluster.Pair], sums: Sequence[Vector]) -> Iterator[cluster.Pair]:
-    """A report or two left alone go to the one larger story that they are clearly most like, though less alike than its own reports."""
+def _adoptions(
+    stories: Sequence[Sequence[int]], alike: Iterable[cluster.Pair], sums: Sequence[Vector]
+) -> Iterator[cluster.Pair]:
+    """A report or two left alone go to the one larger story that they are clearly most like, though
+    less alike than its own reports."""
     of = {n: group for group in stories for n in group}
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in alike:
@@ -172,7 +198,10 @@ def _adoptions(stories: Sequence[Sequence[int]], alike: Iterable[cluster.Pair], 
             if len(small) <= ALONE < len(large):
                 near[small[0]].add(large[0])
     for alone, larger in sorted(near.items()):
-        fits = sorted(((product(sums[alone], sums[n]) / (len(of[alone]) * len(of[n])), n) for n in larger), reverse=True)
+        fits = sorted(
+            ((product(sums[alone], sums[n]) / (len(of[alone]) * len(of[n])), n) for n in larger),
+            reverse=True,
+        )
         if fits[0][0] >= ADOPTED and (len(fits) == 1 or fits[0][0] >= CLEAR * fits[1][0]):
             yield alone, fits[0][1]
 
@@ -186,10 +215,15 @@ def _sum(a: Vector, b: Vector) -> Vector:
 
 
 def shared(group: Sequence[Told], number: int = 6) -> list[str]:
-    """The heaviest words that most of these reports have in common, as the first of them writes them."""
+    """The heaviest words that most of these reports have in common, as the first of them writes
+    them."""
     reports = Counter(s for r in group for s in r.counts[0])
     times = sum((r.counts[0] for r in group), Counter[str]())
-    weights = {s: math.log(1 + times[s]) * _rare(s) for s, n in reports.items() if n * 2 > len(group) and n > 1 and not wording.plain(s)}
+    weights = {
+        s: math.log(1 + times[s]) * _rare(s)
+        for s, n in reports.items()
+        if n * 2 > len(group) and n > 1 and not wording.plain(s)
+    }
     forms = wording.forms("\n".join(_text(r.report) for r in group[:2]))
     return [forms.get(s, s) for s in sorted(weights, key=lambda s: (-weights[s], s))[:number]]
 
@@ -199,7 +233,8 @@ def _rare(stem: str) -> float:
 
 
 def order(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """The readings in the order of their days, then of their ids, each report once; this alone makes merging blind to the order given."""
+    """The readings in the order of their days, then of their ids, each report once; this alone
+    makes merging blind to the order given."""
     once: dict[str, Reading] = {}
     for reading in sorted(readings, key=lambda r: (r.report.id, r.report.path)):
         once.setdefault(reading.report.id, reading)
@@ -207,7 +242,8 @@ def order(readings: Iterable[Reading]) -> Iterator[Reading]:
 
 
 def central(among: Sequence[Told], group: Sequence[Told]) -> Told:
-    """The one that has most of the first words that the group has in common; of equals the first."""
+    """The one that has most of the first words that the group has in common; of equals the
+    first."""
     common = Counter(s for t in group for s in t.counts[2])
     return max(
         among,
@@ -217,6 +253,8 @@ def central(among: Sequence[Told], group: Sequence[Told]) -> Told:
 
 def opening(report: Report) -> str:
     """The first words of a report, for want of a title."""
-    body = " ".join(report.text[slice(*part.span)] for part in report.parts if part.kind in READ_PARTS)
+    body = " ".join(
+        report.text[slice(*part.span)] for part in report.parts if part.kind in READ_PARTS
+    )
     words = " ".join(body[:200].split())
     return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"

@@ -1,4 +1,5 @@
-"""Offices as merging compares them: their telling words, their sphere of life, and who held which when."""
+"""Offices as merging compares them: their telling words, their sphere of life, and who held which
+when."""
 
 from __future__ import annotations
 
@@ -14,19 +15,70 @@ from onrecord.lexicon.states import by_demonym, by_name
 from onrecord.merge import days, wording
 
 SMALL = frozenset({"of", "the", "for", "and", "to", "at", "in", "on"})
-OF_ONE = frozenset({"president", "premier", "king", "queen", "emperor", "sultan", "emir", "pope", "taoiseach", "chancellor"})
+OF_ONE = frozenset(
+    {
+        "president",
+        "premier",
+        "king",
+        "queen",
+        "emperor",
+        "sultan",
+        "emir",
+        "pope",
+        "taoiseach",
+        "chancellor",
+    }
+)
 """Offices that one person holds in a state, under this word alone."""
-WITH_MORE = frozenset({"minister", "secretary", "ambassador", "chief", "adviser", "advisor", "speaker", "general", "commissioner"})
-"""Words of offices that one person holds where another word says which: "foreign minister", "attorney general"."""
+WITH_MORE = frozenset(
+    {
+        "minister",
+        "secretary",
+        "ambassador",
+        "chief",
+        "adviser",
+        "advisor",
+        "speaker",
+        "general",
+        "commissioner",
+    }
+)
+"""Words of offices that one person holds where another word says which: "foreign minister",
+"attorney general"."""
 OF_MANY = frozenset(
     [
-        *("deputy", "vice", "assistant", "associate", "junior", "senior", "special", "cabinet", "parliamentary", "under", "incoming"),
-        *("counselor", "military", "brigadier", "major", "lieutenant", "police", "-elect", "elect", "designate", "shadow", "press"),
+        *(
+            "deputy",
+            "vice",
+            "assistant",
+            "associate",
+            "junior",
+            "senior",
+            "special",
+            "cabinet",
+            "parliamentary",
+            "under",
+            "incoming",
+        ),
+        *(
+            "counselor",
+            "military",
+            "brigadier",
+            "major",
+            "lieutenant",
+            "police",
+            "-elect",
+            "elect",
+            "designate",
+            "shadow",
+            "press",
+        ),
     ]
 )
 """Words that show an office to be one of many, or not held yet."""
 LASTING = 90
-"""Days after the last report that shows an office held for which its holder is taken to hold it still."""
+"""Days after the last report that shows an office held for which its holder is taken to hold it
+still."""
 BEFOREHAND = 30
 """Days before the first one."""
 NEAR = 4
@@ -38,10 +90,15 @@ Key = frozenset[str]
 @functools.lru_cache(maxsize=1 << 14)
 def office_key(title: str) -> Key:
     """The telling words of an office: "Defense Secretary" is "secretary of defense"."""
-    return frozenset(ALIKE.get(t.stem, t.stem) for t in wording.tokens(title) if t.stem not in SMALL)
+    return frozenset(
+        ALIKE.get(t.stem, t.stem) for t in wording.tokens(title) if t.stem not in SMALL
+    )
 
 
-ALIKE = {wording.stem(a): wording.stem(b) for a, b in (("defence", "defense"), ("labour", "labor"), ("advisor", "adviser"))}
+ALIKE = {
+    wording.stem(a): wording.stem(b)
+    for a, b in (("defence", "defense"), ("labour", "labor"), ("advisor", "adviser"))
+}
 
 
 @functools.cache
@@ -52,24 +109,33 @@ def spheres() -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=1 << 14)
 def sphere(title: str) -> str | None:
-    """The sphere of an office: of the state, arms, learning, sport; None where its words do not show it."""
-    return next((spheres()[w] for w in reversed(title.lower().replace("-", " ").split()) if w in spheres()), None)
+    """The sphere of an office: of the state, arms, learning, sport; None where its words do not
+    show it."""
+    return next(
+        (spheres()[w] for w in reversed(title.lower().replace("-", " ").split()) if w in spheres()),
+        None,
+    )
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def single(title: str) -> bool:
-    """True of an office that one person alone holds at a time in a state, so that its words say who is meant."""
+    """True of an office that one person alone holds at a time in a state, so that its words say who
+    is meant."""
     words = [w for w in title.lower().replace("-", " ").split() if w not in SMALL]
     if not words or OF_MANY.intersection(words):
         return False
     if "ambassador" in words:
         return any(n in title for n in _abroad())
-    return (len(words) == 1 and words[0] in OF_ONE) or (len(words) > 1 and bool((OF_ONE | WITH_MORE).intersection(words)))
+    return (len(words) == 1 and words[0] in OF_ONE) or (
+        len(words) > 1 and bool((OF_ONE | WITH_MORE).intersection(words))
+    )
 
 
 @functools.cache
 def _abroad() -> tuple[str, ...]:
-    return tuple(f" to {the}{name}" for name in by_name() for the in ("", "the ") if name not in by_demonym())
+    return tuple(
+        f" to {the}{name}" for name in by_name() for the in ("", "the ") if name not in by_demonym()
+    )
 
 
 class Held(NamedTuple):
@@ -89,16 +155,21 @@ Office = tuple[Key, str]
 class Holders:
     """Who held which office when."""
 
-    def __init__(self, shown: Iterable[tuple[Office, Held]], ended: Mapping[tuple[Office, int], str]) -> None:
+    def __init__(
+        self, shown: Iterable[tuple[Office, Held]], ended: Mapping[tuple[Office, int], str]
+    ) -> None:
         under: dict[Office, list[Held]] = defaultdict(list)
         for office, held in shown:
             under[office].append(held)
         self._spells = {office: _spells(held) for office, held in under.items()}
-        self._starts = {office: [s.first for s in spells] for office, spells in self._spells.items()}
+        self._starts = {
+            office: [s.first for s in spells] for office, spells in self._spells.items()
+        }
         self._ended = ended
 
     def at(self, office: Office, day: str) -> Held | None:
-        """The one who held an office on a day; None where nobody or more than one is shown to have."""
+        """The one who held an office on a day; None where nobody or more than one is shown to
+        have."""
         if office not in self._spells:
             return None
         next_ = bisect_right(self._starts[office], day)
@@ -127,11 +198,15 @@ def _spells(held: Sequence[Held]) -> tuple[Held, ...]:
 
 
 def _covers(spell: Held, day: str, spells: Sequence[Held]) -> bool:
-    """True where the holder is shown before and after a day, or not long before or after and nobody else in between."""
+    """True where the holder is shown before and after a day, or not long before or after and nobody
+    else in between."""
     if spell.first <= day <= spell.last:
         return True
     if day > spell.last:
-        rivals = any(s.who != spell.who and spell.last <= s.first <= _shifted(day, BEFOREHAND) for s in spells)
+        rivals = any(
+            s.who != spell.who and spell.last <= s.first <= _shifted(day, BEFOREHAND)
+            for s in spells
+        )
         return spell.open and not rivals and day <= _shifted(spell.last, LASTING)
     rivals = any(s.who != spell.who and s.first <= spell.first for s in spells)
     return not rivals and spell.first <= _shifted(day, BEFOREHAND)

@@ -1,4 +1,5 @@
-"""The words of a text as merging compares them: stems, names, numbers, neighbours, and how much each weighs."""
+"""The words of a text as merging compares them: stems, names, numbers, neighbours, and how much
+each weighs."""
 
 from __future__ import annotations
 
@@ -57,10 +58,13 @@ def _tense(word: str) -> str:
 
 
 def _final(word: str) -> str:
-    """ "plane" and "plan" stay apart only where they are short: "agree", "agreed" and "agreeing" come out alike."""
+    """ "plane" and "plan" stay apart only where they are short: "agree", "agreed" and "agreeing" come out
+    alike."""
     if len(word) > 4 and word.endswith("e"):
         word = word[:-1]
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
+    return (
+        word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
+    )
 
 
 @functools.cache
@@ -76,14 +80,18 @@ ASSUMED = 2000
 
 
 def weights(documents: Iterable[Iterable[str]], assumed: int = ASSUMED) -> Weights:
-    """How much each stem tells (the logarithm of its rarity), by these documents and a background that counts as the assumed number."""
+    """How much each stem tells (the logarithm of its rarity), by these documents and a background
+    that counts as the assumed number."""
     seen: Counter[str] = Counter()
     number = 0
     for document in documents:
         number += 1
         seen.update(set(document))
     shares = background()
-    return {s: math.log((assumed + number) / (assumed * shares.get(s, 0.0) + n)) for s, n in sorted(seen.items())}
+    return {
+        s: math.log((assumed + number) / (assumed * shares.get(s, 0.0) + n))
+        for s, n in sorted(seen.items())
+    }
 
 
 def forms(text: str) -> Mapping[str, str]:
@@ -105,7 +113,8 @@ def content(text: str) -> tuple[str, ...]:
 
 
 def spoken(text: str) -> tuple[str, ...]:
-    """The words of a quotation, without its marks and its case: what makes two printings of it the same words."""
+    """The words of a quotation, without its marks and its case: what makes two printings of it the
+    same words."""
     return tuple(match[0].lower().replace("’", "'") for match in TOKEN.finditer(text))
 
 

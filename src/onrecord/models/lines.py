@@ -8,11 +8,15 @@ from importlib.resources import files
 
 
 def article(names: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:
-    """For each line 1 where the model takes it for the article, else 0; a row holds the values of the named features."""
+    """For each line 1 where the model takes it for the article, else 0; a row holds the values of
+    the named features."""
     features, chain = weights()
     columns = [features.get(name, {}) for name in names]
     bias = chain["bias"]
-    emit = [bias + sum(known.get(value, 0.0) for known, value in zip(columns, row, strict=True)) for row in rows]
+    emit = [
+        bias + sum(known.get(value, 0.0) for known, value in zip(columns, row, strict=True))
+        for row in rows
+    ]
     return best_path(emit, chain["keep-keep"], chain["drop-drop"])
 
 
@@ -21,7 +25,9 @@ def weights() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """The weights of each feature's values, and those of the chain."""
     features: dict[str, dict[str, float]] = {}
     chain: dict[str, float] = {}
-    for row in files(__package__).joinpath("lines.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    for row in (
+        files(__package__).joinpath("lines.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    ):
         name, weight = row.split("\t")
         feature, found, value = name.partition("=")
         if found:
@@ -32,7 +38,8 @@ def weights() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
 
 
 def best_path(emit: Sequence[float], stay_in: float, stay_out: float) -> list[int]:
-    """The best sequence of states (1 is article) for scores in favour of 1 and rewards for staying in a state."""
+    """The best sequence of states (1 is article) for scores in favour of 1 and rewards for staying
+    in a state."""
     back: list[tuple[int, int]] = []
     out, inside = 0.0, emit[0] if emit else 0.0
     for score in emit[1:]:

@@ -1,4 +1,5 @@
-"""Words as pieces of a WordPiece vocabulary (Wu et al., 2016; the uncased form of BERT, Devlin et al., 2019)."""
+"""Words as pieces of a WordPiece vocabulary (Wu et al., 2016; the uncased form of BERT, Devlin et
+al., 2019)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ Pieces = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The pieces that a model knows, by their text; those that go on inside a word begin with `##`."""
+    """The pieces that a model knows, by their text; those that go on inside a word begin with
+    `##`."""
 
     ids: dict[str, int]
 
@@ -36,7 +38,8 @@ class Vocabulary:
 
     @functools.lru_cache(maxsize=50_000)  # noqa: B019  one vocabulary lives as long as the program
     def pieces(self, word: str) -> Pieces:
-        """A word as the longest pieces that cover it from the left; the unknown piece where they do not."""
+        """A word as the longest pieces that cover it from the left; the unknown piece where they do
+        not."""
         plain = bare(word)
         if not plain:
             return (self.unknown,)
@@ -64,4 +67,6 @@ def bare(word: str) -> str:
         return ""
     if word.isascii():
         return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
+    return "".join(
+        c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn"
+    )

@@ -1,4 +1,5 @@
-"""The statement model: which words are a source, a cue or a content, and which belong together; statements.md is its card."""
+"""The statement model: which words are a source, a cue or a content, and which belong together;
+statements.md is its card."""
 
 from __future__ import annotations
 
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ARC = 64
-"""Numbers by which a cue asks for its source, and as many for its content, and by which a word answers."""
+"""Numbers by which a cue asks for its source, and as many for its content, and by which a word
+answers."""
 
 FILE, PIECES = "statements.onnx", "statements.pieces.txt"
 
 
 @dataclass(frozen=True, eq=False)
 class Scored:
-    """What the model says of n words: log-probabilities of tags (n, 7), and what each asks as a cue and answers as a word (n, 2, ARC)."""
+    """What the model says of n words: log-probabilities of tags (n, 7), and what each asks as a cue
+    and answers as a word (n, 2, ARC)."""
 
     tags: Floats
     ask: Floats
@@ -40,12 +43,15 @@ class Scored:
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The pieces that the model knows."""
-    return Vocabulary.of(files(__package__).joinpath(PIECES).read_text(encoding="utf-8").splitlines())
+    return Vocabulary.of(
+        files(__package__).joinpath(PIECES).read_text(encoding="utf-8").splitlines()
+    )
 
 
 @functools.cache
 def session() -> Callable[..., Rows]:
-    """The model, loaded once: pieces and forms (1, T) -> scores (T, 7), asked and answered (T, 2 * ARC)."""
+    """The model, loaded once: pieces and forms (1, T) -> scores (T, 7), asked and answered (T, 2 *
+    ARC)."""
     found = files(__package__).joinpath(FILE)
     if not found.is_file():
         raise ModelMissing(FILE)
@@ -57,7 +63,11 @@ def session() -> Callable[..., Rows]:
 def score(paragraphs: Sequence[Paragraph]) -> Scored:
     """What the model says of the words of all paragraphs, one after another."""
     count = sum(map(len, paragraphs))
-    all_ = Scored(np.empty((count, len(TAGS)), np.float32), np.empty((count, 2, ARC), np.float32), np.empty((count, 2, ARC), np.float32))
+    all_ = Scored(
+        np.empty((count, len(TAGS)), np.float32),
+        np.empty((count, 2, ARC), np.float32),
+        np.empty((count, 2, ARC), np.float32),
+    )
     for window in windows(paragraphs):
         tags, ask, answer = _rows(window)
         new = slice(window.first + window.known, window.first + len(tags))
@@ -82,7 +92,8 @@ def _rows(window: Window) -> Rows:
 
 
 def numbered(window: Window, known: Vocabulary) -> tuple[list[int], list[int], list[int]]:
-    """A window as the model takes it: pieces, marked at the beginning and behind each paragraph, their forms, and where words begin."""
+    """A window as the model takes it: pieces, marked at the beginning and behind each paragraph,
+    their forms, and where words begin."""
     ids, forms, firsts = [known.ids["[CLS]"]], [0], []
     for part in window.parts:
         for word in part:

@@ -27,12 +27,17 @@ class Word:
 Paragraph = tuple[Word, ...]
 
 
-def words(text: str, span: tuple[int, int], quotes: Iterable[tuple[int, int]], vocabulary: Vocabulary) -> Paragraph:
+def words(
+    text: str, span: tuple[int, int], quotes: Iterable[tuple[int, int]], vocabulary: Vocabulary
+) -> Paragraph:
     """The words of a stretch of text, in which the spans of `quotes` stand in quotation marks."""
     inside = bytearray(span[1] - span[0])
     for start, end in quotes:
         inside[start - span[0] : end - span[0]] = b"\3" * (end - start)
-    return tuple(Word(m.span(), vocabulary.pieces(m[0]), _letters(m[0]) + inside[m.start() - span[0]]) for m in WORD.finditer(text, *span))
+    return tuple(
+        Word(m.span(), vocabulary.pieces(m[0]), _letters(m[0]) + inside[m.start() - span[0]])
+        for m in WORD.finditer(text, *span)
+    )
 
 
 def _letters(word: str) -> int:
@@ -53,7 +58,8 @@ class Window:
 
 
 def windows(paragraphs: Sequence[Paragraph]) -> Iterator[Window]:
-    """Paragraphs packed up to `ROOM`; a window begins with the last paragraph of the one before where that is short."""
+    """Paragraphs packed up to `ROOM`; a window begins with the last paragraph of the one before
+    where that is short."""
     parts: list[Paragraph] = []
     first, known, room = 0, 0, ROOM
     for part, start, overlap in cut(paragraphs):
@@ -73,8 +79,9 @@ def windows(paragraphs: Sequence[Paragraph]) -> Iterator[Window]:
 
 
 def cut(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
-    """Parts that fit in a window, each with how many words of the report stand before it, and how many of its own the part before holds
-    too: paragraphs, and stretches of those that are too long."""
+    """Parts that fit in a window, each with how many words of the report stand before it, and how
+    many of its own the part before holds too: paragraphs, and stretches of those that are too
+    long."""
     before = 0
     for paragraph in paragraphs:
         start, overlap = 0, 0

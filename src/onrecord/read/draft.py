@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from onrecord.read.parse import Block
 
 Found = Time | Place | Actor | Issue | Statement | Event
-_FIELD: dict[type, str] = {Time: "times", Place: "places", Actor: "actors", Issue: "issues", Statement: "statements", Event: "events"}
+_FIELD: dict[type, str] = {
+    Time: "times",
+    Place: "places",
+    Actor: "actors",
+    Issue: "issues",
+    Statement: "statements",
+    Event: "events",
+}
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,11 +18,41 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-ABOUT = frozenset({"on", "against", "in", "over", "across", "of", "with", "to", "toward", "towards", "between", "from", "at"})
-WATERS = frozenset({"Strait", "Sea", "Islands", "Heights", "Peninsula", "Gulf", "Channel", "Isles", "Archipelago"})
+ABOUT = frozenset(
+    {
+        "on",
+        "against",
+        "in",
+        "over",
+        "across",
+        "of",
+        "with",
+        "to",
+        "toward",
+        "towards",
+        "between",
+        "from",
+        "at",
+    }
+)
+WATERS = frozenset(
+    {"Strait", "Sea", "Islands", "Heights", "Peninsula", "Gulf", "Channel", "Isles", "Archipelago"}
+)
 AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 COMMON = frozenset(
-    {"trade", "app", "sanction", "spy", "war in", "war with", "war against", "hostage", "corruption", "interference", "pipeline"}
+    {
+        "trade",
+        "app",
+        "sanction",
+        "spy",
+        "war in",
+        "war with",
+        "war against",
+        "hostage",
+        "corruption",
+        "interference",
+        "pipeline",
+    }
 )
 """Terms so common that they make an issue only where the report says of which place or state."""
 
@@ -65,7 +95,14 @@ def find(draft: Draft) -> Iterator[Issue]:
     for number, ((matter, referent), mentions) in enumerate(found.items(), 1):
         name = f"{matter.name}: {referent}" if referent else matter.name
         spans = tuple(sorted({m.span for m in mentions}))
-        yield Issue(draft.name("i", number), name, matter.area, referent, spans, f"issues/{mentions[0].rule}")
+        yield Issue(
+            draft.name("i", number),
+            name,
+            matter.area,
+            referent,
+            spans,
+            f"issues/{mentions[0].rule}",
+        )
 
 
 def _spoken(at: Scene) -> Iterator[Mention]:
@@ -75,7 +112,14 @@ def _spoken(at: Scene) -> Iterator[Mention]:
     for i, lemma in enumerate(lemmas):
         if i < end or lemma not in terms():
             continue
-        hit = next(((words, m) for words, m in terms()[lemma] if tuple(lemmas[i : i + len(words)]) == words), None)
+        hit = next(
+            (
+                (words, m)
+                for words, m in terms()[lemma]
+                if tuple(lemmas[i : i + len(words)]) == words
+            ),
+            None,
+        )
         if hit is None:
             continue
         end = i + len(hit[0])
@@ -85,7 +129,9 @@ def _spoken(at: Scene) -> Iterator[Mention]:
         noun = run.root if run.root.pos_ != "ADP" else run[0]
         referents = tuple(dict.fromkeys(_referents(at, noun, _following(run))))
         if referents or " ".join(hit[0]) not in COMMON:
-            yield from (Mention(hit[1], r, at.block.span(run), "term") for r in referents or (None,))
+            yield from (
+                Mention(hit[1], r, at.block.span(run), "term") for r in referents or (None,)
+            )
 
 
 def _key(token: Token) -> str:
@@ -93,12 +139,17 @@ def _key(token: Token) -> str:
 
 
 def _following(run: Tokens) -> list[Token]:
-    """The nouns of the phrases that follow some words, whatever the parser hangs them to: "tariffs on steel from X"."""
+    """The nouns of the phrases that follow some words, whatever the parser hangs them to: "tariffs
+    on steel from X"."""
     doc, end = run.doc, run.end
     found: list[Token] = []
     for _ in range(2):
         prep = doc[end] if end < len(doc) else None
-        noun = next(iter(children(prep, "pobj")), None) if prep is not None and prep.lower_ in ABOUT else None
+        noun = (
+            next(iter(children(prep, "pobj")), None)
+            if prep is not None and prep.lower_ in ABOUT
+            else None
+        )
         if noun is None:
             break
         found.append(noun)
@@ -107,12 +158,15 @@ def _following(run: Tokens) -> list[Token]:
 
 
 def _referents(at: Scene, noun: Token, following: list[Token]) -> Iterator[str]:
-    """The places and states that a phrase is about: those of its "on", "in", "against" …, else those before it."""
+    """The places and states that a phrase is about: those of its "on", "in", "against" …, else
+    those before it."""
     about = following or [p for name, p in phrases(noun) if name in ABOUT]
     for verb in children(noun, "acl"):
         near = (verb, *(p for a in children(verb, "agent") for p in children(a, "pobj")))
         about += [p for n in near for name, p in phrases(n) if name in AGAINST]
-    far = [name for first in about for t in listed(first) for name in _names(at, t, deep=t == first)]
+    far = [
+        name for first in about for t in listed(first) for name in _names(at, t, deep=t == first)
+    ]
     if far:
         yield from far
     elif noun.dep_ != "ROOT":
@@ -133,18 +187,36 @@ def _names(at: Scene, token: Token, *, deep: bool) -> list[str]:
 
 def _state_of(at: Scene, token: Token) -> list[str]:
     """The states that a description stands for ("the nation's")."""
-    return [states.by_iso3()[iso3].name for iso3 in at.party([token]).states if iso3 in states.by_iso3()] if token.dep_ == "poss" else []
+    return (
+        [
+            states.by_iso3()[iso3].name
+            for iso3 in at.party([token]).states
+            if iso3 in states.by_iso3()
+        ]
+        if token.dep_ == "poss"
+        else []
+    )
 
 
 def _waters(at: Scene) -> Iterator[Mention]:
     """Mentions of seas, straits and islands, over which states differ."""
     doc: Doc = at.block.doc
     for token in doc:
-        if token.text in WATERS and token.i and doc[token.i - 1].text[:1].isupper() and doc[token.i - 1].pos_ in ("PROPN", "ADJ"):
+        if (
+            token.text in WATERS
+            and token.i
+            and doc[token.i - 1].text[:1].isupper()
+            and doc[token.i - 1].pos_ in ("PROPN", "ADJ")
+        ):
             first = token.i - 1
             while (
-                first and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ") and not doc[first - 1].is_sent_start
+                first
+                and doc[first - 1].text[:1].isupper()
+                and doc[first - 1].pos_ in ("PROPN", "ADJ")
+                and not doc[first - 1].is_sent_start
             ):
                 first -= 1
             run = doc[first : token.i + 1]
-            yield Mention(Matter("territory", "waters and islands"), run.text, at.block.span(run), "waters")
+            yield Mention(
+                Matter("territory", "waters and islands"), run.text, at.block.span(run), "waters"
+            )

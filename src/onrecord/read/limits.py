@@ -1,4 +1,5 @@
-"""How much of one report is read: counted in words, never in seconds, so that every machine reads alike.
+"""How much of one report is read: counted in words, never in seconds, so that every machine reads
+alike.
 
 A report that holds more is refused whole; a part of it would look like all that it says.
 """
@@ -12,7 +13,8 @@ from onrecord.models.pieces import WORD
 from onrecord.record import Report, Span
 
 WORDS = 100_000
-"""Words of a report, of the parts that are read; what stands there twice and is read once counts once.
+"""Words of a report, of the parts that are read; what stands there twice and is read once counts
+once.
 
 A long report has 20,000, the hearings of a day have 80,000, and a book is no report.
 """

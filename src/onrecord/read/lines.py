@@ -19,7 +19,8 @@ OPENING, CLOSING, EITHER = "“«„", "”»", '"'
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A parsed paragraph: for each token its text, lower case, part of speech, dependency, head and entity label."""
+    """A parsed paragraph: for each token its text, lower case, part of speech, dependency, head and
+    entity label."""
 
     number: int
     kind: PartKind
@@ -45,11 +46,15 @@ class Line:
 
     def span(self, first: int, end: int) -> Span:
         """Where tokens stand in the report's text."""
-        return self.start + self.begins[first], self.start + self.begins[end - 1] + len(self.words[end - 1])
+        return self.start + self.begins[first], self.start + self.begins[end - 1] + len(
+            self.words[end - 1]
+        )
 
     def text(self, first: int, end: int) -> str:
         """Tokens joined as they stand in the text, each run of white space as one space."""
-        joined = "".join(w + " " * s for w, s in zip(self.words[first:end], self.spaced[first:end], strict=True))
+        joined = "".join(
+            w + " " * s for w, s in zip(self.words[first:end], self.spaced[first:end], strict=True)
+        )
         return " ".join(joined.split())
 
     def word(self, at: int) -> str:
@@ -72,9 +77,15 @@ class Line:
 
     @property
     def closes(self) -> bool:
-        """True where the first quotation mark ends a quotation that this paragraph does not open."""
-        first = next((at for at, word in enumerate(self.words) if word in (*EITHER, *OPENING, *CLOSING)), 0)
-        return first > 0 and (self.words[first] in CLOSING or (self.words[first] in EITHER and not self.spaced[first - 1]))
+        """True where the first quotation mark ends a quotation that this paragraph does not
+        open."""
+        first = next(
+            (at for at, word in enumerate(self.words) if word in (*EITHER, *OPENING, *CLOSING)), 0
+        )
+        return first > 0 and (
+            self.words[first] in CLOSING
+            or (self.words[first] in EITHER and not self.spaced[first - 1])
+        )
 
     @property
     def leaves_open(self) -> bool:
@@ -83,7 +94,8 @@ class Line:
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
-        """For each token the first and the end of the run of tokens in quotation marks, or outside them, that it stands in."""
+        """For each token the first and the end of the run of tokens in quotation marks, or outside
+        them, that it stands in."""
         cuts = [at for at in range(1, len(self.words)) if self.quoted[at] != self.quoted[at - 1]]
         runs = pairwise((0, *cuts, len(self.words)))
         return tuple(run for run in runs for _ in range(*run))

@@ -38,10 +38,15 @@ class Block:
         return self.start + last.idx + len(last.text_with_ws)
 
     def tokens(self, span: Span) -> Tokens | None:
-        """The run of tokens that a span of the report touches, or None where it lies outside this block."""
+        """The run of tokens that a span of the report touches, or None where it lies outside this
+        block."""
         if span[1] <= self.start or span[0] >= self.end:
             return None
-        return self.doc.char_span(max(0, span[0] - self.start), min(span[1], self.end) - self.start, alignment_mode="expand")
+        return self.doc.char_span(
+            max(0, span[0] - self.start),
+            min(span[1], self.end) - self.start,
+            alignment_mode="expand",
+        )
 
 
 @functools.cache
@@ -54,12 +59,14 @@ def pipeline() -> Language:
 
 
 MOST_WORDS = 2_000_000
-"""spaCy keeps room for the words that it has forgotten; after so many the pipeline is loaded afresh (some 10,000 reports)."""
+"""spaCy keeps room for the words that it has forgotten; after so many the pipeline is loaded afresh
+(some 10,000 reports)."""
 
 
 @contextmanager
 def memory() -> Iterator[None]:
-    """Words met inside are forgotten after it, so that memory does not grow with the number of reports."""
+    """Words met inside are forgotten after it, so that memory does not grow with the number of
+    reports."""
     if len(pipeline().vocab) > MOST_WORDS:
         pipeline.cache_clear()
     with pipeline().memory_zone():
@@ -88,10 +95,15 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _wraps(text: str, begin: int, stop: int, after: int) -> bool:
-    """True where a line break only wraps: a line as long as a typewriter's ends no sentence, and the next goes on in lower case."""
+    """True where a line break only wraps: a line as long as a typewriter's ends no sentence, and
+    the next goes on in lower case."""
     last = text.rfind("\n", begin, stop) + 1
     line = text[max(begin, last) : stop]
-    return 40 <= len(line) <= 100 and not SENTENCE_END.search(line) and text[after : after + 1].islower()
+    return (
+        40 <= len(line) <= 100
+        and not SENTENCE_END.search(line)
+        and text[after : after + 1].islower()
+    )
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
@@ -129,7 +141,9 @@ def _behind_space(text: str, begin: int, end: int) -> int:
     return last + 1 if last >= begin else end
 
 
-def _told_once(text: str, spans: Iterable[tuple[PartKind, Span]]) -> Iterator[tuple[PartKind, Span]]:
+def _told_once(
+    text: str, spans: Iterable[tuple[PartKind, Span]]
+) -> Iterator[tuple[PartKind, Span]]:
     """The paragraphs, of the long ones with the same words only the first."""
     seen: set[str] = set()
     for kind, (start, end) in spans:
@@ -141,7 +155,8 @@ def _told_once(text: str, spans: Iterable[tuple[PartKind, Span]]) -> Iterator[tu
 
 
 def _parsed(texts: Iterable[str]) -> Iterator[Doc]:
-    """Texts parsed; without the numbers that the parser computed from, which take ten times the room of the parse."""
+    """Texts parsed; without the numbers that the parser computed from, which take ten times the
+    room of the parse."""
     for doc in pipeline().pipe(texts, batch_size=BATCH):
         doc.tensor = doc.tensor[:0].copy()
         yield doc
@@ -150,11 +165,17 @@ def _parsed(texts: Iterable[str]) -> Iterator[Doc]:
 def blocks(report: Report) -> tuple[Block, ...]:
     """The paragraphs of a report's title, standfirst, captions and body, parsed, in text order.
 
-    None of a report that is not in English; raises InputError where there is more of it than is read.
+    None of a report that is not in English; raises InputError where there is more of it than is
+    read.
     """
     if report.lang != "en":
         return ()
-    spans = ((part.kind, span) for part in report.parts if part.kind in READ_PARTS for span in paragraphs(report.text, *part.span))
+    spans = (
+        (part.kind, span)
+        for part in report.parts
+        if part.kind in READ_PARTS
+        for span in paragraphs(report.text, *part.span)
+    )
     where = list(_told_once(report.text, spans))
     limits.checked(report, [span for _, span in where])
     docs = _parsed(report.text[s:e] for _, (s, e) in where)

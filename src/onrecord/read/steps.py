@@ -8,6 +8,14 @@ from onrecord.read import actors, events, issues, places, statements, times
 from onrecord.read.draft import Draft, Found
 
 Step = Callable[[Draft], Iterable[Found]]
-"""A step takes the report with what has been found so far and yields what it finds; the driver folds it in."""
+"""A step takes the report with what has been found so far and yields what it finds; the driver
+folds it in."""
 
-STEPS: tuple[Step, ...] = (times.find, places.find, actors.read, issues.find, statements.find, events.find)
+STEPS: tuple[Step, ...] = (
+    times.find,
+    places.find,
+    actors.read,
+    issues.find,
+    statements.find,
+    events.find,
+)

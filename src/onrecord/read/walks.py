@@ -1,4 +1,5 @@
-"""Walks down a parse as deep as it goes: a list of a thousand names hangs each on the one before it."""
+"""Walks down a parse as deep as it goes: a list of a thousand names hangs each on the one before
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ Steps = Iterator["T | Steps[T]"]
 
 
 def flat(steps: Steps[T]) -> Iterator[T]:
-    """The things that a walk comes by, those of a branch in its place; no call waits for another."""
+    """The things that a walk comes by, those of a branch in its place; no call waits for
+    another."""
     waiting = [steps]
     while waiting:
         for step in waiting[-1]:

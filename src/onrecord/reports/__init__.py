@@ -14,7 +14,8 @@ __all__ = ["reports"]
 
 
 def reports(paths: Iterable[str | Path]) -> Iterator[Report | Unread]:
-    """Each report under the paths, in the order given; what cannot be read comes as `Unread` in its place."""
+    """Each report under the paths, in the order given; what cannot be read comes as `Unread` in its
+    place."""
     for path in map(os.fsdecode, paths):
         for found in [path] if path == STANDARD_INPUT else files(path):
             if isinstance(found, Unread):

@@ -40,7 +40,8 @@ class Page:
 
 
 def fields_of(head: bytes) -> dict[str, str]:
-    """The first value of each field of a head by its name in lower case; a line that begins with a space goes on."""
+    """The first value of each field of a head by its name in lower case; a line that begins with a
+    space goes on."""
     found: dict[str, str] = {}
     for line in re.sub(rb"\r?\n[ \t]+", b" ", head).split(b"\n"):
         name, colon, value = line.partition(b":")
@@ -57,16 +58,24 @@ def _words(data: bytes) -> str:
 
 
 def page_of(record: dict[str, str], block: bytes, broken: Refused | None) -> Page | None:
-    """The page in a block, where it is HTML and was answered with success; raises where that page is not whole."""
+    """The page in a block, where it is HTML and was answered with success; raises where that page
+    is not whole."""
     if not _answer(record):
         return None
     head, body = _parted(block)
     found = STATUS.match(head)
     said = fields_of(head)
-    if (found and int(found[1]) not in (200, 203)) or not _seems_html(said, body, cut=broken is not None):
+    if (found and int(found[1]) not in (200, 203)) or not _seems_html(
+        said, body, cut=broken is not None
+    ):
         return None
     parted = IN_SEGMENTS if "warc-segment-number" in record else None
-    refusals = (broken, BY_CRAWLER if "warc-truncated" in record else None, parted, None if found else NO_STATUS)
+    refusals = (
+        broken,
+        BY_CRAWLER if "warc-truncated" in record else None,
+        parted,
+        None if found else NO_STATUS,
+    )
     for refused in filter(None, refusals):
         raise refused.anew()
     if body is None:
@@ -74,7 +83,9 @@ def page_of(record: dict[str, str], block: bytes, broken: Refused | None) -> Pag
     data = _unpacked(_joined(body, said), said)
     refuse_binary(data)
     charset = CHARSET.search(said.get("content-type", "")[:400])
-    return Page(data, charset[1] if charset else None, record.get("warc-target-uri", "").strip("<>") or None)
+    return Page(
+        data, charset[1] if charset else None, record.get("warc-target-uri", "").strip("<>") or None
+    )
 
 
 def _answer(record: dict[str, str]) -> bool:
@@ -92,19 +103,20 @@ def _parted(block: bytes) -> tuple[bytes, bytes | None]:
 
 
 def _seems_html(said: dict[str, str], body: bytes | None, *, cut: bool) -> bool:
-    """The answer says that it is HTML; one that does not say what it is looks like it, or its head is cut."""
+    """The answer says that it is HTML; one that does not say what it is looks like it, or its head
+    is cut."""
     kind = said.get("content-type", "").lower()
     if kind:
         return kind.startswith(HTML)
     return cut if body is None else PAGE.search(body, 0, formats.HEAD) is not None
 
 
-# --- where a page ends ---------------------------------------------------------------------------------------------
+# --- where a page ends ----------------------------------------------------------------------------
 
 
 def answer_end(block: bytes) -> int | None:
-    """Where an answer ends by what it says itself, with nothing but white space behind that: by its length, by its
-    last chunk, by the end of its gzip data, or by the last tag of HTML."""
+    """Where an answer ends by what it says itself, with nothing but white space behind that: by its
+    length, by its last chunk, by the end of its gzip data, or by the last tag of HTML."""
     head, body = _parted(block)
     if body is None:
         return None
@@ -112,7 +124,14 @@ def answer_end(block: bytes) -> int | None:
     length = said.get("content-length", "")
     counted = int(length) if length.isdecimal() and len(length) < 12 else None
     ends = (counted, _chunks(body)[1], _packed_end(body), _last_tag(body, counted))
-    here = next((end for end in ends if end is not None and end <= len(body) and not body[end:].strip(BLANK)), None)
+    here = next(
+        (
+            end
+            for end in ends
+            if end is not None and end <= len(body) and not body[end:].strip(BLANK)
+        ),
+        None,
+    )
     return None if here is None else len(block) - len(body) + here
 
 
@@ -132,11 +151,12 @@ def _last_tag(body: bytes, counted: int | None) -> int | None:
     return len(shown) if whole else None
 
 
-# --- what an answer is packed in -----------------------------------------------------------------------------------
+# --- what an answer is packed in ------------------------------------------------------------------
 
 
 def _chunks(body: bytes) -> tuple[list[bytes], int | None]:
-    """The chunks that a body begins with, and where the last of them ends, if it is there and all are whole."""
+    """The chunks that a body begins with, and where the last of them ends, if it is there and all
+    are whole."""
     pieces: list[bytes] = []
     at = 0
     while found := CHUNK.match(body, at):
@@ -153,7 +173,8 @@ def _chunks(body: bytes) -> tuple[list[bytes], int | None]:
 
 
 def _joined(body: bytes, said: dict[str, str]) -> bytes:
-    """The chunks of a body in one; a body that is said to come in chunks, but begins with none, is whole."""
+    """The chunks of a body in one; a body that is said to come in chunks, but begins with none, is
+    whole."""
     if "chunked" not in said.get("transfer-encoding", "").lower() or not CHUNK.match(body):
         return body
     pieces, end = _chunks(body)
@@ -163,9 +184,13 @@ def _joined(body: bytes, said: dict[str, str]) -> bytes:
 
 
 def _unpacked(body: bytes, said: dict[str, str]) -> bytes:
-    """A body without the encodings that its head names; a name that is left over from what was unpacked before is
-    passed over."""
-    names = [name.strip(' "') for name in said.get("content-encoding", "").lower().split(",") if name.strip()]
+    """A body without the encodings that its head names; a name that is left over from what was
+    unpacked before is passed over."""
+    names = [
+        name.strip(' "')
+        for name in said.get("content-encoding", "").lower().split(",")
+        if name.strip()
+    ]
     if len(names) > MOST_CODINGS:
         raise Refused(f"it is packed more than {MOST_CODINGS} times", ADVICE)
     for name in reversed(names or ["gzip"]):
@@ -194,7 +219,8 @@ def _inflated(body: bytes, name: str, bits: int) -> bytes:
 
 
 def _members(body: bytes, bits: int) -> tuple[bytes, bytes]:
-    """What the members of packed data hold, as far as a report may be long, and what stands behind the last; raises where one is cut."""
+    """What the members of packed data hold, as far as a report may be long, and what stands behind
+    the last; raises where one is cut."""
     data, rest = b"", body
     while not data or rest.startswith(GZIP):
         member = zlib.decompressobj(bits)

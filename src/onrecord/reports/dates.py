@@ -35,10 +35,14 @@ def written() -> re.Pattern[str]:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    """Any of some names, the longest that fits; grouped by their first letters, so that few are tried at a place."""
+    """Any of some names, the longest that fits; grouped by their first letters, so that few are
+    tried at a place."""
     longest = sorted(names, key=len, reverse=True)
     firsts = dict.fromkeys(name[0] for name in longest)
-    rest = {first: "|".join(re.escape(name[1:]) for name in longest if name[0] == first) for first in firsts}
+    rest = {
+        first: "|".join(re.escape(name[1:]) for name in longest if name[0] == first)
+        for first in firsts
+    }
     return "|".join(f"{re.escape(first)}(?:{rest[first]})" for first in firsts)
 
 
@@ -46,13 +50,16 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
-    """Every full date in a text, in order of kind; one that could be read in two ways is left out."""
+    """Every full date in a text, in order of kind; one that could be read in two ways is left
+    out."""
     if not YEAR.search(text):
         return
     for found in written().finditer(text):
         month = months().get((found["m1"] or found["m2"]).lower())
         if month:  # "APRİL" is taken for "april", and small letters make another word of it
-            yield from _day(found.span(), found["y1"] or found["y2"], month, found["d1"] or found["d2"])
+            yield from _day(
+                found.span(), found["y1"] or found["y2"], month, found["d1"] or found["d2"]
+            )
     for found in EASTERN.finditer(text):
         yield from _day(found.span(), *found.groups())
     for found in NUMBERED.finditer(text):
@@ -70,7 +77,9 @@ def _numbered(found: re.Match[str]) -> Iterator[tuple[Span, datetime.date]]:
         yield from _day(found.span(), found["z"], a, b)
 
 
-def _day(span: Span, year: str, month: str | int, day: str | int) -> Iterator[tuple[Span, datetime.date]]:
+def _day(
+    span: Span, year: str, month: str | int, day: str | int
+) -> Iterator[tuple[Span, datetime.date]]:
     try:
         yield span, datetime.date(int(year), int(month), int(day))
     except ValueError:
@@ -102,7 +111,8 @@ LABEL = re.compile(
 
 
 def date_line(text: str) -> datetime.date | None:
-    """The date of a line that holds a date and nothing else but a clock time, a weekday or a label."""
+    """The date of a line that holds a date and nothing else but a clock time, a weekday or a
+    label."""
     if len(text) > 120 or not any(map(str.isdigit, text)):
         return None
     found = list(dates(text))
@@ -115,7 +125,8 @@ def date_line(text: str) -> datetime.date | None:
 
 
 def closing_date(text: str) -> int | None:
-    """Where the date begins that ends a line, with its label and its weekday: "By Jo Doe | Updated: Friday, May 9, 2031"."""
+    """Where the date begins that ends a line, with its label and its weekday: "By Jo Doe | Updated:
+    Friday, May 9, 2031"."""
     if len(text) > 160 or not any(map(str.isdigit, text)):
         return None
     starts = [m.start() for m in WORDS.finditer(text)]
@@ -130,7 +141,8 @@ WORDS = re.compile(r"\w\S*")
 
 
 def leading_date(text: str) -> tuple[int, datetime.date] | None:
-    """Where a date at the head of a longer line ends, and the date: " date 2021-03-18 The talks ..."; it is labelled, or ISO."""
+    """Where a date at the head of a longer line ends, and the date: " date 2021-03-18 The talks
+    ..."; it is labelled, or ISO."""
     label = LABEL.match(text)
     start = label.end() if label else len(text) - len(text.lstrip())
     for (begin, end), day in dates(text[: start + 40]):

@@ -14,7 +14,10 @@ MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.I,
+)
 AS_READ_ON_THE_WEB = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -24,8 +27,19 @@ AS_READ_ON_THE_WEB = {
     "shift_jis": "cp932",
 }
 """Names that browsers take for a wider encoding of which they are a part."""
-NO_TEXT = ("utf-16", "utf-32", "utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap")
-"""Beginnings of names that no page can have: it could not be read as ASCII, or they are known to Python alone."""
+NO_TEXT = (
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "unicode-escape",
+    "raw-unicode-escape",
+    "idna",
+    "punycode",
+    "undefined",
+    "charmap",
+)
+"""Beginnings of names that no page can have: it could not be read as ASCII, or they are known to
+Python alone."""
 LONGEST_NAME = 40
 """Characters of the name of an encoding; a longer one is not known."""
 
@@ -37,7 +51,8 @@ def declared(page: bytes) -> str | None:
 
 
 def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
-    """The text and the name of the encoding; the text of a plain UTF-8 file is the file, but for its byte order mark."""
+    """The text and the name of the encoding; the text of a plain UTF-8 file is the file, but for
+    its byte order mark."""
     for mark, name in MARKS:
         if data.startswith(mark):
             return _strict(data, name), name.removesuffix("-sig")
@@ -48,7 +63,10 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     if said and not known:
-        raise Refused(f"it declares the encoding {said[:LONGEST_NAME]!r}, which is not known, and is not UTF-8", "convert it to UTF-8")
+        raise Refused(
+            f"it declares the encoding {said[:LONGEST_NAME]!r}, which is not known, and is not UTF-8",
+            "convert it to UTF-8",
+        )
     return _strict(data, "cp1252"), "windows-1252"
 
 

@@ -1,4 +1,5 @@
-"""What tells a line of the article from a line around it: one named function each, all in the table `FEATURES`."""
+"""What tells a line of the article from a line around it: one named function each, all in the table
+`FEATURES`."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class Page:
 
     lines: tuple[Line, ...]
     title: int | None = None
-    """The line that is the headline, where something outside the text (its address, its metadata) says so."""
+    """The line that is the headline, where something outside the text (its address, its metadata)
+    says so."""
     topic: frozenset[str] = frozenset()
     """The longer words of the headline or of the address."""
 
@@ -68,7 +70,8 @@ class Page:
 
     @cached_property
     def heads(self) -> tuple[tuple[str, int], ...]:
-        """For each line the kind of the last short line above it that holds a cue, and where that is."""
+        """For each line the kind of the last short line above it that holds a cue, and where that
+        is."""
         found, last = [], ("", 0)
         for i in range(len(self.lines)):
             found.append(last)
@@ -82,7 +85,11 @@ class Page:
         found = []
         for line in self.lines:
             words = [w for w in line.words if len(w) > 3]
-            found.append(bin_of(sum(map(self.vocabulary.__contains__, words)) / len(words), SHARES) if words else "none")
+            found.append(
+                bin_of(sum(map(self.vocabulary.__contains__, words)) / len(words), SHARES)
+                if words
+                else "none"
+            )
         return tuple(found)
 
     @cached_property
@@ -94,7 +101,13 @@ class Page:
     def vocabulary(self) -> frozenset[str]:
         """The longer words of the densest run."""
         first, last = self.core
-        return frozenset(w for line in self.lines[first : last + 1] if line.prose for w in line.words if len(w) > 3)
+        return frozenset(
+            w
+            for line in self.lines[first : last + 1]
+            if line.prose
+            for w in line.words
+            if len(w) > 3
+        )
 
 
 CAP, COST = 300, 60
@@ -108,7 +121,8 @@ def gain(line: Line) -> int:
 
 
 def densest(gains: Sequence[int]) -> tuple[int, int]:
-    """The run of most gain: where it begins and ends (the first of several; a run of one where nothing gains)."""
+    """The run of most gain: where it begins and ends (the first of several; a run of one where
+    nothing gains)."""
     best, here, start, found = 0, 0, 0, (0, 0)
     for i, gain in enumerate(gains):
         if here <= 0:
@@ -120,7 +134,8 @@ def densest(gains: Sequence[int]) -> tuple[int, int]:
 
 
 def look(line: Line) -> str:
-    """L long prose, P prose, w wide without an end, m middling, e short with an end, s short, c short with a cue."""
+    """L long prose, P prose, w wide without an end, m middling, e short with an end, s short, c
+    short with a cue."""
     if line.prose:
         return "L" if line.width >= 150 else "P"
     if line.width < 90 and hints(line):
@@ -154,7 +169,7 @@ def hints(line: Line) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-# --- one line alone ------------------------------------------------------------------------------------------------
+# --- one line alone -------------------------------------------------------------------------------
 
 
 def width(page: Page, at: int) -> str:
@@ -182,7 +197,9 @@ END_CLASS = {
 
 def ending(page: Page, at: int) -> str:
     line = page.lines[at]
-    return END_CLASS.get(line.text[-1], "d" if line.text[-1].isdigit() else "a") + ("l" if line.width >= 60 else "s")
+    return END_CLASS.get(line.text[-1], "d" if line.text[-1].isdigit() else "a") + (
+        "l" if line.width >= 60 else "s"
+    )
 
 
 def opening(page: Page, at: int) -> str:
@@ -211,7 +228,9 @@ def sentences(page: Page, at: int) -> str:
 
 def commas(page: Page, at: int) -> str:
     line = page.lines[at]
-    return bin_of(line.text.count(",") + line.text.count("，") + line.text.count("、"), COUNTS) + ("l" if line.width >= 60 else "s")
+    return bin_of(line.text.count(",") + line.text.count("，") + line.text.count("、"), COUNTS) + (
+        "l" if line.width >= 60 else "s"
+    )
 
 
 def capitals(page: Page, at: int) -> str:
@@ -221,17 +240,23 @@ def capitals(page: Page, at: int) -> str:
     if head.lower() == head.upper():
         return "caseless"
     tokens = head.split()
-    return bin_of(sum(t[0].isupper() for t in tokens) / len(tokens), SHARES) + ("l" if line.width >= 60 else "s")
+    return bin_of(sum(t[0].isupper() for t in tokens) / len(tokens), SHARES) + (
+        "l" if line.width >= 60 else "s"
+    )
 
 
 def digits(page: Page, at: int) -> str:
     head = page.lines[at].text[:200]
-    return bin_of(sum(map(str.isdigit, head)) / len(head), SHARES) + ("l" if page.lines[at].width >= 60 else "s")
+    return bin_of(sum(map(str.isdigit, head)) / len(head), SHARES) + (
+        "l" if page.lines[at].width >= 60 else "s"
+    )
 
 
 GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]|[.!?][A-ZÄÖÜ][a-z]|\d[A-ZÄÖÜ][a-z]")
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
-DAY = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d年|(?:19|20)\d\d\b)")
+DAY = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d年|(?:19|20)\d\d\b)"
+)
 SIGNS = re.compile(r"[|©®™@•›»→▶►#<>\[\]{}/]|https?:|www\.|\.com\b")
 
 
@@ -239,7 +264,11 @@ def marks(page: Page, at: int) -> str:
     """Signs of make-up: glued words, clock, day, signs that prose does not use."""
     line = page.lines[at]
     head = line.text[:300]
-    seen = "".join(letter for letter, pattern in zip("gcds", (GLUED, CLOCK, DAY, SIGNS), strict=True) if pattern.search(head))
+    seen = "".join(
+        letter
+        for letter, pattern in zip("gcds", (GLUED, CLOCK, DAY, SIGNS), strict=True)
+        if pattern.search(head)
+    )
     return seen + ("l" if line.width >= 60 else "s")
 
 
@@ -254,11 +283,13 @@ def cue(page: Page, at: int) -> str:
     return "+".join(found[:2]) + ("l" if line.width >= 90 else "s") if found else "no"
 
 
-# --- a line among its neighbours -----------------------------------------------------------------------------------
+# --- a line among its neighbours ------------------------------------------------------------------
 
 
 def repeated(page: Page, at: int) -> str:
-    return str(min(page.counts[page.lines[at].text], 3)) + ("l" if page.lines[at].width >= 60 else "s")
+    return str(min(page.counts[page.lines[at].text], 3)) + (
+        "l" if page.lines[at].width >= 60 else "s"
+    )
 
 
 def around(page: Page, at: int) -> str:
@@ -267,11 +298,21 @@ def around(page: Page, at: int) -> str:
 
 
 def before(page: Page, at: int) -> str:
-    return near(page, at - 3) + near(page, at - 2) + near(page, at - 1) + ("l" if page.lines[at].prose else "s")
+    return (
+        near(page, at - 3)
+        + near(page, at - 2)
+        + near(page, at - 1)
+        + ("l" if page.lines[at].prose else "s")
+    )
 
 
 def after(page: Page, at: int) -> str:
-    return near(page, at + 1) + near(page, at + 2) + near(page, at + 3) + ("l" if page.lines[at].prose else "s")
+    return (
+        near(page, at + 1)
+        + near(page, at + 2)
+        + near(page, at + 3)
+        + ("l" if page.lines[at].prose else "s")
+    )
 
 
 def density(page: Page, at: int) -> str:
@@ -279,7 +320,10 @@ def density(page: Page, at: int) -> str:
     low, high = max(0, at - REACH), min(len(page.lines), at + REACH + 1)
     line = page.lines[at]
     own = min(line.width, CAP) if line.prose else 0
-    return bin_of((page.mass[high] - page.mass[low] - own) / (CAP * 2 * REACH), SHARES) + page.classes[at]
+    return (
+        bin_of((page.mass[high] - page.mass[low] - own) / (CAP * 2 * REACH), SHARES)
+        + page.classes[at]
+    )
 
 
 def place(page: Page, at: int) -> str:
@@ -305,7 +349,11 @@ def kinship(page: Page, at: int) -> str:
     """The share of its longer words that the densest run uses: a teaser speaks of other things."""
     inside = page.core[0] <= at <= page.core[1]
     shared = page.shared[at]
-    return f"{shared}{inside}" + ("l" if page.lines[at].prose else "s") if shared != "none" else f"none{inside}"
+    return (
+        f"{shared}{inside}" + ("l" if page.lines[at].prose else "s")
+        if shared != "none"
+        else f"none{inside}"
+    )
 
 
 def headline(page: Page, at: int) -> str:
@@ -324,21 +372,31 @@ def headline(page: Page, at: int) -> str:
 def topic(page: Page, at: int) -> str:
     """How many words it shares with the headline or the address."""
     line = page.lines[at]
-    return str(min(sum(w in page.topic for w in set(line.words)), 4)) + page.classes[at] if page.topic else "unknown"
+    return (
+        str(min(sum(w in page.topic for w in set(line.words)), 4)) + page.classes[at]
+        if page.topic
+        else "unknown"
+    )
 
 
 def plain_words(page: Page, at: int) -> str:
-    """The share of its words that stand in many paragraphs of the page, as articles and prepositions do."""
+    """The share of its words that stand in many paragraphs of the page, as articles and
+    prepositions do."""
     words = page.lines[at].words[:40]
     return (
-        bin_of(sum(w in page.usual for w in words) / len(words), SHARES) + ("l" if page.lines[at].width >= 60 else "s") if words else "none"
+        bin_of(sum(w in page.usual for w in words) / len(words), SHARES)
+        + ("l" if page.lines[at].width >= 60 else "s")
+        if words
+        else "none"
     )
 
 
 def under(page: Page, at: int) -> str:
     """The last cue above it, and how far above."""
     kind, seat = page.heads[at]
-    return kind + bin_of(at - seat, FAR) + ("l" if page.lines[at].prose else "s") if kind else "none"
+    return (
+        kind + bin_of(at - seat, FAR) + ("l" if page.lines[at].prose else "s") if kind else "none"
+    )
 
 
 def lifted(page: Page, at: int) -> str:

@@ -16,7 +16,9 @@ from onrecord.record import Unread
 from onrecord.reports.refused import Refused
 
 STANDARD_INPUT = "-"
-RECORD = re.compile(r"build\.lock|record\.json(?:\.new)?|pending\.jsonl(?:\.new)?|(?:version|draft|damaged)-\d+")
+RECORD = re.compile(
+    r"build\.lock|record\.json(?:\.new)?|pending\.jsonl(?:\.new)?|(?:version|draft|damaged)-\d+"
+)
 """The names of what lies in the folder of a record."""
 Identity = tuple[int, int]
 
@@ -39,19 +41,25 @@ FAILURES = {
 
 def failure(error: OSError) -> Refused:
     """A refusal that says in plain words why the system would not open a path."""
-    why, advice = FAILURES.get(error.errno or 0, (error.strerror or type(error).__name__, "check the file and the disk, then try again"))
+    why, advice = FAILURES.get(
+        error.errno or 0,
+        (error.strerror or type(error).__name__, "check the file and the disk, then try again"),
+    )
     return Refused(why, advice)
 
 
 def files(path: str) -> Iterator[str | Unread]:
-    """The path itself where it is a file; every file below a folder, sorted (names that begin with a dot are passed over)."""
+    """The path itself where it is a file; every file below a folder, sorted (names that begin with
+    a dot are passed over)."""
     waiting: list[tuple[str, frozenset[Identity]]] = [(path, frozenset())]
     while waiting:
         here, above = waiting.pop()
         try:
             found = os.stat(here)  # noqa: PTH116 - the path may be "-" or hold bytes that are not UTF-8
             if stat.S_ISDIR(found.st_mode):
-                waiting.extend((p, above | {_identity(found)}) for p in reversed(_inside(here, found, above)))
+                waiting.extend(
+                    (p, above | {_identity(found)}) for p in reversed(_inside(here, found, above))
+                )
             else:
                 _regular(found)
                 yield here
@@ -74,7 +82,9 @@ def _inside(folder: str, found: os.stat_result, above: frozenset[Identity]) -> l
         names = sorted(e.name for e in entries if not e.name.startswith("."))
     if not names and not above:
         raise Refused("the folder is empty", "give a folder with reports in it")
-    if "build.lock" in names and all(map(RECORD.fullmatch, names)):  # that is built from the folder that it lies in, as often
+    if "build.lock" in names and all(
+        map(RECORD.fullmatch, names)
+    ):  # that is built from the folder that it lies in, as often
         if not above:
             raise Refused("it is a record", "give a folder with reports in it")
         return []
@@ -101,7 +111,13 @@ def opened(path: str) -> BinaryIO:
         if sys.stdin is None:
             raise Refused("standard input is closed", "pipe a report in")
         return sys.stdin.buffer
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(
+        path,
+        os.O_RDONLY
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+        | getattr(os, "O_BINARY", 0),
+    )
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Refused("it is not a file any more", "give a file or a folder")

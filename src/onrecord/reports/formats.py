@@ -12,11 +12,14 @@ from onrecord.reports.refused import Refused
 Format = Literal["text", "html", "jsonl", "json", "warc"]
 
 LIMIT = 16 * 1024 * 1024
-"""Bytes of one report at most, decompressed: a line of JSON Lines, a page of a WARC file, a file of any other kind."""
+"""Bytes of one report at most, decompressed: a line of JSON Lines, a page of a WARC file, a file of
+any other kind."""
 SKIPPED = 1024 * 1024 * 1024
 """Bytes of one line that are passed over at most in search of its end."""
 HEAD = 4096
-TOO_LARGE = Refused(f"it is larger than {LIMIT // 2**20} MiB", "cut it into one report a file or a line")
+TOO_LARGE = Refused(
+    f"it is larger than {LIMIT // 2**20} MiB", "cut it into one report a file or a line"
+)
 
 BINARY = {
     b"%PDF": "a PDF",
@@ -38,12 +41,16 @@ BLANK = b" \t\r\n\0"
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
-TAG = re.compile(rb"</?(?:p|div|a|span|h[1-6]|meta|title|article|section|br|img|table|ul|li|script|figure|main)\b[^<>]*>", re.I)
+TAG = re.compile(
+    rb"</?(?:p|div|a|span|h[1-6]|meta|title|article|section|br|img|table|ul|li|script|figure|main)\b[^<>]*>",
+    re.I,
+)
 OBJECT = re.compile(rb'\s*\{\s*(?:"|\}|$)')
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream whose first pieces have been looked at already; a place where it breaks off is one of them."""
+    """A stream whose first pieces have been looked at already; a place where it breaks off is one
+    of them."""
 
     def __init__(self, pieces: list[bytes | Damaged], rest: BinaryIO) -> None:
         self._pieces, self._rest = pieces[::-1], rest
@@ -90,11 +97,15 @@ def format_of(head: bytes, name: str) -> Format:
     """The kind of input that begins with these bytes."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     name = name.lower().removesuffix(".gz")
-    if start.startswith(b"WARC/") or name.endswith(".warc"):  # its first record may be the one that is damaged
+    if start.startswith(b"WARC/") or name.endswith(
+        ".warc"
+    ):  # its first record may be the one that is damaged
         return "warc"
     refuse_binary(head)
     if OBJECT.match(start):
-        return "json" if b'"' not in start.split(b"\n", 1)[0] and name.endswith(".json") else "jsonl"
+        return (
+            "json" if b'"' not in start.split(b"\n", 1)[0] and name.endswith(".json") else "jsonl"
+        )
     if name.endswith((".jsonl", ".ndjson")) and start:
         return "jsonl"
     return "html" if _page(head, name) else "text"
@@ -119,7 +130,9 @@ def refuse_binary(data: bytes) -> None:
     if data.startswith(WIDE):
         return
     if b"\0" in data:
-        raise Refused("it holds NUL bytes, so it is binary or damaged", "give the text itself, as UTF-8")
+        raise Refused(
+            "it holds NUL bytes, so it is binary or damaged", "give the text itself, as UTF-8"
+        )
     if len(CONTROL.findall(data[:HEAD])) * 20 > len(data[:HEAD]):
         raise Refused("it is binary, not text", "give the text itself, as UTF-8")
 

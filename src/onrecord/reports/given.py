@@ -27,7 +27,8 @@ MOST_ID = 200
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a JSON object, the head of a page or a WARC record says of a report; empty where it says nothing.
+    """What a JSON object, the head of a page or a WARC record says of a report; empty where it says
+    nothing.
 
     Whoever makes one, its words are cleaned here, and nowhere else.
     """

@@ -1,4 +1,5 @@
-"""Gzip data unpacked as it streams by; behind a damaged member the next that begins a WARC record is found."""
+"""Gzip data unpacked as it streams by; behind a damaged member the next that begins a WARC record
+is found."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ class Damaged(Exception):
 
 
 class Unpacked(io.RawIOBase):
-    """The bytes of a gzip file; a read raises `Damaged` where they break off, and the next one goes on
-    behind that place."""
+    """The bytes of a gzip file; a read raises `Damaged` where they break off, and the next one goes
+    on behind that place."""
 
     def __init__(self, packed: BinaryIO) -> None:
         self._pieces = _unpacked(_Packed(packed))
@@ -57,7 +58,8 @@ class Unpacked(io.RawIOBase):
 
 
 class _Packed:
-    """The packed bytes from a place on, which may be moved forward, and back as far as some are kept."""
+    """The packed bytes from a place on, which may be moved forward, and back as far as some are
+    kept."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -81,15 +83,16 @@ class _Packed:
         return self._gone + self._at
 
     def back_to(self, place: int, seen: int) -> None:
-        """Moves back from the place up to which bytes were seen, as long as no more are seen again than there are and `AGAIN`: members
-        may lie in each other. Else moves on behind them."""
+        """Moves back from the place up to which bytes were seen, as long as no more are seen again
+        than there are and `AGAIN`: members may lie in each other. Else moves on behind them."""
         self._again += seen - place
         to = place if self._again <= AGAIN + seen else seen
         self._at = min(max(0, to - self._gone), len(self._data))
 
 
 def _unpacked(packed: _Packed) -> Iterator[bytes | Damaged]:
-    """What each member holds, and `Damaged` where one breaks off; zeros between members are nothing."""
+    """What each member holds, and `Damaged` where one breaks off; zeros between members are
+    nothing."""
     while front := packed.front(STEP):
         if front[0] == 0:
             packed.pass_over(len(front) - len(front.lstrip(b"\0")))
@@ -101,8 +104,8 @@ def _unpacked(packed: _Packed) -> Iterator[bytes | Damaged]:
 
 
 def _member(packed: _Packed) -> Iterator[bytes | Damaged]:
-    """What a member holds; where it breaks off, the next is looked for behind where it began, for it may be that one
-    that the damage was read from."""
+    """What a member holds; where it breaks off, the next is looked for behind where it began, for
+    it may be that one that the damage was read from."""
     start, member, given = packed.place, zlib.decompressobj(31), False
     what = ""
     while not member.eof and not what:

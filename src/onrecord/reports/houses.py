@@ -1,4 +1,5 @@
-"""Names of news agencies and outlets that no table lists, told by the words they are made of and by where they stand."""
+"""Names of news agencies and outlets that no table lists, told by the words they are made of and by
+where they stand."""
 
 from __future__ import annotations
 
@@ -24,7 +25,12 @@ TIMES = re.compile(
 @functools.cache
 def house_words(kind: str) -> frozenset[str]:
     """The words of one kind in names of those who publish news."""
-    return frozenset(word for row in table("house_words") if row["kind"] == kind for word in row["words"].split("|"))
+    return frozenset(
+        word
+        for row in table("house_words")
+        if row["kind"] == kind
+        for word in row["words"].split("|")
+    )
 
 
 @functools.cache
@@ -34,16 +40,25 @@ def given_names() -> frozenset[str]:
 
 
 def proper(text: str) -> bool:
-    """One to six words, each with a capital letter but for the links between them, and no other signs."""
+    """One to six words, each with a capital letter but for the links between them, and no other
+    signs."""
     tokens = text.split() if len(text) <= LONGEST else []
     shown = [t for t in tokens if t.lower() not in LINKS]
-    if not 1 <= len(tokens) <= 6 or not shown or not text[-1].isalnum() or any(map(str.isdigit, text)):
+    if (
+        not 1 <= len(tokens) <= 6
+        or not shown
+        or not text[-1].isalnum()
+        or any(map(str.isdigit, text))
+    ):
         return False
-    return all(t[0].isupper() or t[:2].lower() in ("l'", "l’", "d'", "d’") for t in shown) and not SIGNS.search(text)
+    return all(
+        t[0].isupper() or t[:2].lower() in ("l'", "l’", "d'", "d’") for t in shown
+    ) and not SIGNS.search(text)
 
 
 def house(text: str) -> House | None:
-    """Whether a text is the name of an agency or an outlet, by its words: "Meridian Press", "La Dépêche des Lacs"."""
+    """Whether a text is the name of an agency or an outlet, by its words: "Meridian Press", "La
+    Dépêche des Lacs"."""
     name = MORE.sub("", text.strip()) if len(text) <= 2 * LONGEST else ""
     if not name or not proper(name):
         return None
@@ -64,7 +79,8 @@ def closes(words: list[str], kind: str) -> bool:
 
 
 def opened(words: list[str]) -> House | None:
-    """The kind of the first word, where a link follows it or the language sets it first: "Times of Turku", "Agence Vane"."""
+    """The kind of the first word, where a link follows it or the language sets it first: "Times of
+    Turku", "Agence Vane"."""
     if len(words) > 1 and words[0] in house_words("agency") and words[0].startswith("ag"):
         return "agency"
     if len(words) > 2 and words[0] in house_words("outlet") and words[1] in LINKS:
@@ -78,7 +94,8 @@ def wire(text: str) -> str | None:
 
 
 def place_name(text: str) -> bool:
-    """The text is the name of a state, a region or a city, or two such with a comma between them."""
+    """The text is the name of a state, a region or a city, or two such with a comma between
+    them."""
     from onrecord.lexicon.gazetteer import by_name
 
     return all(piece in by_name() for piece in re.split(r",\s*", text.strip()))
@@ -91,22 +108,38 @@ MARKED = re.compile(
 
 
 def wire_in_dateline(text: str, place: str) -> bool:
-    """A name in parentheses after a place in capitals tells who reports from there; not what they stand for, a place or a day."""
+    """A name in parentheses after a place in capitals tells who reports from there; not what they
+    stand for, a place or a day."""
     initials = "".join(t[0] for t in text.split() if t.lower() not in LINKS)
-    if not proper(text) or MARKED.match(text) or TIMES.search(text) or initials.upper() == place.replace(".", "").upper():
+    if (
+        not proper(text)
+        or MARKED.match(text)
+        or TIMES.search(text)
+        or initials.upper() == place.replace(".", "").upper()
+    ):
         return False
     return house(text) is not None or (len(text) > 1 and not place_name(text))
 
 
 def unknown_house(text: str) -> bool:
-    """Below a byline a name of two words or more that is no person's and no place's is the outlet's."""
+    """Below a byline a name of two words or more that is no person's and no place's is the
+    outlet's."""
     words = text.split()
-    return len(words) > 1 and named_like(text) and not person(text) and not TIMES.search(text) and not place_name(text)
+    return (
+        len(words) > 1
+        and named_like(text)
+        and not person(text)
+        and not TIMES.search(text)
+        and not place_name(text)
+    )
 
 
 def named_like(text: str) -> bool:
-    """A name with an article or a link in it: "The Arusha Lens", "Lens of Arusha"; persons have neither before a small word."""
-    return proper(text) and (ARTICLE.match(text) is not None or any(w in ("of", "and", "&") for w in text.split()[1:-1]))
+    """A name with an article or a link in it: "The Arusha Lens", "Lens of Arusha"; persons have
+    neither before a small word."""
+    return proper(text) and (
+        ARTICLE.match(text) is not None or any(w in ("of", "and", "&") for w in text.split()[1:-1])
+    )
 
 
 def person(text: str) -> bool:

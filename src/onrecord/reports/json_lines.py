@@ -27,7 +27,8 @@ class Item:
 
 
 def rows(stream: BufferedReader) -> Iterator[tuple[int, bytes | Refused]]:
-    """Each line that is not blank, without its end, and its number; of a line over the limit only that it is too long."""
+    """Each line that is not blank, without its end, and its number; of a line over the limit only
+    that it is too long."""
     number = _blank_lines(stream)
     while line := stream.readline(formats.LIMIT + 1):
         number += 1
@@ -42,11 +43,16 @@ def rows(stream: BufferedReader) -> Iterator[tuple[int, bytes | Refused]]:
 def _blank_lines(stream: BufferedReader) -> int:
     """Passes over the blank lines that follow, many at a time; says how many."""
     number = passed = 0
-    while (ahead := stream.peek()) and (size := ahead.rfind(b"\n", 0, len(ahead) - len(ahead.lstrip(b" \t\r\n"))) + 1):
+    while (ahead := stream.peek()) and (
+        size := ahead.rfind(b"\n", 0, len(ahead) - len(ahead.lstrip(b" \t\r\n"))) + 1
+    ):
         number += ahead.count(b"\n", 0, size)
         passed += len(stream.read(size))
         if passed > SKIPPED:
-            raise Refused(f"it has over {SKIPPED // 2**30} GiB of blank lines; nothing after them was read", ONE_A_LINE)
+            raise Refused(
+                f"it has over {SKIPPED // 2**30} GiB of blank lines; nothing after them was read",
+                ONE_A_LINE,
+            )
     return number
 
 
@@ -55,7 +61,10 @@ def _skip(stream: BufferedReader) -> None:
     while (piece := stream.readline(STEP)) and not piece.endswith(b"\n"):
         passed += len(piece)
         if passed > SKIPPED:
-            raise Refused(f"it has a line of over {SKIPPED // 2**30} GiB; nothing after it was read", ONE_A_LINE)
+            raise Refused(
+                f"it has a line of over {SKIPPED // 2**30} GiB; nothing after it was read",
+                ONE_A_LINE,
+            )
 
 
 TOLD = ("url", "title", "outlet", "agency", "published")
@@ -66,7 +75,9 @@ def fields(row: bytes) -> Item:
     given = loaded(row)
     for name in ("text", "html", *TOLD):
         if not isinstance(given.get(name), str | None):
-            raise Refused(f"its {name!r} is not a string", f"give {name} as a string or leave it out")
+            raise Refused(
+                f"its {name!r} is not a string", f"give {name} as a string or leave it out"
+            )
     text, page = given.get("text") or "", given.get("html") or ""
     if not text.strip() and not page.strip():
         raise Refused("it has neither text nor html", "give the report as text or as html")
@@ -96,12 +107,19 @@ def _id(value: object) -> str | None:
     if value is None or (isinstance(value, str) and not value):
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Refused("its 'id' is neither a string nor a whole number", "give id as a string or leave it out")
+        raise Refused(
+            "its 'id' is neither a string nor a whole number", "give id as a string or leave it out"
+        )
     return str(value)
 
 
 def _byline(value: object) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    if value is not None and not (isinstance(value, str | list) and all(isinstance(n, str) for n in names)):
-        raise Refused("its 'byline' is neither a string nor a list of strings", "give byline as a list of names or leave it out")
+    if value is not None and not (
+        isinstance(value, str | list) and all(isinstance(n, str) for n in names)
+    ):
+        raise Refused(
+            "its 'byline' is neither a string nor a list of strings",
+            "give byline as a list of names or leave it out",
+        )
     return tuple(names)

@@ -16,11 +16,13 @@ SHARED = frozenset(FOREIGN.split())
 """English words that are words of other languages too."""
 LOOKED_AT = 4000
 SHORT, CLEAR = 25, 12.0
-"""Words of a short text, and by how much another language must be more likely there (in logarithms)."""
+"""Words of a short text, and by how much another language must be more likely there (in
+logarithms)."""
 
 
 def language(text: str) -> str:
-    """ISO 639-1 of a text; English is told by its small words, every other language by character statistics."""
+    """ISO 639-1 of a text; English is told by its small words, every other language by character
+    statistics."""
     head = text[:LOOKED_AT]
     words = WORD.findall(head.lower())
     if english(words):
@@ -29,13 +31,15 @@ def language(text: str) -> str:
 
 
 def english(words: list[str]) -> bool:
-    """At least two, and one in ten, of the words are small words of English and of English alone."""
+    """At least two, and one in ten, of the words are small words of English and of English
+    alone."""
     own = sum(w in ENGLISH and w not in SHARED for w in words)
     return own >= 2 and 10 * own >= len(words)
 
 
 def classified(text: str) -> str:
-    """The language by py3langid, which takes a second to load; a short text in ASCII counts as English unless another language is clear."""
+    """The language by py3langid, which takes a second to load; a short text in ASCII counts as
+    English unless another language is clear."""
     import py3langid
 
     score = {str(lang): float(value) for lang, value in py3langid.rank(text) if len(str(lang)) == 2}

@@ -14,7 +14,8 @@ DENSE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿฀-๿]")
 WORD = re.compile(r"\w+")
 SHOWN = re.compile(r"\S[^\n]*")
 CLIP = 400
-"""Characters at the head of a line that are looked at word by word; a longer line is prose whatever follows."""
+"""Characters at the head of a line that are looked at word by word; a longer line is prose whatever
+follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Line:
     gap: bool
     """A blank line, or the edge of the text, stands before it."""
     width: int
-    """Its length as if written in Latin letters: a Chinese character tells as much as two or three of them."""
+    """Its length as if written in Latin letters: a Chinese character tells as much as two or three
+    of them."""
     ends: bool
     """It ends as a sentence does."""
     prose: bool

@@ -50,7 +50,10 @@ def from_page(html: str, source: Source, given: Given) -> Report:
 def unchanged(text: str) -> str:
     """The text itself, which is refused where it could not be kept as it is given."""
     if HALF.search(text):
-        raise Refused("its text holds half a character (a lone surrogate)", "write the text again from its source as UTF-8")
+        raise Refused(
+            "its text holds half a character (a lone surrogate)",
+            "write the text again from its source as UTF-8",
+        )
     return text
 
 
@@ -71,7 +74,11 @@ def report(seen: Scene, source: Source) -> Report:
 
 def told(given: Given) -> tuple[str, ...]:
     """The authors that are given, without an agency and without the outlet itself."""
-    named = [authors(name)[0] or (name[:MOST_NAME],) for name in given.byline if agency(name) is None and not same(name, given.outlet)]
+    named = [
+        authors(name)[0] or (name[:MOST_NAME],)
+        for name in given.byline
+        if agency(name) is None and not same(name, given.outlet)
+    ]
     return some(n for names in named for n in names)
 
 
@@ -87,7 +94,9 @@ def unsigned(given: Given) -> tuple[str, ...]:
 
 def same(name: str, outlet: str | None) -> bool:
     """An author that is the outlet by another writing of its name."""
-    a, b = ("".join(filter(str.isalnum, x or "")).casefold().removeprefix("the") for x in (name, outlet))
+    a, b = (
+        "".join(filter(str.isalnum, x or "")).casefold().removeprefix("the") for x in (name, outlet)
+    )
     return bool(a) and (a in b or b in a) if a and b else False
 
 
@@ -113,19 +122,23 @@ def dateline(text: str, parts: Sequence[Part]) -> Words | None:
 
 
 def signed(text: str, parts: Sequence[Part]) -> tuple[tuple[str, ...], str | None]:
-    """The authors and the agency that the report itself names, in its bylines, agency lines and dateline."""
+    """The authors and the agency that the report itself names, in its bylines, agency lines and
+    dateline."""
     found = [read_signature(text[p.span[0] : p.span[1]], p.kind) for p in own(parts)]
     names = some(name for names, _ in found for name in names)
     return names, next((wire for _, wire in found if wire), None)
 
 
 def own(parts: Sequence[Part]) -> list[Part]:
-    """The lines that sign the report: those above its first paragraph, else those before its end; what is below signs other reports."""
+    """The lines that sign the report: those above its first paragraph, else those before its end;
+    what is below signs other reports."""
     body = [p.span for p in parts if p.kind == "body"]
     signs = [p for p in parts if p.kind in ("byline", "agency", "dateline")]
     above = [p for p in signs if not body or p.span[0] < body[0][0]]
     named = any(p.kind == "byline" for p in above)
-    return [p for p in signs if not body or p.span[0] < body[-1][1] + NEAR_END] if not named else above
+    return (
+        [p for p in signs if not body or p.span[0] < body[-1][1] + NEAR_END] if not named else above
+    )
 
 
 NEAR_END = 200
@@ -147,7 +160,9 @@ def outlet(text: str, parts: Sequence[Part]) -> str | None:
     body = next((p.span[0] for p in parts if p.kind == "body"), len(text))
     above = [(p, text[p.span[0] : p.span[1]].strip()) for p in parts if p.span[0] < body]
     lines = (shown for p, shown in above if p.by == OUTLET)
-    return next(lines, None) or next(filter(None, (employer(shown) for p, shown in above if p.kind == "byline")), None)
+    return next(lines, None) or next(
+        filter(None, (employer(shown) for p, shown in above if p.kind == "byline")), None
+    )
 
 
 def read_text(text: str, parts: Sequence[Part]) -> str:

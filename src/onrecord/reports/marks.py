@@ -59,18 +59,25 @@ ADDRESS = re.compile(r"\s*(?:https?\s?:\s?/\s?/|www\s?\.)\S*(?:\s[\w./?=&%:~#+-]
 @functools.cache
 def phrases(kind: str) -> re.Pattern[str]:
     """What a page says around an article, of one kind."""
-    known = "|".join(row["pattern"].replace(" ", r"\s+") for row in table("page_phrases") if row["kind"] == kind)
+    known = "|".join(
+        row["pattern"].replace(" ", r"\s+") for row in table("page_phrases") if row["kind"] == kind
+    )
     bullet = r"\s*" if kind == "furniture" else r"\s*[(\[]?(?:[•▶►»>*#-]+\s*)?"
-    close = {"pointer": r"\s*(?::|[|»>]|\s[–—-]\s).{3,}", "colophon": "", "picture": ""}.get(kind, r"\s*[:.…>»]*\s*")
+    close = {"pointer": r"\s*(?::|[|»>]|\s[–—-]\s).{3,}", "colophon": "", "picture": ""}.get(
+        kind, r"\s*[:.…>»]*\s*"
+    )
     return re.compile(f"{bullet}(?:{known}){close}", re.I)
 
 
 def closing_credit(text: str) -> Span | None:
-    """Where the credit stands that ends a caption: "... in Bern on Monday. (Jo Doe / Pool Photo)"."""
+    """Where the credit stands that ends a caption: "... in Bern on Monday. (Jo Doe / Pool
+    Photo)"."""
     tail = text[-220:]
     if tail[-1] in ")]" or tail.endswith(").") or tail.endswith("]."):
         found = PARENTHESIS.search(tail)
-        found = found if found and not WORKERS.match(found[0]) and not WEB.search(found[0]) else None
+        found = (
+            found if found and not WORKERS.match(found[0]) and not WEB.search(found[0]) else None
+        )
     elif len(text) > 600:
         return None
     else:
@@ -86,7 +93,9 @@ def closing_credit(text: str) -> Span | None:
 
 def credit_line(line: Line) -> bool:
     """A line that is a credit and nothing else."""
-    return len(line.text) <= 120 and (CREDIT_ONLY.match(line.text) is not None or closing_credit(line.text) == (0, len(line.text)))
+    return len(line.text) <= 120 and (
+        CREDIT_ONLY.match(line.text) is not None or closing_credit(line.text) == (0, len(line.text))
+    )
 
 
 def workers(text: str) -> bool:
@@ -95,8 +104,11 @@ def workers(text: str) -> bool:
 
 
 def colophon(text: str) -> bool:
-    """A note on the report itself: who made it or translated it, that it was corrected, where it stood first."""
-    return len(text) <= 400 and phrases("colophon").match(text) is not None and not QUOTED.search(text)
+    """A note on the report itself: who made it or translated it, that it was corrected, where it
+    stood first."""
+    return (
+        len(text) <= 400 and phrases("colophon").match(text) is not None and not QUOTED.search(text)
+    )
 
 
 QUOTED = re.compile(r"[“”\"«»„]")
@@ -118,11 +130,15 @@ def pointer(text: str) -> bool:
 
 
 def furniture(line: Line) -> bool:
-    """A short line that the page says, not the report: a button, a notice, an advertisement's mark."""
+    """A short line that the page says, not the report: a button, a notice, an advertisement's
+    mark."""
     if line.width > 160:
         return False
     return phrases("furniture").fullmatch(line.text) is not None or (
-        len(line.words) <= 5 and len(hints(line)) > 0 and all(w in CUES for w in line.words if w.isalpha()) and not line.ends
+        len(line.words) <= 5
+        and len(hints(line)) > 0
+        and all(w in CUES for w in line.words if w.isalpha())
+        and not line.ends
     )
 
 

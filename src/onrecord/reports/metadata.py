@@ -1,4 +1,5 @@
-"""What the head of a page says of its report: JSON-LD first, then meta elements, then what trafilatura makes of the rest."""
+"""What the head of a page says of its report: JSON-LD first, then meta elements, then what
+trafilatura makes of the rest."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _values(tree: html.HtmlElement) -> Iterator[Any]:
-    """The values of the scripts of JSON-LD, and in them those of lists, graphs and main entities."""
+    """The values of the scripts of JSON-LD, and in them those of lists, graphs and main
+    entities."""
     left = MOST_DATA
     for script in tree.iter("script"):
         said = (script.text or "") if "ld+json" in (script.get("type") or "") else ""
@@ -56,14 +58,28 @@ def _loaded(said: str) -> Any:
 def _inside(value: Any) -> list[Any]:
     """What a value of JSON-LD holds that may be the report, the last first."""
     if isinstance(value, dict):
-        return [v for k, v in reversed(value.items()) if k in ("@graph", "mainEntity", "mainEntityOfPage")]
+        return [
+            v
+            for k, v in reversed(value.items())
+            if k in ("@graph", "mainEntity", "mainEntityOfPage")
+        ]
     return value[:MOST_OBJECTS] if isinstance(value, list) else []
 
 
 def article(tree: html.HtmlElement) -> dict[str, Any]:
-    """The JSON-LD object that is the report itself: of the kinds of article, and with the most said."""
-    found = (o for o in linked_data(tree) if any(map(KINDS.search, texts(o.get("@type")))) and ("headline" in o or "datePublished" in o))
-    return max(found, key=lambda o: sum(k in o for k in ("headline", "author", "datePublished", "articleBody")), default={})
+    """The JSON-LD object that is the report itself: of the kinds of article, and with the most
+    said."""
+    found = (
+        o
+        for o in linked_data(tree)
+        if any(map(KINDS.search, texts(o.get("@type"))))
+        and ("headline" in o or "datePublished" in o)
+    )
+    return max(
+        found,
+        key=lambda o: sum(k in o for k in ("headline", "author", "datePublished", "articleBody")),
+        default={},
+    )
 
 
 def metas(tree: html.HtmlElement) -> dict[str, str]:
@@ -120,12 +136,18 @@ def given_by(tree: html.HtmlElement, url: str | None) -> Given:
     data, meta = article(tree), metas(tree)
     named = (
         list(islice(texts(data.get("author")), MOST_AUTHORS))
-        or [n for n in (meta.get("author"), meta.get("article:author"), meta.get("byl")) if n and not ADDRESS.search(n)][:1]
+        or [
+            n
+            for n in (meta.get("author"), meta.get("article:author"), meta.get("byl"))
+            if n and not ADDRESS.search(n)
+        ][:1]
     )
     names, wire = bylines(named)
     when = data.get("datePublished") or next((meta[k] for k in DATES if k in meta), None)
     links = islice(tree.iter("link"), MOST_METAS)
-    canonical = next((link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical"), None)
+    canonical = next(
+        (link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical"), None
+    )
     return Given(
         url=url or meta.get("og:url") or canonical, title=text(data.get("headline")) or meta.get("og:title"), outlet=outlet(data, meta),
         byline=names, agency=wire, published=when if isinstance(when, str) else None,

@@ -1,4 +1,5 @@
-"""An HTML page -> its visible text as a scene, with the article that trafilatura finds marked in it."""
+"""An HTML page -> its visible text as a scene, with the article that trafilatura finds marked in
+it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ RUN = 4
 ENOUGH = 0.6
 WORD = re.compile(r"\w+")
 MOST_EXTRACTED, LONGEST_EXTRACTED = 50_000, 4_000_000
-"""Elements and characters of a page out of which the article is extracted; a larger one is judged line by line."""
+"""Elements and characters of a page out of which the article is extracted; a larger one is judged
+line by line."""
 LONGEST_HEADING = 400
 """Characters of a first-level heading that are compared with the title, and of the title."""
 
@@ -32,7 +34,9 @@ def scene(source: str, given: Given) -> Scene:
     tree, elements = visible.tree_of(source)
     blocks = list(limited(visible.blocks(tree)))
     if not blocks:
-        raise Refused("the page shows no text", "save the page again from a browser, or give the text itself")
+        raise Refused(
+            "the page shows no text", "save the page again from a browser, or give the text itself"
+        )
     said = given_by(tree, given.url)
     text = "\n".join(block.text for block in blocks)
     shown, start = [], 0
@@ -58,18 +62,28 @@ def extracted(source: str, url: str | None) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(source, url=url, include_comments=False, include_tables=False) or ""
+        return (
+            trafilatura.extract(source, url=url, include_comments=False, include_tables=False) or ""
+        )
     except Exception:
         return ""  # an odd page is still a page: its lines are then judged without an article
 
 
 def titled(page: Page, blocks: Sequence[Block], title: str | None) -> Page:
-    """The page with its headline: the first-level heading that is most like the title given, else what the address spells."""
-    heads = [i for i, block in enumerate(blocks) if "h1" in block.inside and 8 < len(block.text) <= MOST_TITLE]
+    """The page with its headline: the first-level heading that is most like the title given, else
+    what the address spells."""
+    heads = [
+        i
+        for i, block in enumerate(blocks)
+        if "h1" in block.inside and 8 < len(block.text) <= MOST_TITLE
+    ]
     if title and page.title is not None and not heads:
         return page
     wanted = (title or "")[:LONGEST_HEADING].lower()
-    like = [(SequenceMatcher(None, blocks[i].text[:LONGEST_HEADING].lower(), wanted).ratio(), i) for i in heads[:8]]
+    like = [
+        (SequenceMatcher(None, blocks[i].text[:LONGEST_HEADING].lower(), wanted).ratio(), i)
+        for i in heads[:8]
+    ]
     score, best = max(like, default=(0.0, None))
     if best is None or (page.title is not None and score < 0.3 and len(heads) > 1):
         return page
@@ -83,13 +97,17 @@ def aligned(shown: Sequence[Line], article: str) -> list[bool]:
     short = Counter(tuple(WORD.findall(block)) for block in article.split("\n"))
     kept = [held(line, runs, short) for line in shown]
     first, last = densest(
-        [(1 if keep else -1) * min(line.width, 200) if keep or line.width < 200 else -100 for line, keep in zip(shown, kept, strict=True)]
+        [
+            (1 if keep else -1) * min(line.width, 200) if keep or line.width < 200 else -100
+            for line, keep in zip(shown, kept, strict=True)
+        ]
     )
     return once(shown, kept, range(first, last + 1))
 
 
 def held(line: Line, runs: set[tuple[str, ...]], short: Counter[tuple[str, ...]]) -> bool:
-    """A line most of whose runs of four words stand in the article; a shorter one that is a block of it."""
+    """A line most of whose runs of four words stand in the article; a shorter one that is a block
+    of it."""
     words = WORD.findall(line.text)
     if len(words) < RUN:
         return tuple(words) in short and bool(words)
@@ -98,7 +116,12 @@ def held(line: Line, runs: set[tuple[str, ...]], short: Counter[tuple[str, ...]]
 
 
 def once(shown: Sequence[Line], kept: list[bool], core: range) -> list[bool]:
-    """A line printed more than once is the article's where it stands among the article's lines; a short one only there."""
+    """A line printed more than once is the article's where it stands among the article's lines; a
+    short one only there."""
     inside = {shown[i].text for i in core if kept[i]}
     last = max((i for i, keep in enumerate(kept) if keep and shown[i].prose), default=-1)
-    return [keep and (i in core or (shown[i].text not in inside and (shown[i].width >= 30 and i <= last))) for i, keep in enumerate(kept)]
+    return [
+        keep
+        and (i in core or (shown[i].text not in inside and (shown[i].width >= 30 and i <= last)))
+        for i, keep in enumerate(kept)
+    ]

@@ -11,8 +11,13 @@ from onrecord.reports.houses import house, wire
 
 BY = r"by|von|par|por|door|av|af|di|przez|oleh"
 WORK = r"written|reported|reporting|story|text|words|analysis|report|opinion|posted|published|article|artikel|ein artikel|texte?|protokoll"
-OPENER = re.compile(rf"\s*(?:(?:(?:{WORK})\s+)?(?:{BY})\b|(?:authors?|autor(?:en|in|es)?|auteurs?|reporter|byline)\s*:)\s*:?\s*", re.I)
-BETWEEN = re.compile(r"\s*(?:,|;|/|\||•|·|\n|&|\+|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\ben\b| e )\s*", re.I)
+OPENER = re.compile(
+    rf"\s*(?:(?:(?:{WORK})\s+)?(?:{BY})\b|(?:authors?|autor(?:en|in|es)?|auteurs?|reporter|byline)\s*:)\s*:?\s*",
+    re.I,
+)
+BETWEEN = re.compile(
+    r"\s*(?:,|;|/|\||•|·|\n|&|\+|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\ben\b| e )\s*", re.I
+)
 CUT = re.compile(
     r"\s+(?:in|for|at|from|via|of the|on|with|für|aus|à|pour)\s+.*$|\s+[-–—]\s+.*$|\s*\([^)]*\)?"
     r"|\s*(?:published|updated|posted|last updated)\b.*$"
@@ -39,7 +44,12 @@ def agency(text: str) -> str | None:
     """The agency that a text is the name of, and nothing else."""
     if len(text) > MOST_NAME:
         return None
-    plain = re.sub(r"^(?:the|source|quelle|agency|agentur)\s*:?\s+|^[(©\s/]+|[)\s.,:/]+$", "", text.strip(), flags=re.I)
+    plain = re.sub(
+        r"^(?:the|source|quelle|agency|agentur)\s*:?\s+|^[(©\s/]+|[)\s.,:/]+$",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
     form = plain.lower()
     if len(plain) <= 4 and not plain.isupper():
         return None
@@ -58,7 +68,8 @@ def named(piece: str) -> str | None:
 
 
 def normal(token: str) -> str:
-    """A token of a name in normal case: QUILL -> Quill, MCDONALD -> McDonald, O'BRIEN -> O'Brien, JR. -> Jr."""
+    """A token of a name in normal case: QUILL -> Quill, MCDONALD -> McDonald, O'BRIEN -> O'Brien,
+    JR. -> Jr."""
     if not token.isupper() or len(token.rstrip(".")) < 2 or (token.count(".") > 1):
         return token
     if token.lower() in PARTICLES:
@@ -68,7 +79,8 @@ def normal(token: str) -> str:
 
 
 def authors(text: str) -> tuple[tuple[str, ...], str | None]:
-    """The persons and the agency that a byline names; an office, an outlet or a place is neither."""
+    """The persons and the agency that a byline names; an office, an outlet or a place is
+    neither."""
     text = text[:MOST_BYLINE]
     opener = OPENER.match(text)
     rest = text[opener.end() :] if opener else text
@@ -90,14 +102,25 @@ def employer(text: str) -> str | None:
 
 def office(text: str) -> bool:
     """A line that says what an author is: "Diplomatic correspondent"."""
-    return len(text) <= 60 and text[-1].isalnum() and ROLE.search(text) is not None and not any(map(str.isdigit, text))
+    return (
+        len(text) <= 60
+        and text[-1].isalnum()
+        and ROLE.search(text) is not None
+        and not any(map(str.isdigit, text))
+    )
 
 
 def served(piece: str) -> str | None:
     """The agency that an author writes for: "Jo Doe for Reuters", "AP Diplomatic Writer"."""
     _, found, outlet = piece.partition(" for ")
     tokens = piece.split()
-    return agency(outlet) or wire(outlet) if found else agency(tokens[0]) if len(tokens) > 1 and ROLE.search(piece) else None
+    return (
+        agency(outlet) or wire(outlet)
+        if found
+        else agency(tokens[0])
+        if len(tokens) > 1 and ROLE.search(piece)
+        else None
+    )
 
 
 def byline(text: str) -> tuple[tuple[str, ...], str | None] | None:

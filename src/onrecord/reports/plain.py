@@ -1,4 +1,5 @@
-"""Lines of plain text -> parts: one decision after the other looks at a line, and the first that knows it says what it is and why."""
+"""Lines of plain text -> parts: one decision after the other looks at a line, and the first that
+knows it says what it is and why."""
 
 from __future__ import annotations
 
@@ -9,7 +10,17 @@ from onrecord.record import Part
 from onrecord.reports.dates import closing_date, date_line, leading_date
 from onrecord.reports.houses import house, person, place_name, proper, wire_in_dateline
 from onrecord.reports.lines import Line
-from onrecord.reports.marks import address, closing_credit, colophon, credit_line, furniture, heads_teasers, pictured, pointer, workers
+from onrecord.reports.marks import (
+    address,
+    closing_credit,
+    colophon,
+    credit_line,
+    furniture,
+    heads_teasers,
+    pictured,
+    pointer,
+    workers,
+)
 from onrecord.reports.people import agency, authors, byline, office
 from onrecord.reports.scene import HEAD_LINES, HEADER_END, Scene, dated_house, span_of
 
@@ -29,14 +40,23 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
     if at != scene.title:
         return ()
     why = (
-        "the address or the metadata says so" if at == scene.page.title else "the nearest line above the article that reads like a headline"
+        "the address or the metadata says so"
+        if at == scene.page.title
+        else "the nearest line above the article that reads like a headline"
     )
     line = scene.lines[at]
     start = None if at == scene.page.title else closing_date(line.text)
     name = HEADER_END.sub("", line.text[:start]) if start else ""
-    if not start or len(name) < 15 or not (DAY_FIRST.match(line.text[start:]) or JOINED.search(line.text[len(name) : start])):
+    if (
+        not start
+        or len(name) < 15
+        or not (DAY_FIRST.match(line.text[start:]) or JOINED.search(line.text[len(name) : start]))
+    ):
         return [scene.part("title", at, "title", why)]
-    return [Part("title", span_of(line, 0, len(name)), "lines/title", why), dated_rest(line, len(name), "title")]
+    return [
+        Part("title", span_of(line, 0, len(name)), "lines/title", why),
+        dated_rest(line, len(name), "title"),
+    ]
 
 
 DAY_FIRST = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.I)
@@ -45,7 +65,11 @@ JOINED = re.compile(r"[|•·–—-]")
 
 def title_again(scene: Scene, at: int) -> Sequence[Part]:
     """A headline printed more than once: the copies that are not the title."""
-    if scene.title is None or at == scene.title or scene.lines[at].text != scene.lines[scene.title].text:
+    if (
+        scene.title is None
+        or at == scene.title
+        or scene.lines[at].text != scene.lines[scene.title].text
+    ):
         return ()
     return [scene.part("repeat", at, "title_again", "it is the headline again")]
 
@@ -55,25 +79,43 @@ def teaser_block(scene: Scene, at: int) -> Sequence[Part]:
         return ()
     return [
         scene.part(
-            "teaser", at, "teaser_block", f"below the heading {scene.lines[scene.tail].text!r}, with no more of the article after it"
+            "teaser",
+            at,
+            "teaser_block",
+            f"below the heading {scene.lines[scene.tail].text!r}, with no more of the article after it",
         )
     ]
 
 
 def web_address(scene: Scene, at: int) -> Sequence[Part]:
-    return [scene.part("chrome", at, "web_address", "it is a web address")] if address(scene.lines[at].text) else ()
+    return (
+        [scene.part("chrome", at, "web_address", "it is a web address")]
+        if address(scene.lines[at].text)
+        else ()
+    )
 
 
 def standfirst(scene: Scene, at: int) -> Sequence[Part]:
     if at in scene.standfirst:
         return [scene.part("standfirst", at, "standfirst", "between the headline and the byline")]
-    if not scene.marked(at, ".standfirst") or scene.title is None or not scene.title < at <= scene.title + 4 or not scene.summary(at):
+    if (
+        not scene.marked(at, ".standfirst")
+        or scene.title is None
+        or not scene.title < at <= scene.title + 4
+        or not scene.summary(at)
+    ):
         return ()
-    return [scene.part("standfirst", at, "standfirst", "the page marks it as such, below the headline")]
+    return [
+        scene.part("standfirst", at, "standfirst", "the page marks it as such, below the headline")
+    ]
 
 
 def date(scene: Scene, at: int) -> Sequence[Part]:
-    return [scene.part("date", at, "date", "a date and nothing else")] if date_line(scene.lines[at].text) else ()
+    return (
+        [scene.part("date", at, "date", "a date and nothing else")]
+        if date_line(scene.lines[at].text)
+        else ()
+    )
 
 
 def agency_and_date(scene: Scene, at: int) -> Sequence[Part]:
@@ -83,8 +125,15 @@ def agency_and_date(scene: Scene, at: int) -> Sequence[Part]:
     if not found:
         return ()
     kind, end = found
-    by, why = ("lines/agency_and_date", "an agency before a date") if kind == "agency" else (OUTLET, "an outlet before a date")
-    return [Part("agency" if kind == "agency" else "chrome", span_of(line, 0, end), by, why), dated_rest(line, end, "agency_and_date")]
+    by, why = (
+        ("lines/agency_and_date", "an agency before a date")
+        if kind == "agency"
+        else (OUTLET, "an outlet before a date")
+    )
+    return [
+        Part("agency" if kind == "agency" else "chrome", span_of(line, 0, end), by, why),
+        dated_rest(line, end, "agency_and_date"),
+    ]
 
 
 def dated_rest(line: Line, end: int, by: str) -> Part:
@@ -103,21 +152,43 @@ def house_line(scene: Scene, at: int) -> Sequence[Part]:
     if kind is None:
         return ()
     if kind == "agency":
-        return [scene.part("agency", at, "house_line", "beside the byline or the date, in words that agencies are called by")]
-    return [Part("chrome", scene.lines[at].span, OUTLET, "beside the byline or the date, a name that is no person's and no place's")]
+        return [
+            scene.part(
+                "agency",
+                at,
+                "house_line",
+                "beside the byline or the date, in words that agencies are called by",
+            )
+        ]
+    return [
+        Part(
+            "chrome",
+            scene.lines[at].span,
+            OUTLET,
+            "beside the byline or the date, a name that is no person's and no place's",
+        )
+    ]
 
 
 def head_line(scene: Scene, at: int) -> Sequence[Part]:
-    """A short line between the lines of the head: a place, a person, or what is no part of the article."""
+    """A short line between the lines of the head: a place, a person, or what is no part of the
+    article."""
     text = scene.lines[at].text
-    if not scene.bare or scene.title is None or not scene.title < at < scene.start or not (proper(text) or place_name(text)):
+    if (
+        not scene.bare
+        or scene.title is None
+        or not scene.title < at < scene.start
+        or not (proper(text) or place_name(text))
+    ):
         return ()
     if not any(scene.label(near) for near in (at - 1, at + 1, at + 2) if near < scene.start):
         return ()
     if place_name(text):
         return [scene.part("dateline", at, "head_line", "a place between the lines of the head")]
     if person(text) and authors(text)[0]:
-        return [scene.part("byline", at, "head_line", "a person's name between the lines of the head")]
+        return [
+            scene.part("byline", at, "head_line", "a person's name between the lines of the head")
+        ]
     if not all(scene.label(near) for near in (at - 1, at + 1)):
         return ()
     return [scene.part("chrome", at, "head_line", "a name between the lines of the head")]
@@ -125,9 +196,15 @@ def head_line(scene: Scene, at: int) -> Sequence[Part]:
 
 def author_office(scene: Scene, at: int) -> Sequence[Part]:
     """What the author is, on a line of its own below the byline."""
-    if not 0 < at < scene.start or byline(scene.lines[at - 1].text) is None or not office(scene.lines[at].text):
+    if (
+        not 0 < at < scene.start
+        or byline(scene.lines[at - 1].text) is None
+        or not office(scene.lines[at].text)
+    ):
         return ()
-    return [scene.part("byline", at, "author_office", "below the byline, it says what the author is")]
+    return [
+        scene.part("byline", at, "author_office", "below the byline, it says what the author is")
+    ]
 
 
 def header_date(scene: Scene, at: int) -> Sequence[Part]:
@@ -136,7 +213,10 @@ def header_date(scene: Scene, at: int) -> Sequence[Part]:
     found = leading_date(line.text[:80]) if at <= scene.lead else None
     if not found or found[0] >= len(line.text):
         return ()
-    return [Part("date", span_of(line, 0, found[0]), "lines/header_date", "a date set before the text"), *after(scene, at, found[0])]
+    return [
+        Part("date", span_of(line, 0, found[0]), "lines/header_date", "a date set before the text"),
+        *after(scene, at, found[0]),
+    ]
 
 
 def after(scene: Scene, at: int, start: int) -> Sequence[Part]:
@@ -144,7 +224,18 @@ def after(scene: Scene, at: int, start: int) -> Sequence[Part]:
     line = scene.lines[at]
     while start < len(line.text) and line.text[start].isspace():
         start += 1
-    return [Part("body", span_of(line, start, len(line.text)), "lines/article", "the rest of the line")] if start < len(line.text) else []
+    return (
+        [
+            Part(
+                "body",
+                span_of(line, start, len(line.text)),
+                "lines/article",
+                "the rest of the line",
+            )
+        ]
+        if start < len(line.text)
+        else []
+    )
 
 
 def author(scene: Scene, at: int) -> Sequence[Part]:
@@ -155,15 +246,24 @@ def author(scene: Scene, at: int) -> Sequence[Part]:
     name = HEADER_END.sub("", line.text[:start]) if start else ""
     if not start or not byline(name):
         return [scene.part("byline", at, "author", "it opens like a byline and names someone")]
-    named = Part("byline", span_of(line, 0, len(name)), "lines/author", "it opens like a byline and names someone")
+    named = Part(
+        "byline",
+        span_of(line, 0, len(name)),
+        "lines/author",
+        "it opens like a byline and names someone",
+    )
     return [named, dated_rest(line, len(name), "author")]
 
 
 def bare_author(scene: Scene, at: int) -> Sequence[Part]:
-    """A name alone, above the article or at its very end, where another line is its label or its office."""
+    """A name alone, above the article or at its very end, where another line is its label or its
+    office."""
     line = scene.lines[at]
     above = scene.lines[at - 1].text.lower().rstrip(":") if at else ""
-    if above not in ("by", "von", "par", "por", "author", "written by") or not authors(line.text)[0]:
+    if (
+        above not in ("by", "von", "par", "por", "author", "written by")
+        or not authors(line.text)[0]
+    ):
         return ()
     return [scene.part("byline", at, "bare_author", "a name below the word for author")]
 
@@ -199,7 +299,12 @@ def dateline_of(text: str) -> re.Match[str] | None:
         if found and (agency(found["agency"].strip()) or unlisted(found)):
             return found
     found = DATELINES[2].match(text)
-    if not found or len(found["words"]) > 50 or len(found["bare"].split()) > 3 or NO_PLACE.search(found["bare"]):
+    if (
+        not found
+        or len(found["words"]) > 50
+        or len(found["bare"].split()) > 3
+        or NO_PLACE.search(found["bare"])
+    ):
         return None
     return found
 
@@ -209,7 +314,11 @@ def unlisted(found: re.Match[str]) -> bool:
     name, place = found["agency"].strip(), found["words"].split("(")[0].strip(" ,")
     if not found[0].rstrip().endswith(DASHES) or NO_PLACE.search(place):
         return False
-    return house(name) is not None if not place.split(",")[0].isupper() else wire_in_dateline(name, place)
+    return (
+        house(name) is not None
+        if not place.split(",")[0].isupper()
+        else wire_in_dateline(name, place)
+    )
 
 
 DASHES = ("-", "–", "—", "_")
@@ -219,13 +328,21 @@ BEFORE_DATELINE = 2
 
 def dateline(scene: Scene, at: int) -> Sequence[Part]:
     line = scene.lines[at]
-    if at > scene.lead + HEAD_LINES or sum(map(scene.paragraph, range(scene.lead, at))) > BEFORE_DATELINE:
+    if (
+        at > scene.lead + HEAD_LINES
+        or sum(map(scene.paragraph, range(scene.lead, at))) > BEFORE_DATELINE
+    ):
         return ()
     found = dateline_of(line.text[:160])
     if not found:
         return ()
     return [
-        Part("dateline", span_of(line, 0, len(found[0].rstrip())), "lines/dateline", "a place in capitals before the text"),
+        Part(
+            "dateline",
+            span_of(line, 0, len(found[0].rstrip())),
+            "lines/dateline",
+            "a place in capitals before the text",
+        ),
         *after(scene, at, found.end()),
     ]
 
@@ -234,7 +351,11 @@ def credit(scene: Scene, at: int) -> Sequence[Part]:
     line = scene.lines[at]
     if scene.article[at] and not line.text.startswith(("(", "[")) and line.prose:
         return ()
-    return [scene.part("credit", at, "credit", "it names the maker of a picture")] if credit_line(line) else ()
+    return (
+        [scene.part("credit", at, "credit", "it names the maker of a picture")]
+        if credit_line(line)
+        else ()
+    )
 
 
 def caption(scene: Scene, at: int) -> Sequence[Part]:
@@ -244,28 +365,65 @@ def caption(scene: Scene, at: int) -> Sequence[Part]:
     if (
         not found
         or found[0] == 0
-        or (scene.article[at] and (agency(line.text[found[0] : found[1]]) or (line.text[found[0]] not in "([" and line.width > 300)))
+        or (
+            scene.article[at]
+            and (
+                agency(line.text[found[0] : found[1]])
+                or (line.text[found[0]] not in "([" and line.width > 300)
+            )
+        )
     ):
         return ()
     stop = len(line.text[: found[0]].rstrip())
     return [
-        Part("caption", span_of(line, 0, stop), "lines/caption", "it ends with the credit of a picture"),
-        Part("credit", span_of(line, found[0], len(line.text)), "lines/caption", "the credit that ends a caption"),
+        Part(
+            "caption",
+            span_of(line, 0, stop),
+            "lines/caption",
+            "it ends with the credit of a picture",
+        ),
+        Part(
+            "credit",
+            span_of(line, found[0], len(line.text)),
+            "lines/caption",
+            "the credit that ends a caption",
+        ),
     ]
 
 
 def marked_caption(scene: Scene, at: int) -> Sequence[Part]:
     """What the page marks as the words below a picture, with the credit that ends it."""
     line = scene.lines[at]
-    if not (scene.marked(at, "figcaption") or scene.marked(at, ".caption")) or line.width > LONGEST_CAPTION:
+    if (
+        not (scene.marked(at, "figcaption") or scene.marked(at, ".caption"))
+        or line.width > LONGEST_CAPTION
+    ):
         return ()
     if credit_line(line) or agency(line.text) or scene.marked(at, ".credit"):
-        return [scene.part("credit", at, "marked_caption", "the credit of a picture, in the page's own mark-up")]
+        return [
+            scene.part(
+                "credit", at, "marked_caption", "the credit of a picture, in the page's own mark-up"
+            )
+        ]
     found = closing_credit(line.text)
     stop = len(line.text[: found[0]].rstrip()) if found else len(line.text)
-    shown = Part("caption", span_of(line, 0, stop), "lines/marked_caption", "the page marks it as the caption of a picture")
+    shown = Part(
+        "caption",
+        span_of(line, 0, stop),
+        "lines/marked_caption",
+        "the page marks it as the caption of a picture",
+    )
     rest = (
-        [Part("credit", span_of(line, found[0], len(line.text)), "lines/marked_caption", "the credit that ends a caption")] if found else []
+        [
+            Part(
+                "credit",
+                span_of(line, found[0], len(line.text)),
+                "lines/marked_caption",
+                "the credit that ends a caption",
+            )
+        ]
+        if found
+        else []
     )
     return [shown, *rest] if stop else rest
 
@@ -275,14 +433,24 @@ LONGEST_CAPTION = 800
 
 def picture(scene: Scene, at: int) -> Sequence[Part]:
     """A caption without a credit that says that it is one."""
-    return [scene.part("caption", at, "picture", "it speaks of a picture")] if pictured(scene.lines[at].text) else ()
+    return (
+        [scene.part("caption", at, "picture", "it speaks of a picture")]
+        if pictured(scene.lines[at].text)
+        else ()
+    )
 
 
 def picture_twice(scene: Scene, at: int) -> Sequence[Part]:
     """A caption without a credit, printed twice in a row above the article, as captions are."""
     line = scene.lines[at]
     below = scene.lines[at + 1].text if at + 1 < len(scene.lines) else ""
-    if below != line.text or not line.prose or scene.title is None or at >= scene.head_end or closing_credit(line.text):
+    if (
+        below != line.text
+        or not line.prose
+        or scene.title is None
+        or at >= scene.head_end
+        or closing_credit(line.text)
+    ):
         return ()
     return [scene.part("caption", at, "picture_twice", "printed twice in a row above the article")]
 
@@ -291,15 +459,30 @@ def colophon_line(scene: Scene, at: int) -> Sequence[Part]:
     """A note on the report itself, below its last paragraph."""
     if at < scene.own_end or not scene.own_end or not colophon(scene.lines[at].text):
         return ()
-    return [scene.part("chrome", at, "colophon_line", "below the last paragraph, it speaks of the report itself")]
+    return [
+        scene.part(
+            "chrome",
+            at,
+            "colophon_line",
+            "below the last paragraph, it speaks of the report itself",
+        )
+    ]
 
 
 def makers(scene: Scene, at: int) -> Sequence[Part]:
-    return [scene.part("credit", at, "makers", "it names those who reported, wrote or edited")] if workers(scene.lines[at].text) else ()
+    return (
+        [scene.part("credit", at, "makers", "it names those who reported, wrote or edited")]
+        if workers(scene.lines[at].text)
+        else ()
+    )
 
 
 def pointer_line(scene: Scene, at: int) -> Sequence[Part]:
-    return [scene.part("teaser", at, "pointer_line", "it sends the reader to another report")] if pointer(scene.lines[at].text) else ()
+    return (
+        [scene.part("teaser", at, "pointer_line", "it sends the reader to another report")]
+        if pointer(scene.lines[at].text)
+        else ()
+    )
 
 
 def offered(scene: Scene, at: int) -> Sequence[Part]:
@@ -329,19 +512,32 @@ def page_word(scene: Scene, at: int) -> Sequence[Part]:
 
 def article(scene: Scene, at: int) -> Sequence[Part]:
     """The article as the line model sees it."""
-    return [scene.part("body", at, "article", "the line model takes it for the article")] if scene.article[at] else ()
+    return (
+        [scene.part("body", at, "article", "the line model takes it for the article")]
+        if scene.article[at]
+        else ()
+    )
 
 
 def opening(scene: Scene, at: int) -> Sequence[Part]:
-    """Paragraphs straight below the byline: what the line model misses in a short article among much else."""
-    return [scene.part("body", at, "opening", "a paragraph straight below the byline")] if at in scene.opening else ()
+    """Paragraphs straight below the byline: what the line model misses in a short article among
+    much else."""
+    return (
+        [scene.part("body", at, "opening", "a paragraph straight below the byline")]
+        if at in scene.opening
+        else ()
+    )
 
 
 def running_text(scene: Scene, at: int) -> Sequence[Part]:
     """What the line model would drop from a text that is an article and hardly anything else."""
     line = scene.lines[at]
     inside = scene.lead <= at < scene.end
-    if not scene.bare and not (scene.running and (inside or line.prose or line.ends)) and len(scene.lines) > 1:
+    if (
+        not scene.bare
+        and not (scene.running and (inside or line.prose or line.ends))
+        and len(scene.lines) > 1
+    ):
         return ()
     return [scene.part("body", at, "running_text", "the text is running text nearly throughout")]
 
@@ -368,7 +564,8 @@ DECISIONS: tuple[Decision, ...] = (
 
 
 def parts(scene: Scene) -> tuple[Part, ...]:
-    """The parts of a text, in order; lines of one kind that follow each other for one reason are one part."""
+    """The parts of a text, in order; lines of one kind that follow each other for one reason are
+    one part."""
     return tuple(joined(part for at in range(len(scene.lines)) for part in decided(scene, at)))
 
 
@@ -380,7 +577,11 @@ def decided(scene: Scene, at: int) -> Sequence[Part]:
 def joined(found: Iterator[Part]) -> Iterator[Part]:
     last: Part | None = None
     for part in found:
-        if last and (last.kind, last.by, last.why) == (part.kind, part.by, part.why) and part.kind in ("body", "teaser", "chrome"):
+        if (
+            last
+            and (last.kind, last.by, last.why) == (part.kind, part.by, part.why)
+            and part.kind in ("body", "teaser", "chrome")
+        ):
             last = Part(last.kind, (last.span[0], part.span[1]), last.by, last.why)
             continue
         if last:

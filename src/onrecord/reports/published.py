@@ -1,4 +1,5 @@
-"""The day of publication: what says it, in order of trust; an interval where only the inside tells; nothing where nothing does."""
+"""The day of publication: what says it, in order of trust; an interval where only the inside tells;
+nothing where nothing does."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ DAY_NAME = re.compile(
     re.I,
 )
 AHEAD = r"will|(?:is|are|was|were)\s+(?:to|set\s+to|due\s+to|scheduled\s+(?:to|for)|expected\s+to|going\s+to|planning\s+to)|plans?\s+to"
-TO_COME = re.compile(rf"\b(?:{AHEAD})\b[^.;!?\n]{{0,60}}?\b(?P<day>{'|'.join(WEEKDAYS)})\b(?!\s+(?:said|told))", re.I)
+TO_COME = re.compile(
+    rf"\b(?:{AHEAD})\b[^.;!?\n]{{0,60}}?\b(?P<day>{'|'.join(WEEKDAYS)})\b(?!\s+(?:said|told))", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,11 @@ def parsed(value: str) -> datetime.date | None:
     """The day that a date or a time stamp begins with, in ISO form or written out."""
     iso = ISO.match(value)
     try:
-        return datetime.date.fromisoformat(iso[1]) if iso else next((d for _, d in dates(value[:100])), None)
+        return (
+            datetime.date.fromisoformat(iso[1])
+            if iso
+            else next((d for _, d in dates(value[:100])), None)
+        )
     except ValueError:
         return None
 
@@ -63,11 +70,22 @@ def from_metadata(evidence: Evidence) -> Published | None:
 
 
 def from_header(evidence: Evidence) -> Published | None:
-    """The first date that stands alone at the head of the report, one marked as an update only where there is no other."""
-    long = (p.span[1] for p in evidence.parts if p.kind == "body" and p.span[1] - p.span[0] >= PARAGRAPH)
+    """The first date that stands alone at the head of the report, one marked as an update only
+    where there is no other."""
+    long = (
+        p.span[1] for p in evidence.parts if p.kind == "body" and p.span[1] - p.span[0] >= PARAGRAPH
+    )
     body = next(long, len(evidence.text))
-    shown = [evidence.text[p.span[0] : p.span[1]] for p in evidence.parts if p.kind in ("date", "dateline") and p.span[0] <= body]
-    found = [(bool(LATER.search(words)), i, d) for i, words in enumerate(shown) for _, d in list(dates(words))[:1]]
+    shown = [
+        evidence.text[p.span[0] : p.span[1]]
+        for p in evidence.parts
+        if p.kind in ("date", "dateline") and p.span[0] <= body
+    ]
+    found = [
+        (bool(LATER.search(words)), i, d)
+        for i, words in enumerate(shown)
+        for _, d in list(dates(words))[:1]
+    ]
     return day(min(found)[2], "header") if found else None
 
 
@@ -76,7 +94,11 @@ def from_url(evidence: Evidence) -> Published | None:
     found = IN_PATH.search(urlsplit(evidence.url or "").path)
     if not found:
         return None
-    year, name, number = int(found["y"]), (found["m"] or found["mm"]).lower(), found["d"] or found["dd"]
+    year, name, number = (
+        int(found["y"]),
+        (found["m"] or found["mm"]).lower(),
+        found["d"] or found["dd"],
+    )
     month = int(name) if name.isdigit() else MONTHS.index(name) + 1 if name in MONTHS else 0
     try:
         if number:
@@ -89,7 +111,8 @@ def from_url(evidence: Evidence) -> Published | None:
 
 
 def from_inside(evidence: Evidence) -> Published | None:
-    """A caption that dates the event, where the article calls that day by its weekday alone, as is done within a week.
+    """A caption that dates the event, where the article calls that day by its weekday alone, as is
+    done within a week.
 
     A weekday that the article says is still to come ends the interval.
     """
@@ -105,10 +128,20 @@ def from_inside(evidence: Evidence) -> Published | None:
     named = [m["day"].lower() for m in TO_COME.finditer(body)]
     ahead = {(WEEKDAYS.index(day) - first.weekday()) % 7 for day in named if day in WEEKDAYS} - {0}
     last = first + datetime.timedelta(days=min(ahead) - 1 if ahead else WEEK)
-    return Published(first.isoformat() if first == last else None, first.isoformat(), last.isoformat(), "internal")
+    return Published(
+        first.isoformat() if first == last else None,
+        first.isoformat(),
+        last.isoformat(),
+        "internal",
+    )
 
 
-SOURCES: tuple[Callable[[Evidence], Published | None], ...] = (from_metadata, from_header, from_url, from_inside)
+SOURCES: tuple[Callable[[Evidence], Published | None], ...] = (
+    from_metadata,
+    from_header,
+    from_url,
+    from_inside,
+)
 
 
 def published(evidence: Evidence) -> Published | None:

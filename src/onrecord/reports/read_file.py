@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from io import BufferedReader, BytesIO
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from onrecord.cleaned import shown
 from onrecord.record import Report, Unread
@@ -25,7 +25,8 @@ Found = Iterator[Report | Unread]
 
 
 def read_file(path: str) -> Found:
-    """The reports of a file; whatever ends the reading of it comes as `Unread` in the place of what is left."""
+    """The reports of a file; whatever ends the reading of it comes as `Unread` in the place of what
+    is left."""
     name = shown(path)
     try:
         stream = opened(path)
@@ -48,7 +49,7 @@ def _read(path: str, stream: BinaryIO) -> Found:
     head, unpacked = plain(stream)
     if not head.strip():
         data = formats.whole(unpacked)
-        head, unpacked = data.lstrip()[: formats.HEAD], BufferedReader(cast(BinaryIO, BytesIO(data)))  # type: ignore[arg-type]
+        head, unpacked = data.lstrip()[: formats.HEAD], BufferedReader(BytesIO(data))
     yield from READERS[format_of(head, path)](path, unpacked)
 
 
@@ -68,7 +69,11 @@ def _html(path: str, stream: BufferedReader) -> Found:
 
 def _json_lines(path: str, stream: BufferedReader) -> Found:
     for number, row in rows(stream):
-        yield row.at(f"{path}#{number}") if isinstance(row, Refused) else one_object(path, str(number), row)
+        yield (
+            row.at(f"{path}#{number}")
+            if isinstance(row, Refused)
+            else one_object(path, str(number), row)
+        )
 
 
 def _json(path: str, stream: BufferedReader) -> Found:
@@ -83,7 +88,11 @@ def one_object(path: str, number: str, row: bytes) -> Report | Unread:
             item = fields(row)
             name = f"{path}#{item.given.id or number}"
             source = Source(name, hashlib.sha256(row).hexdigest(), "utf-8")
-            return from_page(item.html, source, item.given) if item.text is None else from_text(item.text, source, item.given)
+            return (
+                from_page(item.html, source, item.given)
+                if item.text is None
+                else from_text(item.text, source, item.given)
+            )
     except Refused as refused:
         return refused.at(name)
 
@@ -93,9 +102,15 @@ def _warc(path: str, stream: BufferedReader) -> Found:
 
     number = 0
     for number, page in enumerate(pages(stream), 1):
-        yield page.at(f"{path}#{number}") if isinstance(page, Refused) else _one_page(f"{path}#{number}", page)
+        yield (
+            page.at(f"{path}#{number}")
+            if isinstance(page, Refused)
+            else _one_page(f"{path}#{number}", page)
+        )
     if not number:
-        raise Refused("it holds no HTML page", "give a WARC file with response records of HTML pages")
+        raise Refused(
+            "it holds no HTML page", "give a WARC file with response records of HTML pages"
+        )
 
 
 def _one_page(name: str, page: Page) -> Report | Unread:

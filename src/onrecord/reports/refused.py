@@ -22,7 +22,8 @@ class Refused(Exception):
         self.why, self.advice = why, advice
 
     def anew(self) -> Refused:
-        """The same, to be raised: one raised twice would hold on to what was at hand the first time."""
+        """The same, to be raised: one raised twice would hold on to what was at hand the first
+        time."""
         return Refused(self.why, self.advice)
 
     def at(self, path: str) -> Unread:
@@ -31,7 +32,8 @@ class Refused(Exception):
 
 
 def fault(error: Exception) -> Refused:
-    """An error of ours as the refusal of one report, so that the others go on; it says what failed and where, for whoever mends it."""
+    """An error of ours as the refusal of one report, so that the others go on; it says what failed
+    and where, for whoever mends it."""
     *_, (last, number) = traceback.walk_tb(error.__traceback__)
     said = str(error)[:MOST_WORDS]
     where = f"{type(error).__name__}: {said}, {Path(last.f_code.co_filename).name} line {number}"

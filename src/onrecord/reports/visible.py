@@ -12,13 +12,19 @@ from lxml import etree, html
 
 from onrecord.reports.refused import Refused
 
-HIDDEN = "script style noscript template head iframe object svg canvas audio video math map datalist"
+HIDDEN = (
+    "script style noscript template head iframe object svg canvas audio video math map datalist"
+)
 IN_LINE = """
 a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr q rp rt ruby s samp small span strike
 strong sub sup time tt u var wbr link
 """
 TOLD = "a address article aside blockquote button figcaption figure footer form h1 h2 h3 h4 h5 h6 header li main nav p table time"
-UNSEEN, INLINE, TELLING = frozenset(HIDDEN.split()), frozenset(IN_LINE.split()), frozenset(TOLD.split())
+UNSEEN, INLINE, TELLING = (
+    frozenset(HIDDEN.split()),
+    frozenset(IN_LINE.split()),
+    frozenset(TOLD.split()),
+)
 SPACE = re.compile(r"[\s\u200b]+")
 MOST_ELEMENTS = 300_000
 """Elements and comments of a page; one with more is refused."""
@@ -42,7 +48,8 @@ class Block:
 
 
 class _Counted:
-    """Counts the elements of a page while it is parsed; raises where there are more than any real page has."""
+    """Counts the elements of a page while it is parsed; raises where there are more than any real
+    page has."""
 
     def __init__(self) -> None:
         self.elements = 0
@@ -69,18 +76,27 @@ class _Counted:
 
 
 def tree_of(page: str) -> tuple[html.HtmlElement, int]:
-    """The elements of a page and how many they are; a page with more than can be read in a moment is refused.
+    """The elements of a page and how many they are; a page with more than can be read in a moment
+    is refused.
 
-    They are counted before the tree is made: of the attributes of one tag that takes time by their square.
+    They are counted before the tree is made: of the attributes of one tag that takes time by their
+    square.
     """
     data = page.encode("utf-8", "replace")
     try:
-        elements = etree.fromstring(data, html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8", target=_Counted()))
-        tree = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8"))
+        elements = etree.fromstring(
+            data,
+            html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8", target=_Counted()),
+        )
+        tree = html.document_fromstring(
+            data, parser=html.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
+        )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refused("it holds no HTML that can be read", "give the text itself") from error
     for behind in list(tree.itersiblings(etree.Element)):
-        tree.append(behind)  # browsers go on behind an early "</html>", as that of a part that was pasted in
+        tree.append(
+            behind
+        )  # browsers go on behind an early "</html>", as that of a part that was pasted in
     return tree, elements
 
 
@@ -124,17 +140,25 @@ def blocks(tree: html.HtmlElement) -> Iterator[Block]:
 
 ROLES = {
     ".standfirst": re.compile(
-        r"(?:[\w-]*(?:__|--|_|-))?(?:standfirst|stand-first|subhead|subheadline|sub-?title|dek|deck)(?:-text|__text)?", re.I
+        r"(?:[\w-]*(?:__|--|_|-))?(?:standfirst|stand-first|subhead|subheadline|sub-?title|dek|deck)(?:-text|__text)?",
+        re.I,
     ),
-    ".caption": re.compile(r"(?:[\w-]*(?:__|--|_|-))?(?:fig|image|photo|img|picture)?-?_?caption(?:-text|__text|_text)?", re.I),
-    ".credit": re.compile(r"(?:[\w-]*(?:__|--|_|-))?(?:photo|image)?-?_?credits?(?:-text|__text)?", re.I),
+    ".caption": re.compile(
+        r"(?:[\w-]*(?:__|--|_|-))?(?:fig|image|photo|img|picture)?-?_?caption(?:-text|__text|_text)?",
+        re.I,
+    ),
+    ".credit": re.compile(
+        r"(?:[\w-]*(?:__|--|_|-))?(?:photo|image)?-?_?credits?(?:-text|__text)?", re.I
+    ),
 }
 
 
 @functools.lru_cache(maxsize=4096)
 def roles(classes: str) -> tuple[str, ...]:
     """What the class of an element says of its words, in names that no element has."""
-    return tuple(role for role, pattern in ROLES.items() if any(map(pattern.fullmatch, classes.split())))
+    return tuple(
+        role for role, pattern in ROLES.items() if any(map(pattern.fullmatch, classes.split()))
+    )
 
 
 def said(tag: str, element: html.HtmlElement) -> tuple[str, ...]:
@@ -154,7 +178,9 @@ def _entered(writer: _Writer, tag: str, element: html.HtmlElement) -> Iterator[B
     writer.add(element.text)
 
 
-def _left(writer: _Writer, tag: str, element: html.HtmlElement, *, counted: bool) -> Iterator[Block]:
+def _left(
+    writer: _Writer, tag: str, element: html.HtmlElement, *, counted: bool
+) -> Iterator[Block]:
     if counted and tag not in INLINE:
         yield from writer.flush()
     for name in said(tag, element) if counted else ():

@@ -1,4 +1,5 @@
-"""WARC files: the HTML pages of their response records, one at a time; behind a broken record the next one is found."""
+"""WARC files: the HTML pages of their response records, one at a time; behind a broken record the
+next one is found."""
 
 from __future__ import annotations
 
@@ -26,12 +27,16 @@ BLANK_LINES = (b"\r\n\r\n", b"\n\n")
 ADVICE = "fetch the file again, or fetch the page anew"
 PASSED_OVER = Refused("bytes that belong to no WARC record were passed over", ADVICE)
 HEAD_BROKEN = Refused("the head of a WARC record is broken or cut short", ADVICE)
-CUT = Refused("its WARC record is not as long as it says: the page is cut short, or the length is wrong", ADVICE)
+CUT = Refused(
+    "its WARC record is not as long as it says: the page is cut short, or the length is wrong",
+    ADVICE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record: its fields by their names in lower case, and its block; `broken` where that is not whole."""
+    """A record: its fields by their names in lower case, and its block; `broken` where that is not
+    whole."""
 
     fields: dict[str, str]
     block: bytes
@@ -39,7 +44,8 @@ class Record:
 
 
 class Window:
-    """What has been read of a file and not been taken yet, at most one record, up to the end or to a damaged place."""
+    """What has been read of a file and not been taken yet, at most one record, up to the end or to
+    a damaged place."""
 
     def __init__(self, stream: BufferedReader) -> None:
         self._stream = stream
@@ -71,7 +77,8 @@ class Window:
 
 
 def pages(stream: BufferedReader) -> Iterator[Page | Refused]:
-    """Each HTML page that was answered with success; a refusal for each that is broken, and for what may have been one."""
+    """Each HTML page that was answered with success; a refusal for each that is broken, and for
+    what may have been one."""
     for record in records(stream):
         found = record if isinstance(record, Refused) else _page(record)
         if found is not None:
@@ -114,7 +121,8 @@ def _unbroken(window: Window) -> Iterator[Record | Refused]:
 
 
 def _to_start(window: Window) -> bool:
-    """Moves to where the next record begins, or to the end; whether anything but white space lay before it."""
+    """Moves to where the next record begins, or to the end; whether anything but white space lay
+    before it."""
     junk = False
     while True:
         window.fill(STEP)
@@ -171,7 +179,8 @@ def _followed(window: Window, length: int) -> bool:
 
 
 def _unframed(window: Window, rest: bytes, length: int | None) -> tuple[bytes, Refused | None]:
-    """The block of a record whose length is wrong: as far as what it holds says itself; what is behind belongs to none."""
+    """The block of a record whose length is wrong: as far as what it holds says itself; what is
+    behind belongs to none."""
     end = answer_end(rest)
     if end is not None:
         return window.take(len(rest))[:end], None

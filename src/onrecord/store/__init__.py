@@ -1,4 +1,5 @@
-"""A record opened for reading; `tables` has what is on the disk, `folder` how a new version is put in place."""
+"""A record opened for reading; `tables` has what is on the disk, `folder` how a new version is put
+in place."""
 
 from __future__ import annotations
 
@@ -16,7 +17,18 @@ from msgspec import Struct
 
 from onrecord import search
 from onrecord.errors import DamagedRecord, NoEntry, RecordError
-from onrecord.record import ActorKind, Claim, Difference, MergedActor, MergedEvent, Position, Reading, StoredReport, StoredStatement, Story
+from onrecord.record import (
+    ActorKind,
+    Claim,
+    Difference,
+    MergedActor,
+    MergedEvent,
+    Position,
+    Reading,
+    StoredReport,
+    StoredStatement,
+    Story,
+)
 from onrecord.search import folded
 from onrecord.store import folder
 from onrecord.store.listing import Listing, table_html
@@ -53,13 +65,16 @@ class Asked(TypedDict, total=False):
     """What may be asked of statements and of events alike."""
 
     who: str
-    """The source, or one who acts, is acted on or takes part: words of a name, an alias or an office, or the code or name of a state."""
+    """The source, or one who acts, is acted on or takes part: words of a name, an alias or an
+    office, or the code or name of a state."""
     about: str
-    """Words of what was said or done, or of an issue in it; the name of a state finds its people too ("China": "Chinese")."""
+    """Words of what was said or done, or of an issue in it; the name of a state finds its people
+    too ("China": "Chinese")."""
     issue: str
     """Id, name or area of an issue."""
     day: str
-    """A day, month or year (`2021-03-18`, `2021-03`, `2021`) or an interval (`2021-03-16/2021-03-18`)."""
+    """A day, month or year (`2021-03-18`, `2021-03`, `2021`) or an interval
+    (`2021-03-16/2021-03-18`)."""
     text: str
     """Words anywhere in it; words in double quotation marks stand together."""
 
@@ -93,10 +108,11 @@ class EventsWhere(Asked, total=False):
 
 
 class Store:
-    """A record opened for reading: what it returns are the frozen types of `onrecord.record`, in tuples.
+    """A record opened for reading: what it returns are the frozen types of `onrecord.record`, in
+    tuples.
 
-    It goes on with the version that it opened while a build puts a new one in place; `stale` then says so.
-    One Store may be used from several threads.
+    It goes on with the version that it opened while a build puts a new one in place; `stale` then
+    says so. One Store may be used from several threads.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -112,7 +128,8 @@ class Store:
 
     @property
     def stale(self) -> bool:
-        """True where a build has put a newer version in place since; open the record again to see it."""
+        """True where a build has put a newer version in place since; open the record again to see
+        it."""
         return folder.manifest(self.path).version != self.manifest.version
 
     def expect_whole(self) -> None:
@@ -125,7 +142,8 @@ class Store:
         return dict(self.manifest.counts)
 
     def table(self, kind: str) -> DuckDBPyRelation:
-        """A table as a DuckDB relation: `polars.DataFrame(t)` takes it through Arrow, `t.df()` is a pandas frame."""
+        """A table as a DuckDB relation: `polars.DataFrame(t)` takes it through Arrow, `t.df()` is a
+        pandas frame."""
         if kind not in TABLES:
             raise ValueError(f"{kind}: no such table; there are {', '.join(TABLES)}")
         sql = f"select * from {kind}"
@@ -137,17 +155,22 @@ class Store:
 
     def reports(self, *, story: str | None = None) -> tuple[StoredReport, ...]:
         """The reports, by day of publication."""
-        return self._all(StoredReport, _where(_equal("story", story)), order="published.earliest nulls last, id")
+        return self._all(
+            StoredReport, _where(_equal("story", story)), order="published.earliest nulls last, id"
+        )
 
     def report(self, id: str) -> StoredReport:
         return self._one(StoredReport, id)
 
     def published(self) -> dict[str, str | None]:
         """The day of publication of each report, or the first day on which it may have been."""
-        return dict(self._ask("select id, coalesce(published.date, published.earliest) from reports"))
+        return dict(
+            self._ask("select id, coalesce(published.date, published.earliest) from reports")
+        )
 
     def reading(self, report_id: str) -> Reading:
-        """What was read in one report, as `read` prints it: its ids are those of the report alone."""
+        """What was read in one report, as `read` prints it: its ids are those of the report
+        alone."""
         return self.readings([report_id])[0]
 
     def readings(self, report_ids: Iterable[str]) -> tuple[Reading, ...]:
@@ -156,7 +179,9 @@ class Store:
         sql = "select id, reading from readings where id in (select unnest(?::varchar[]))"
         found = dict(self._ask(sql, [wanted]))
         if missing := [id for id in wanted if id not in found]:
-            raise NoEntry(f"{missing[0]}: no report of {self.path} has this id; `onrecord find {self.path}` lists what there is")
+            raise NoEntry(
+                f"{missing[0]}: no report of {self.path} has this id; `onrecord find {self.path}` lists what there is"
+            )
         return tuple(msgspec.json.decode(found[id], type=Reading) for id in wanted)
 
     def stories(self) -> tuple[Story, ...]:
@@ -171,12 +196,26 @@ class Store:
     def actors(self, **where: Unpack[ActorsWhere]) -> tuple[MergedActor, ...]:
         """The actors that fit, those in most reports first."""
         _known(where, ActorsWhere)
-        tests = [_equal("kind", where.get("kind")), _equal("state", where.get("state")), *self._found("actors", where)]
+        tests = [
+            _equal("kind", where.get("kind")),
+            _equal("state", where.get("state")),
+            *self._found("actors", where),
+        ]
         if "story" in where:
-            tests.append(("list_has_any(reports, (select reports from stories where id = ?))", [where["story"]]))
+            tests.append(
+                (
+                    "list_has_any(reports, (select reports from stories where id = ?))",
+                    [where["story"]],
+                )
+            )
         if "name" in where:
             tests.append(_in("id", self.who(where["name"])))
-        return self._all(MergedActor, _where(*tests), order="len(reports) desc, name, id", limit=where.get("limit"))
+        return self._all(
+            MergedActor,
+            _where(*tests),
+            order="len(reports) desc, name, id",
+            limit=where.get("limit"),
+        )
 
     def actor(self, id: str) -> MergedActor:
         return self._one(MergedActor, id)
@@ -184,7 +223,11 @@ class Store:
     def who(self, words: str) -> tuple[str, ...]:
         """Ids of the actors whose name, alias, office or state has these words."""
         pattern, state = _words(words), _state(words)
-        return tuple(id for id, of, names in self._everyone if (state and of == state) or pattern.search(names))
+        return tuple(
+            id
+            for id, of, names in self._everyone
+            if (state and of == state) or pattern.search(names)
+        )
 
     @functools.cached_property
     def _everyone(self) -> list[tuple[str, str | None, str]]:
@@ -198,7 +241,10 @@ class Store:
     def statements(self, **where: Unpack[StatementsWhere]) -> tuple[StoredStatement, ...]:
         """The statements that fit, by report and place in it."""
         _known(where, StatementsWhere)
-        tests = [_equal(name, where.get(name)) for name in ("story", "report", "claim", "kind", "terms", "act", "manner")]
+        tests = [
+            _equal(name, where.get(name))
+            for name in ("story", "report", "claim", "kind", "terms", "act", "manner")
+        ]
         tests += self._found("statements", where)
         if "who" in where:
             tests.append(self._by(where["who"]))
@@ -206,16 +252,29 @@ class Store:
             tests.append((SAID, [[where["actor"]]]))
         if "min_confidence" in where:
             tests.append(("confidence >= ?", [where["min_confidence"]]))
-        return self._all(StoredStatement, _where(*tests), order="report, content.spans[1][1], id", limit=where.get("limit"))
+        return self._all(
+            StoredStatement,
+            _where(*tests),
+            order="report, content.spans[1][1], id",
+            limit=where.get("limit"),
+        )
 
     def _by(self, words: str) -> Test:
-        """A statement by an actor with these words, or one whose source is named with them in the report."""
+        """A statement by an actor with these words, or one whose source is named with them in the
+        report."""
         test, args = SAID, [list(self.who(words))]
-        return f"({test} or regexp_matches(source.text, ?))", [*args, f"(?i){EDGE}{re.escape(words)}{EDGE}"]
+        return f"({test} or regexp_matches(source.text, ?))", [
+            *args,
+            f"(?i){EDGE}{re.escape(words)}{EDGE}",
+        ]
 
     def claims(self, *, story: str | None = None, source: str | None = None) -> tuple[Claim, ...]:
         """The claims, those that most reports carry first."""
-        return self._all(Claim, _where(_equal("story", story), _equal("source", source)), order="len(reports) desc, id")
+        return self._all(
+            Claim,
+            _where(_equal("story", story), _equal("source", source)),
+            order="len(reports) desc, id",
+        )
 
     def claim(self, id: str) -> Claim:
         return self._one(Claim, id)
@@ -231,19 +290,30 @@ class Store:
             tests.append((DID, [[where["actor"]]]))
         if "report" in where:
             tests.append(("list_contains(reports, ?)", [where["report"]]))
-        return self._all(MergedEvent, _where(*tests), order='"date" nulls last, id', limit=where.get("limit"))
+        return self._all(
+            MergedEvent, _where(*tests), order='"date" nulls last, id', limit=where.get("limit")
+        )
 
     def event(self, id: str) -> MergedEvent:
         return self._one(MergedEvent, id)
 
     def _took_part(self, words: str) -> Test:
-        return f"({DID} or list_has_any(sides || targets, ?::varchar[]))", [list(self.who(words)), [_state(words) or ""]]
+        return f"({DID} or list_has_any(sides || targets, ?::varchar[]))", [
+            list(self.who(words)),
+            [_state(words) or ""],
+        ]
 
     def differences(self, *, story: str | None = None) -> tuple[Difference, ...]:
         """Where the reports of one story do not agree, conflicts first."""
-        return self._all(Difference, _where(_equal("story", story)), order="kind = 'conflict' desc, kind = 'finer' desc, id")
+        return self._all(
+            Difference,
+            _where(_equal("story", story)),
+            order="kind = 'conflict' desc, kind = 'finer' desc, id",
+        )
 
-    def positions(self, *, actor: str | None = None, issue: str | None = None) -> tuple[Position, ...]:
+    def positions(
+        self, *, actor: str | None = None, issue: str | None = None
+    ) -> tuple[Position, ...]:
         """Where actors stand; `issue` is an id, a name or an area."""
         tests = [_equal("actor", actor)]
         if issue is not None:
@@ -257,8 +327,12 @@ class Store:
     def issue_ids(self, words: str) -> tuple[str, ...]:
         """Ids of the issues with this id, or with these words in name, area or referent."""
         pattern = _words(words)
-        rows = self._ask("select distinct id, concat_ws(' ', name, area, referent) from issues order by id")
-        return tuple(id for id, name in rows if id == words or pattern.search(folded(name))) or (words,)
+        rows = self._ask(
+            "select distinct id, concat_ws(' ', name, area, referent) from issues order by id"
+        )
+        return tuple(id for id, name in rows if id == words or pattern.search(folded(name))) or (
+            words,
+        )
 
     def places(self, *, report: str | None = None) -> tuple[ReportPlace, ...]:
         """The places, as each report mentions them."""
@@ -267,9 +341,11 @@ class Store:
     # --- any entry
 
     def entry(self, id: str) -> Entry:
-        """The entry with this id, of any kind; the beginning of an id does where only one begins so.
+        """The entry with this id, of any kind; the beginning of an id does where only one begins
+        so.
 
-        An event or actor of one report gives the event or actor of the record that it is part of.
+        An event or actor of one report gives the event or actor of the record that it is part
+        of.
         """
         kind, whole = self._whole(id)
         return self._one(TABLES[kind], whole)  # type: ignore[return-value]
@@ -282,12 +358,18 @@ class Store:
         if found and all(row[1].startswith(found[0][1]) for row in found):
             return found[0]
         if found:
-            raise NoEntry(f"{id}: several entries begin so ({', '.join(row[1] for row in found[:3])} …); give more of the id")
-        raise NoEntry(f"{id}: {self.path} has no entry with this id; `onrecord find {self.path}` lists what there is")
+            raise NoEntry(
+                f"{id}: several entries begin so ({', '.join(row[1] for row in found[:3])} …); give more of the id"
+            )
+        raise NoEntry(
+            f"{id}: {self.path} has no entry with this id; `onrecord find {self.path}` lists what there is"
+        )
 
     def _starting(self, id: str) -> list[tuple[str, str]]:
         """The entries whose id begins so, the shortest id first."""
-        each = " union all ".join(f"select '{kind}' kind, id from {kind} where starts_with(id, $id)" for kind in ENTRIES)
+        each = " union all ".join(
+            f"select '{kind}' kind, id from {kind} where starts_with(id, $id)" for kind in ENTRIES
+        )
         sql = f"select kind, id from ({each}) order by len(id), id limit 20"
         return self._ask(sql, {"id": id}) if id else []
 
@@ -312,7 +394,9 @@ class Store:
                 folder.expect(self.path, self.manifest, f"{name}.parquet")
                 with self._lock:
                     if name not in self._tables:
-                        self._db.execute(f"create view {name} as select * from {parquet(self.folder, name)}")
+                        self._db.execute(
+                            f"create view {name} as select * from {parquet(self.folder, name)}"
+                        )
                     self._tables.add(name)
 
     @contextmanager
@@ -325,18 +409,26 @@ class Store:
         except duckdb.InterruptException:
             raise KeyboardInterrupt from None
         except (DamagedRecord, duckdb.Error, sqlite3.Error, msgspec.MsgspecError, OSError) as error:
-            if not self.folder.is_dir() and folder.manifest(self.path).version > self.manifest.version:
-                raise RecordError(f"{self.path}: was built anew since it was opened; open it again") from None
+            if (
+                not self.folder.is_dir()
+                and folder.manifest(self.path).version > self.manifest.version
+            ):
+                raise RecordError(
+                    f"{self.path}: was built anew since it was opened; open it again"
+                ) from None
             if isinstance(error, DamagedRecord):
                 raise
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: Exception) -> RecordError:
-        """The error that is said where files cannot be read: in format 1, which has no sums, they may be damaged."""
+        """The error that is said where files cannot be read: in format 1, which has no sums, they
+        may be damaged."""
         why = (str(error).strip() or type(error).__name__).splitlines()[0]
         if self.manifest.format == 1:
             return folder.damaged(self.path, f"cannot be read ({why})")
-        return RecordError(f"{self.path}: cannot be read ({why}); `onrecord check` tells whether its files are whole")
+        return RecordError(
+            f"{self.path}: cannot be read ({why}); `onrecord check` tells whether its files are whole"
+        )
 
     def _index(self) -> Path:
         """The index for full text, whole."""
@@ -351,10 +443,22 @@ class Store:
             if asked:
                 tests.append(_in("id", search.find(self._index(), kind, **asked)))
             if where.get("issue"):
-                tests.append(_in("id", search.with_issues(self._index(), kind, self.issue_ids(where["issue"]))))
+                tests.append(
+                    _in(
+                        "id",
+                        search.with_issues(self._index(), kind, self.issue_ids(where["issue"])),
+                    )
+                )
         return tests
 
-    def _all(self, kind: type[T], where: Test = ("true", []), *, order: str = "id", limit: int | None = None) -> Listing[T]:
+    def _all(
+        self,
+        kind: type[T],
+        where: Test = ("true", []),
+        *,
+        order: str = "id",
+        limit: int | None = None,
+    ) -> Listing[T]:
         sql = f"select to_json(row_) from {_table(kind)} row_ where {where[0]} order by {order}"
         sql += "" if limit is None else f" limit {int(limit)}"
         decode = msgspec.json.Decoder(kind).decode
@@ -374,7 +478,9 @@ class Store:
     def _fetched(self, kind: type[T], id: str) -> T:
         found = self._all(kind, ("id = ?", [id]))
         if not found:
-            raise NoEntry(f"{id}: {self.path} has none of its {_table(kind)} with this id; `onrecord find {self.path}` lists what there is")
+            raise NoEntry(
+                f"{id}: {self.path} has none of its {_table(kind)} with this id; `onrecord find {self.path}` lists what there is"
+            )
         return found[0]
 
     def __repr__(self) -> str:
@@ -385,7 +491,7 @@ class Store:
         return table_html(("what", "how many"), self.counts().items(), caption=str(self.path))
 
 
-# --- conditions -----------------------------------------------------------------------------------------------------
+# --- conditions -----------------------------------------------------------------------------------
 
 Test = tuple[str, list[Any]]
 """A condition in SQL, and the values of its question marks."""
@@ -412,7 +518,9 @@ def _known(where: Any, kind: type) -> None:
     """Raises where a condition is not one of those of `kind`, as a misspelt argument would."""
     there_are = get_type_hints(kind)
     if unknown := set(where) - set(there_are):
-        raise TypeError(f"no such condition: {', '.join(sorted(unknown))}; there are {', '.join(there_are)}")
+        raise TypeError(
+            f"no such condition: {', '.join(sorted(unknown))}; there are {', '.join(there_are)}"
+        )
 
 
 def _words(words: str) -> re.Pattern[str]:
@@ -427,7 +535,10 @@ def _state(words: str) -> str | None:
     if words.upper() in by_iso3():
         return words.upper()
     low = words.strip().casefold()
-    return next((s.iso3 for s in states() if low in (s.name.casefold(), *(n.casefold() for n in s.names))), None)
+    return next(
+        (s.iso3 for s in states() if low in (s.name.casefold(), *(n.casefold() for n in s.names))),
+        None,
+    )
 
 
 def _table(kind: type[Struct]) -> str:

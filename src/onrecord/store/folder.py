@@ -1,4 +1,5 @@
-"""A record's folder: which version is in place, putting a new one in place by one rename, and who may write.
+"""A record's folder: which version is in place, putting a new one in place by one rename, and who
+may write.
 
     RECORD/record.json        the manifest of the version in place: format, counts, and the sum of each file
     RECORD/version-7/         a Parquet file a kind, the index for full text, and the same manifest
@@ -8,8 +9,9 @@
     RECORD/damaged-1/         what `onrecord mend` could not use
     RECORD/build.lock         held by the one build that writes
 
-Until the manifest is renamed into place nobody reads a new version, so that a build that dies leaves the old one whole.
-A version is cleared only while a newer one is in place whose files are all as they were written.
+Until the manifest is renamed into place nobody reads a new version, so that a build that dies
+leaves the old one whole. A version is cleared only while a newer one is in place whose files are
+all as they were written.
 """
 
 from __future__ import annotations
@@ -35,10 +37,17 @@ FORMAT = 2
 
 1 (0.1.0 to 0.3.0): no sums, and no manifest in the folder of a version. 2: both.
 """
-MANIFEST, NEW, INNER, LOCK, PENDING = "record.json", "record.json.new", "manifest.json", "build.lock", "pending.jsonl"
+MANIFEST, NEW, INNER, LOCK, PENDING = (
+    "record.json",
+    "record.json.new",
+    "manifest.json",
+    "build.lock",
+    "pending.jsonl",
+)
 FOLDER = re.compile(r"(version|draft|damaged)-([1-9]\d{0,14})")
 SEAL = re.compile(rb'"seal": "([0-9a-f]{64})"\s*\}\s*\Z')
-"""The end of a manifest: the SHA-256 of its bytes, taken with zeros in the place of these digits."""
+"""The end of a manifest: the SHA-256 of its bytes, taken with zeros in the place of these
+digits."""
 UNSEALED = b"0" * 64
 BEFORE_SUMS = ("readings.parquet", "reports.parquet", "words.sqlite")
 """Files that a version of format 1 cannot do without."""
@@ -58,27 +67,33 @@ class Manifest(msgspec.Struct, frozen=True):
 
 KEPT = "the record is as it was, and what was read is kept: the same build goes on from there"
 
-# --- reading --------------------------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------
 
 
 def manifest(record: Path) -> Manifest:
-    """What the record's manifest says; raises where there is no record, or one that this onrecord cannot read."""
+    """What the record's manifest says; raises where there is no record, or one that this onrecord
+    cannot read."""
     try:
         return sealed(record / MANIFEST)
     except (FileNotFoundError, NotADirectoryError):
         raise _missing(record) from None
     except OSError as error:
-        raise RecordError(f"{record}: cannot be read ({error.strerror}); see who may read it") from None
+        raise RecordError(
+            f"{record}: cannot be read ({error.strerror}); see who may read it"
+        ) from None
     except NewerRecord as error:
         raise NewerRecord(f"{record}: {error}") from None
     except (ValueError, msgspec.DecodeError):
         if _numbers(record, "version"):
             raise damaged(record, f"{MANIFEST} is damaged") from None
-        raise NoRecord(f"{record}: {MANIFEST} is not that of a record; build it again in a new folder") from None
+        raise NoRecord(
+            f"{record}: {MANIFEST} is not that of a record; build it again in a new folder"
+        ) from None
 
 
 def sealed(path: Path) -> Manifest:
-    """The manifest in a file; raises ValueError or DecodeError where it is not whole, NewerRecord where it is of a format to come."""
+    """The manifest in a file; raises ValueError or DecodeError where it is not whole, NewerRecord
+    where it is of a format to come."""
     if path.exists() and not path.is_file():  # a pipe in its place would wait for ever
         raise ValueError("it is no file")
     data = path.read_bytes()
@@ -95,7 +110,11 @@ def sealed(path: Path) -> Manifest:
     seal = SEAL.search(data)
     if form != (FORMAT if seal else 1):
         raise ValueError("it has no seal")
-    if seal and hashlib.sha256(data[: seal.start(1)] + UNSEALED + data[seal.end(1) :]).hexdigest() != seal[1].decode():
+    if (
+        seal
+        and hashlib.sha256(data[: seal.start(1)] + UNSEALED + data[seal.end(1) :]).hexdigest()
+        != seal[1].decode()
+    ):
         raise ValueError("its seal is another")
     return msgspec.convert(found, Manifest)
 
@@ -105,13 +124,19 @@ def _missing(record: Path) -> RecordError:
     if _numbers(record, "version"):
         return damaged(record, f"{MANIFEST} is missing")
     if (record / PENDING).exists():
-        return NoRecord(f"{record}: there is no record here yet, a build was stopped; the same `onrecord build` again goes on with it")
-    return NoRecord(f"{record}: there is no record here; make one with `onrecord build PATH... -o {shlex.quote(str(record))}`")
+        return NoRecord(
+            f"{record}: there is no record here yet, a build was stopped; the same `onrecord build` again goes on with it"
+        )
+    return NoRecord(
+        f"{record}: there is no record here; make one with `onrecord build PATH... -o {shlex.quote(str(record))}`"
+    )
 
 
 def damaged(record: Path, what: str) -> DamagedRecord:
     """The error that says which file is damaged, and what to do."""
-    return DamagedRecord(f"{record}: {what}; `onrecord mend {shlex.quote(str(record))}` makes anew what can be made")
+    return DamagedRecord(
+        f"{record}: {what}; `onrecord mend {shlex.quote(str(record))}` makes anew what can be made"
+    )
 
 
 def place(record: Path, version: int) -> Path:
@@ -120,7 +145,8 @@ def place(record: Path, version: int) -> Path:
 
 
 def expect(record: Path, now: Manifest, name: str) -> None:
-    """Raises where a file of the version in place is not as it was written; in format 1 nobody knows."""
+    """Raises where a file of the version in place is not as it was written; in format 1 nobody
+    knows."""
     path, expected = place(record, now.version) / name, now.files.get(name)
     wrong = sums.damage(path, expected) if expected else "" if path.is_file() else "is missing"
     if wrong:
@@ -141,12 +167,13 @@ def versions(record: Path) -> list[int]:
     return _numbers(record, "version")[::-1]
 
 
-# --- writing --------------------------------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
 def writing(record: Path) -> Iterator[Manifest | None]:
-    """Holds the record for one build, and gives the manifest of the version in place, whose files are all whole.
+    """Holds the record for one build, and gives the manifest of the version in place, whose files
+    are all whole.
 
     Makes the folder, clears what a dead build left, and takes an unused folder away again.
     """
@@ -161,7 +188,8 @@ def writing(record: Path) -> Iterator[Manifest | None]:
 
 @contextlib.contextmanager
 def held(record: Path, *, made: bool = False) -> Iterator[None]:
-    """Holds the record's lock, clears what a dead build or mend left, and leaves nothing behind when stopped."""
+    """Holds the record's lock, clears what a dead build or mend left, and leaves nothing behind
+    when stopped."""
     with locked(record), stopping.TakenAway(lambda: _tidy(record, made), said=KEPT):
         _finish(record)
         _drop_drafts(record)
@@ -174,7 +202,9 @@ def _made(record: Path) -> bool:
         names = sorted(os.listdir(record))  # noqa: PTH208 - names may be no UTF-8
         strange = [name for name in names if not _ours(name)]
         if strange and MANIFEST not in names:
-            raise NoRecord(f"{record}: not a record, and not empty ({strange[0]}); give a new folder, or an empty one")
+            raise NoRecord(
+                f"{record}: not a record, and not empty ({strange[0]}); give a new folder, or an empty one"
+            )
         return False
     if os.path.lexists(record):
         raise NoRecord(f"{record}: a file, not a record; give the name of a folder")
@@ -182,7 +212,9 @@ def _made(record: Path) -> bool:
         record.mkdir(parents=True)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise RecordError(f"{record}: cannot be made ({why}); give a folder that you may write") from None
+        raise RecordError(
+            f"{record}: cannot be made ({why}); give a folder that you may write"
+        ) from None
     return True
 
 
@@ -196,15 +228,21 @@ def locked(record: Path) -> Iterator[None]:
     import fcntl
 
     try:
-        handle = os.open(record / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)  # a pipe in its place does not wait
+        handle = os.open(
+            record / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666
+        )  # a pipe in its place does not wait
         lock = os.fdopen(handle, "rb")
     except OSError as error:
-        raise RecordError(f"{record}: cannot be written ({error.strerror}); give a folder that you may write") from None
+        raise RecordError(
+            f"{record}: cannot be written ({error.strerror}); give a folder that you may write"
+        ) from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BusyRecord(f"{record}: another build is writing it; wait until it has ended") from None
+            raise BusyRecord(
+                f"{record}: another build is writing it; wait until it has ended"
+            ) from None
         yield
 
 
@@ -213,11 +251,14 @@ def _expect_latest(record: Path, now: Manifest) -> None:
     if not place(record, now.version).is_dir():
         raise damaged(record, f"version-{now.version}, which {MANIFEST} names, is missing")
     if (latest := versions(record)[0]) > now.version:
-        raise damaged(record, f"{MANIFEST} names version {now.version}, and version-{latest} is there")
+        raise damaged(
+            record, f"{MANIFEST} names version {now.version}, and version-{latest} is there"
+        )
 
 
 def expect_whole(record: Path, now: Manifest) -> None:
-    """Raises where a file of the version in place is not as it was written; in format 1 where it is missing."""
+    """Raises where a file of the version in place is not as it was written; in format 1 where it is
+    missing."""
     for name in now.files or BEFORE_SUMS:
         expect(record, now, name)
 
@@ -232,7 +273,8 @@ def _drop_drafts(record: Path) -> None:
 
 
 def _tidy(record: Path, made: bool) -> None:
-    """Takes away what a build without a result leaves, and the folder if the build made it and nothing is kept there."""
+    """Takes away what a build without a result leaves, and the folder if the build made it and
+    nothing is kept there."""
     _finish(record)
     _drop_drafts(record)
     if made and sorted(os.listdir(record)) == [LOCK]:  # noqa: PTH208 - names may be no UTF-8
@@ -253,7 +295,8 @@ def _next(record: Path) -> int:
 
 
 def put(record: Path, written: Path, counts: dict[str, int]) -> None:
-    """Puts a written draft in place: everything is on the disk before the two renames that make it the record."""
+    """Puts a written draft in place: everything is on the disk before the two renames that make it
+    the record."""
     number = int(written.name.partition("-")[2])
     files = {path.name: sums.taken(path) for path in sorted(written.iterdir())}
     new = Manifest(FORMAT, __version__, number, counts, files)
@@ -275,7 +318,11 @@ def seal(path: Path, new: Manifest) -> None:
     """Writes a manifest with its seal."""
     plain = msgspec.structs.replace(new, seal=UNSEALED.decode())
     data = msgspec.json.format(msgspec.json.encode(plain)) + b"\n"
-    path.write_bytes(data.replace(b'"seal": "' + UNSEALED, b'"seal": "' + hashlib.sha256(data).hexdigest().encode()))
+    path.write_bytes(
+        data.replace(
+            b'"seal": "' + UNSEALED, b'"seal": "' + hashlib.sha256(data).hexdigest().encode()
+        )
+    )
     _sync(path)
 
 
@@ -298,7 +345,8 @@ def set_aside(record: Path, name: str) -> Path:
 
 
 def _finish(record: Path) -> None:
-    """Ends what a build had begun that died between its last two renames; takes the new manifest away where it had not."""
+    """Ends what a build had begun that died between its last two renames; takes the new manifest
+    away where it had not."""
     try:
         new = sealed(record / NEW)
     except FileNotFoundError:

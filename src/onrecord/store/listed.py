@@ -1,4 +1,5 @@
-"""Entries as lists show them: rows that stay short however many reports tell of an entry, and never more than a limit.
+"""Entries as lists show them: rows that stay short however many reports tell of an entry, and never
+more than a limit.
 
 What a page shows comes from here, so that its memory does not grow with the record.
 """
@@ -12,7 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from onrecord.record import ActorKind, Claim, Difference, Span, Status, StoredReport, StoredStatement
+from onrecord.record import (
+    ActorKind,
+    Claim,
+    Difference,
+    Span,
+    Status,
+    StoredReport,
+    StoredStatement,
+)
 
 if TYPE_CHECKING:
     from onrecord.store import Store
@@ -73,7 +82,8 @@ class ListedEvent(Struct, frozen=True):
 
 
 class Days(Struct, frozen=True):
-    """A story at a glance: its states, the busiest first, its events by day, its claims, and the days of its reports."""
+    """A story at a glance: its states, the busiest first, its events by day, its claims, and the
+    days of its reports."""
 
     states: tuple[str, ...] = ()
     events: dict[str, int] = {}
@@ -89,7 +99,8 @@ AMONG = "in (select unnest(?::varchar[]))"
 
 
 def opened(path: str | Path) -> Store:
-    """The record, opened to be asked for a long time: memory goes back when a query has ended, not when much of it is free."""
+    """The record, opened to be asked for a long time: memory goes back when a query has ended, not
+    when much of it is free."""
     from onrecord.store import Store
 
     store = Store(path)
@@ -97,13 +108,15 @@ def opened(path: str | Path) -> Store:
     return store
 
 
-def _rows(store: Store, kind: type[T], sql: str, values: Sequence[Any] | dict[str, Any]) -> tuple[T, ...]:
+def _rows(
+    store: Store, kind: type[T], sql: str, values: Sequence[Any] | dict[str, Any]
+) -> tuple[T, ...]:
     decode = msgspec.json.Decoder(kind).decode
     found = store._ask(f"select to_json(row_) from ({sql}) row_", values)
     return tuple(decode(row[0]) for row in found)
 
 
-# --- stories ----------------------------------------------------------------------------------------------------
+# --- stories --------------------------------------------------------------------------------------
 
 
 def stories(store: Store, *, limit: int, offset: int = 0) -> tuple[ListedStory, ...]:
@@ -123,7 +136,9 @@ def glances(store: Store, ids: Sequence[str]) -> dict[str, Days]:
     printed = f"""select distinct story, published.date from reports
                   where published.date is not null and story {AMONG} order by all"""
     asked = (by_day, busy, claims, printed)
-    days, states, said, dates = ([tuple(row) for row in store._ask(sql, [list(ids)])] for sql in asked)
+    days, states, said, dates = (
+        [tuple(row) for row in store._ask(sql, [list(ids)])] for sql in asked
+    )
     found: dict[str, Any] = {id: ([], {}, [0], []) for id in ids}
     for story, day, number in days:
         found[story][1][day] = number
@@ -137,13 +152,16 @@ def glances(store: Store, ids: Sequence[str]) -> dict[str, Days]:
 
 
 def count(store: Store, *, story: str) -> dict[str, int]:
-    """How many events, claims and differences a story has; its reports and actors are listed with it."""
+    """How many events, claims and differences a story has; its reports and actors are listed with
+    it."""
     kinds = ("events", "claims", "differences")
-    each = " union all ".join(f"select '{kind}', count(*) from {kind} where story = $story" for kind in kinds)
+    each = " union all ".join(
+        f"select '{kind}', count(*) from {kind} where story = $story" for kind in kinds
+    )
     return dict(store._ask(each, {"story": story}))
 
 
-# --- actors -----------------------------------------------------------------------------------------------------
+# --- actors ---------------------------------------------------------------------------------------
 
 
 def actors(store: Store, ids: Iterable[str], *, limit: int = 200) -> dict[str, ListedActor]:
@@ -166,11 +184,12 @@ def actors_of_report(store: Store, report: str, *, limit: int) -> tuple[ListedAc
     return _rows(store, ListedActor, sql, [report, report, limit])
 
 
-# --- events -----------------------------------------------------------------------------------------------------
+# --- events ---------------------------------------------------------------------------------------
 
 
 def events(store: Store, test: str, value: object, *, limit: int) -> tuple[ListedEvent, ...]:
-    """The events that fit, by day; where there are more than the limit, those that most reports tell."""
+    """The events that fit, by day; where there are more than the limit, those that most reports
+    tell."""
     sql = f"""select * from (select {EVENT} from events where {test} order by independent desc, "date" nulls last, id
               limit ?) order by "date" nulls last, id"""
     return _rows(store, ListedEvent, sql, [value, limit])
@@ -189,7 +208,7 @@ ACTS = "list_contains(source || target || participants, ?)"
 THESE = f"id {AMONG}"
 
 
-# --- what was said ----------------------------------------------------------------------------------------------
+# --- what was said --------------------------------------------------------------------------------
 
 
 def claims(store: Store, test: str, value: object, *, limit: int) -> tuple[Claim, ...]:
@@ -211,20 +230,27 @@ def statements(store: Store, claims: Iterable[str], *, each: int) -> tuple[Store
     return _rows(store, StoredStatement, sql, [list(claims), each])
 
 
-def statements_of_report(store: Store, report: str, *, id: str | None = None, within: Span | None = None) -> tuple[StoredStatement, ...]:
-    """The statements of a report in the order of its text: one of them, or those whose words begin within a span."""
+def statements_of_report(
+    store: Store, report: str, *, id: str | None = None, within: Span | None = None
+) -> tuple[StoredStatement, ...]:
+    """The statements of a report in the order of its text: one of them, or those whose words begin
+    within a span."""
     sql = """select * from statements where report = $report and id = coalesce($id, id)
              and ($start is null or coalesce(content.spans[1][1], 0) between $start and $end)
              order by content.spans[1][1], id"""
     start, end = (within[0], within[1] - 1) if within else (None, None)
-    return _rows(store, StoredStatement, sql, {"report": report, "id": id, "start": start, "end": end})
+    return _rows(
+        store, StoredStatement, sql, {"report": report, "id": id, "start": start, "end": end}
+    )
 
 
 SHOWN = 10
 """Values of a difference, and reports that give each, that are shown."""
 
 
-def differences(store: Store, story: str, *, about: str | None = None, limit: int) -> tuple[Difference, ...]:
+def differences(
+    store: Store, story: str, *, about: str | None = None, limit: int
+) -> tuple[Difference, ...]:
     """Where the reports of a story do not agree, conflicts first; what one alone tells is left out.
 
     Which there are is asked before their values are: these are large, and most entries have none.
@@ -243,21 +269,31 @@ def differences(store: Store, story: str, *, about: str | None = None, limit: in
 
 def issue_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
     """The names of issues by id."""
-    return dict(store._ask(f"select id, min(name) from issues where id {AMONG} group by id", [list(ids)]))
+    return dict(
+        store._ask(f"select id, min(name) from issues where id {AMONG} group by id", [list(ids)])
+    )
 
 
-# --- by their words ---------------------------------------------------------------------------------------------
+# --- by their words -------------------------------------------------------------------------------
 
 
-def with_words(store: Store, words: str, *, limit: int) -> tuple[tuple[StoredStatement, ...], tuple[ListedEvent, ...]]:
+def with_words(
+    store: Store, words: str, *, limit: int
+) -> tuple[tuple[StoredStatement, ...], tuple[ListedEvent, ...]]:
     """The statements and the events with these words, by their place in the record."""
     said, done = (store._found(kind, {"text": words})[0] for kind in ("statements", "events"))
-    statements = f"select * from statements where {said[0]} order by report, content.spans[1][1], id limit ?"
-    events = f"""select {EVENT} from events where {done[0]} order by "date" nulls last, id limit ?"""
-    return _rows(store, StoredStatement, statements, [*said[1], limit]), _rows(store, ListedEvent, events, [*done[1], limit])
+    statements = (
+        f"select * from statements where {said[0]} order by report, content.spans[1][1], id limit ?"
+    )
+    events = (
+        f"""select {EVENT} from events where {done[0]} order by "date" nulls last, id limit ?"""
+    )
+    return _rows(store, StoredStatement, statements, [*said[1], limit]), _rows(
+        store, ListedEvent, events, [*done[1], limit]
+    )
 
 
-# --- reports ----------------------------------------------------------------------------------------------------
+# --- reports --------------------------------------------------------------------------------------
 
 BEGINNING = 2000
 """Characters of a report's body that stand for a title where it has none."""
@@ -266,13 +302,15 @@ HEAD = f"""* replace (substr(text, coalesce([p.span[1] for p in parts if p.kind 
 
 
 def heads(store: Store, ids: Iterable[str], *, limit: int = 300) -> tuple[StoredReport, ...]:
-    """These reports by day of publication, with no more of their text than the beginning of the body."""
+    """These reports by day of publication, with no more of their text than the beginning of the
+    body."""
     sql = f"select {HEAD} from reports where id {AMONG} order by published.earliest nulls last, id limit ?"
     return _rows(store, StoredReport, sql, [list(ids), limit])
 
 
 def heads_of_story(store: Store, story: str, *, limit: int) -> tuple[StoredReport, ...]:
-    """The reports of a story by day of publication, with no more of their text than the beginning of the body."""
+    """The reports of a story by day of publication, with no more of their text than the beginning
+    of the body."""
     sql = f"select {HEAD} from reports where story = ? order by published.earliest nulls last, id limit ?"
     return _rows(store, StoredReport, sql, [story, limit])
 
@@ -282,5 +320,7 @@ def stretches(store: Store, wanted: Sequence[tuple[str, Span]]) -> list[str]:
     sql = """select n, substr(text, a + 1, b - a) from reports, (select unnest(?::varchar[]) report,
              unnest(?::bigint[]) a, unnest(?::bigint[]) b, unnest(?::bigint[]) n) where id = report"""
     rows = [(report, a, b, n) for n, (report, (a, b)) in enumerate(wanted)]
-    found = dict(store._ask(sql, [list(column) for column in zip(*rows, strict=True)])) if rows else {}
+    found = (
+        dict(store._ask(sql, [list(column) for column in zip(*rows, strict=True)])) if rows else {}
+    )
     return [found.get(n, "") for n in range(len(wanted))]

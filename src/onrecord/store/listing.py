@@ -30,7 +30,10 @@ class Listing(tuple[T, ...]):
 def table_html(names: Iterable[str], rows: Iterable[Iterable[Any]], *, caption: str) -> str:
     """An HTML table; every cell is escaped."""
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
-    body = "".join("<tr>" + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
+        for row in rows
+    )
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -46,6 +49,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(_plain, value[:5])) + (" …" if len(value) > 5 else "")
     if isinstance(value, Struct):
-        fields = [getattr(value, name, None) for name in ("text", "name", "title", "label", "value")]
+        fields = [
+            getattr(value, name, None) for name in ("text", "name", "title", "label", "value")
+        ]
         return next((field for field in fields if isinstance(field, str)), "")
     return str(value)

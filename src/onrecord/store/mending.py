@@ -1,7 +1,9 @@
-"""Damage to a record: finding it (`onrecord check`), and making anew what can be made (`onrecord mend`).
+"""Damage to a record: finding it (`onrecord check`), and making anew what can be made (`onrecord
+mend`).
 
-Everything in a version follows from its readings, so that a damaged table is made anew from them. Where the readings are
-damaged, the version before is taken. Nothing is thrown away: a version that cannot be used is kept as `damaged-N`.
+Everything in a version follows from its readings, so that a damaged table is made anew from them.
+Where the readings are damaged, the version before is taken. Nothing is thrown away: a version that
+cannot be used is kept as `damaged-N`.
 """
 
 from __future__ import annotations
@@ -44,18 +46,23 @@ class Mended(Struct, frozen=True, kw_only=True):
 
 
 def check(record: Path) -> tuple[Fault, ...]:
-    """What is wrong in a record, file by file; every file is read whole. Raises NoRecord where there is none."""
+    """What is wrong in a record, file by file; every file is read whole. Raises NoRecord where
+    there is none."""
     while True:
         now = _manifest(record)
         found = tuple(_check(record, now))
-        if now is None or _manifest(record) == now:  # else a build has put another version in place meanwhile
+        if (
+            now is None or _manifest(record) == now
+        ):  # else a build has put another version in place meanwhile
             return found
 
 
 def _check(record: Path, now: Manifest | None) -> Iterator[Fault]:
     sums.forget()
     if now is None:
-        yield Fault(MANIFEST, "is missing" if not os.path.lexists(record / MANIFEST) else "is damaged")
+        yield Fault(
+            MANIFEST, "is missing" if not os.path.lexists(record / MANIFEST) else "is damaged"
+        )
     numbers = folder.versions(record)
     if now and now.version not in numbers:
         yield Fault(f"version-{now.version}", "is missing")
@@ -66,7 +73,10 @@ def _check(record: Path, now: Manifest | None) -> Iterator[Fault]:
     if pending.strange(record / PENDING):
         yield Fault(PENDING, "is no file")
     elif bad := pending.damaged(record / PENDING):
-        yield Fault(PENDING, f"has {bad} of its readings not whole; the next build reads these reports again")
+        yield Fault(
+            PENDING,
+            f"has {bad} of its readings not whole; the next build reads these reports again",
+        )
 
 
 def _manifest(record: Path) -> Manifest | None:
@@ -75,14 +85,17 @@ def _manifest(record: Path) -> Manifest | None:
         return folder.manifest(record)
     except DamagedRecord:
         return None
-    except NewerRecord:  # a bit of its format may be another: then that of a version says what it was
+    except (
+        NewerRecord
+    ):  # a bit of its format may be another: then that of a version says what it was
         if not any(_sealed(folder.place(record, number)) for number in folder.versions(record)):
             raise
         return None
 
 
 def _about_to_be(record: Path, number: int) -> bool:
-    """True of a version that a build, alive or dead, has written but for the last rename; the next build ends that."""
+    """True of a version that a build, alive or dead, has written but for the last rename; the next
+    build ends that."""
     try:
         return folder.sealed(record / NEW).version == number
     except (OSError, ValueError, msgspec.DecodeError, RecordError):
@@ -98,16 +111,21 @@ def _faults(record: Path, number: int, now: Manifest | None) -> Iterator[Fault]:
     elif not said.files:
         yield from _unread(place)
     else:
-        wrong = ((name, sums.damage(place / name, expected)) for name, expected in said.files.items())
+        wrong = (
+            (name, sums.damage(place / name, expected)) for name, expected in said.files.items()
+        )
         yield from (Fault(f"{place.name}/{name}", why) for name, why in wrong if why)
         if said.version != number:
             yield Fault(f"{place.name}/{INNER}", f"is that of version {said.version}")
         elif _sealed(place) != said:
-            yield Fault(f"{place.name}/{INNER}", "is damaged" if (place / INNER).exists() else "is missing")
+            yield Fault(
+                f"{place.name}/{INNER}", "is damaged" if (place / INNER).exists() else "is missing"
+            )
 
 
 def _said(place: Path, now: Manifest | None) -> Manifest | None:
-    """The manifest of a version: its own, else the record's where that names it; None where neither is whole."""
+    """The manifest of a version: its own, else the record's where that names it; None where neither
+    is whole."""
     if now and folder.place(place.parent, now.version) == place:
         return now
     return _sealed(place) if (place / INNER).exists() else Manifest(1, "", 0, {})
@@ -128,7 +146,11 @@ def _unread(place: Path) -> Iterator[Fault]:
         if why := tables.unreadable(place, name, kind):
             yield Fault(f"{place.name}/{name}.parquet", why)
     try:
-        with closing(sqlite3.connect(f"{(place / search.FILE).resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as index:
+        with closing(
+            sqlite3.connect(
+                f"{(place / search.FILE).resolve().as_uri()}?mode=ro&immutable=1", uri=True
+            )
+        ) as index:
             index.execute("select count(*) from entry")
             whole = index.execute("pragma integrity_check").fetchone() == ("ok",)
     except (sqlite3.Error, OSError):
@@ -137,7 +159,7 @@ def _unread(place: Path) -> Iterator[Fault]:
         yield Fault(f"{place.name}/{search.FILE}", "cannot be read")
 
 
-# --- making anew ----------------------------------------------------------------------------------------------------
+# --- making anew ----------------------------------------------------------------------------------
 
 
 def mend(record: Path) -> Mended:
@@ -151,10 +173,17 @@ def mend(record: Path) -> Mended:
         pending.rewrite(record / PENDING)
         for number in folder.versions(record) if found else ():
             if did := _use(record, number, asked):
-                return Mended(record=shown(str(record)), found=found, did=did, lost=_set_aside(record, number, asked))
+                return Mended(
+                    record=shown(str(record)),
+                    found=found,
+                    did=did,
+                    lost=_set_aside(record, number, asked),
+                )
     if not found:
         return Mended(record=shown(str(record)), found=(), did="")
-    raise DamagedRecord(f"{record}: none of its versions has whole readings; build the reports again into a new folder")
+    raise DamagedRecord(
+        f"{record}: none of its versions has whole readings; build the reports again into a new folder"
+    )
 
 
 def _use(record: Path, number: int, asked: Manifest | None) -> str:
@@ -164,25 +193,37 @@ def _use(record: Path, number: int, asked: Manifest | None) -> str:
     bad = {fault.file.partition("/")[2] for fault in _faults(record, number, asked)}
     inner = (place / INNER).is_file() or not os.path.lexists(place / INNER)
     if said and said.files and not bad & said.files.keys() and inner:
-        said = msgspec.structs.replace(said, version=number)  # of a folder that was renamed it is another
+        said = msgspec.structs.replace(
+            said, version=number
+        )  # of a folder that was renamed it is another
         folder.seal(place / INNER, said)
         folder.point(record, said)
         return f"version-{number} is whole, and in place"
     if READINGS in bad or not tables.decodable(place):
         return ""
-    knowledge = b"" if KNOWLEDGE in bad or not (place / KNOWLEDGE).is_file() else (place / KNOWLEDGE).read_bytes()
+    knowledge = (
+        b""
+        if KNOWLEDGE in bad or not (place / KNOWLEDGE).is_file()
+        else (place / KNOWLEDGE).read_bytes()
+    )
     new = folder.draft(record)
     tables.copy_readings(place, new)
     finish(record, new, knowledge)
-    more = f" (but {KNOWLEDGE} is damaged: build again with --knowledge)" if KNOWLEDGE in bad else ""
+    more = (
+        f" (but {KNOWLEDGE} is damaged: build again with --knowledge)" if KNOWLEDGE in bad else ""
+    )
     return f"all is made anew from the readings of version-{number}{more}"
 
 
 def _set_aside(record: Path, used: int, asked: Manifest | None) -> str:
-    """Keeps the versions that are damaged under another name, and says which reports are lost: those that only newer ones have."""
+    """Keeps the versions that are damaged under another name, and says which reports are lost:
+    those that only newer ones have."""
     now = folder.manifest(record)
     kept = tables.paths(folder.place(record, now.version))
-    unknown, lost = asked is not None and asked.version > max(folder.versions(record)), dict[str, str]()
+    unknown, lost = (
+        asked is not None and asked.version > max(folder.versions(record)),
+        dict[str, str](),
+    )
     for number in folder.versions(record):
         if number == now.version or not any(_faults(record, number, None)):
             continue

@@ -1,7 +1,9 @@
-"""The readings of a build that has not ended, so that a build that dies loses none but the one in work.
+"""The readings of a build that has not ended, so that a build that dies loses none but the one in
+work.
 
-A line each: the reading as the record keeps it, and its SHA-256. A line is on the disk before the next report is read. A line
-that is not whole, as the last one is where the machine went down, is passed over, and its report is read again.
+A line each: the reading as the record keeps it, and its SHA-256. A line is on the disk before the
+next report is read. A line that is not whole, as the last one is where the machine went down, is
+passed over, and its report is read again.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ class Line(Kept, frozen=True):
 
 
 class Pending:
-    """The file of such readings, open for more; `readers` tells which onrecord made the reading of each report in it."""
+    """The file of such readings, open for more; `readers` tells which onrecord made the reading of
+    each report in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -80,7 +83,10 @@ def rewrite(path: Path) -> None:
 
 
 def _line(kept: Kept) -> bytes:
-    return msgspec.json.encode(Line(kept.id, kept.digest, kept.reader, kept.reading, _sum(kept))) + b"\n"
+    return (
+        msgspec.json.encode(Line(kept.id, kept.digest, kept.reader, kept.reading, _sum(kept)))
+        + b"\n"
+    )
 
 
 def strange(path: Path) -> bool:
@@ -99,7 +105,9 @@ def _lines(path: Path) -> Iterator[Kept | None]:
 def _kept(line: bytes) -> Kept | None:
     try:
         found = msgspec.json.decode(line, type=Line)
-        msgspec.json.decode(found.reading, type=Reading)  # one of another onrecord may be of another shape
+        msgspec.json.decode(
+            found.reading, type=Reading
+        )  # one of another onrecord may be of another shape
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     whole = line.endswith(b"\n") and found.sum == _sum(found)

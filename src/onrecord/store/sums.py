@@ -1,4 +1,5 @@
-"""What the bytes of a file are: its SHA-256, taken when a process first opens it and again only when it has changed."""
+"""What the bytes of a file are: its SHA-256, taken when a process first opens it and again only
+when it has changed."""
 
 from __future__ import annotations
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 
 class Kept(Struct, frozen=True):
-    """A reading as it is kept: of which report, read by which onrecord, and the line that `onrecord read` prints."""
+    """A reading as it is kept: of which report, read by which onrecord, and the line that `onrecord
+    read` prints."""
 
     id: str
     digest: str
@@ -73,11 +74,14 @@ LARGEST = 1 << 30
 
 
 def database(spill: Path | None = None) -> DuckDBPyConnection:
-    """A database in memory that fetches nothing from anywhere, and writes what does not fit to the folder for such files, if any."""
+    """A database in memory that fetches nothing from anywhere, and writes what does not fit to the
+    folder for such files, if any."""
     import duckdb
 
     offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(config={**offline, "threads": "2", "temp_directory": _path(spill) if spill else ""})
+    return duckdb.connect(
+        config={**offline, "threads": "2", "temp_directory": _path(spill) if spill else ""}
+    )
 
 
 def parquet(folder: Path, name: str) -> str:
@@ -86,7 +90,8 @@ def parquet(folder: Path, name: str) -> str:
 
 
 def _literal(path: Path) -> str:
-    """A path that is read, as SQL names it: DuckDB takes `*`, `?` and `[` for patterns ("talks*.record" would read three records)."""
+    """A path that is read, as SQL names it: DuckDB takes `*`, `?` and `[` for patterns
+    ("talks*.record" would read three records)."""
     return _string(re.sub(r"[*?\[]", r"[\g<0>]", _path(path)))
 
 
@@ -95,7 +100,8 @@ def _string(path: str) -> str:
 
 
 def _path(path: Path) -> str:
-    """A path in UTF-8, which is all that DuckDB takes; of one in other bytes its folder is named by an open handle."""
+    """A path in UTF-8, which is all that DuckDB takes; of one in other bytes its folder is named by
+    an open handle."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
@@ -135,9 +141,14 @@ def write_lines(path: Path, rows: Iterable[Struct]) -> int:
 
 
 def write_readings(folder: Path, lines: Path, before: Path | None) -> None:
-    """Writes the readings kept: the new ones in `lines`, and of the version before those that were not read again."""
+    """Writes the readings kept: the new ones in `lines`, and of the version before those that were
+    not read again."""
     new = f"select * from {_json(lines, Kept)}"
-    old = f" union all by name select * from {parquet(before, READINGS)} where id not in (select id from ({new}))" if before else ""
+    old = (
+        f" union all by name select * from {parquet(before, READINGS)} where id not in (select id from ({new}))"
+        if before
+        else ""
+    )
     _to_parquet(folder / READINGS, f"select * from ({new}{old}) order by id")
 
 
@@ -149,7 +160,9 @@ def _json(lines: Path, kind: type[Struct]) -> str:
 def _to_parquet(path: Path, sql: str) -> None:
     spill = path.parent / "spill"
     with database(spill) as db:
-        db.execute(f"copy ({sql}) to {_string(_path(path.with_suffix('.parquet')))} (format parquet, compression zstd)")
+        db.execute(
+            f"copy ({sql}) to {_string(_path(path.with_suffix('.parquet')))} (format parquet, compression zstd)"
+        )
     shutil.rmtree(spill, ignore_errors=True)
 
 
@@ -165,7 +178,8 @@ def readers(folder: Path) -> dict[str, str]:
 
 
 def readings(folder: Path) -> Iterator[Reading]:
-    """The readings kept, one at a time, by id; raises msgspec.DecodeError where one is none of this onrecord."""
+    """The readings kept, one at a time, by id; raises msgspec.DecodeError where one is none of this
+    onrecord."""
     decode = msgspec.json.Decoder(Reading).decode
     with database() as db:
         db.execute(f"select reading from {parquet(folder, READINGS)} order by id")
@@ -173,7 +187,7 @@ def readings(folder: Path) -> Iterator[Reading]:
             yield from (decode(row[0]) for row in rows)
 
 
-# --- what can be read of a version that may be damaged --------------------------------------------------------------
+# --- what can be read of a version that may be damaged --------------------------------------------
 
 
 def decodable(folder: Path) -> bool:
@@ -216,7 +230,7 @@ def paths(folder: Path) -> dict[str, str]:
         return {}
 
 
-# --- columns --------------------------------------------------------------------------------------------------------
+# --- columns --------------------------------------------------------------------------------------
 
 
 def columns(kind: type[Struct]) -> dict[str, str]:
@@ -235,7 +249,9 @@ def _column(kind: inspect.Type) -> str:
         case inspect.TupleType(item_types=items):
             return _column(items[0]) + "[]"
         case inspect.StructType(fields=fields):
-            return "STRUCT(" + ", ".join(f'"{f.encode_name}" {_column(f.type)}' for f in fields) + ")"
+            return (
+                "STRUCT(" + ", ".join(f'"{f.encode_name}" {_column(f.type)}' for f in fields) + ")"
+            )
     return SIMPLE[type(kind)]
 
 

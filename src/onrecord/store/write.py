@@ -1,4 +1,5 @@
-"""Reports -> a record on disk: reads what is new, merges everything, puts the new version in place."""
+"""Reports -> a record on disk: reads what is new, merges everything, puts the new version in
+place."""
 
 from __future__ import annotations
 
@@ -46,16 +47,27 @@ Note = Callable[[str], None]
 
 
 KNOWLEDGE = "knowledge.jsonl"
-"""The lines of the knowledge file with which a version was merged; a later build goes on with them unless it is given others."""
+"""The lines of the knowledge file with which a version was merged; a later build goes on with them
+unless it is given others."""
 
 
-def build(found: Iterable[Report | Unread], path: Path, *, note: Note | None = None, known: Sequence[Known] | None = None) -> Built:
-    """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at all.
+def build(
+    found: Iterable[Report | Unread],
+    path: Path,
+    *,
+    note: Note | None = None,
+    known: Sequence[Known] | None = None,
+) -> Built:
+    """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at
+    all.
 
-    A build that dies leaves the readings that it had made in `pending.jsonl`, and the next one takes them in.
+    A build that dies leaves the readings that it had made in `pending.jsonl`, and the next one
+    takes them in.
     """
     with disk_errors(path), folder.writing(path) as before, closing(_pending(path)) as pending:
-        given = None if known is None else b"".join(msgspec.json.encode(one) + b"\n" for one in known)
+        given = (
+            None if known is None else b"".join(msgspec.json.encode(one) + b"\n" for one in known)
+        )
         return _Build(path, before, pending, note or (lambda _: None), given).run(found)
 
 
@@ -86,13 +98,20 @@ def written(reading: Reading) -> bytes | Unread:
 
     try:
         return msgspec.json.encode(reading)
-    except (UnicodeEncodeError, msgspec.MsgspecError) as error:  # half a character that nobody cleaned
+    except (
+        UnicodeEncodeError,
+        msgspec.MsgspecError,
+    ) as error:  # half a character that nobody cleaned
         return fault(error).at(reading.report.path)
 
 
 def nothing(paths: Iterable[str]) -> Unread:
     """What is said where paths hold no report at all."""
-    return Unread(" ".join(paths), "holds no report", "give a text, HTML, JSON Lines or WARC file, or a folder of them")
+    return Unread(
+        " ".join(paths),
+        "holds no report",
+        "give a text, HTML, JSON Lines or WARC file, or a folder of them",
+    )
 
 
 @contextmanager
@@ -104,7 +123,13 @@ def disk_errors(path: Path, command: str = "build") -> Iterator[None]:
         yield
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
-    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, sqlite3.OperationalError) as error:
+    except (
+        OSError,
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.OutOfMemoryException,
+        sqlite3.OperationalError,
+    ) as error:
         why = str(error).strip().splitlines()[0]
         raise RecordError(
             f"{path}: cannot be written ({why}); the record is as it was before; make room on the disk and {command} again"
@@ -113,21 +138,36 @@ def disk_errors(path: Path, command: str = "build") -> Iterator[None]:
         raise RecordError(
             f"{path}: has readings that onrecord {__version__} cannot use ({error}); build the reports into a new folder"
         ) from error
-    except (duckdb.Error, sqlite3.Error, msgspec.MsgspecError) as error:  # in format 1, where no sums are known
-        raise folder.damaged(path, f"cannot be read ({str(error).strip().splitlines()[0]})") from error
+    except (
+        duckdb.Error,
+        sqlite3.Error,
+        msgspec.MsgspecError,
+    ) as error:  # in format 1, where no sums are known
+        raise folder.damaged(
+            path, f"cannot be read ({str(error).strip().splitlines()[0]})"
+        ) from error
 
 
 class _Build:
     """One run of `build`: what is counted on the way."""
 
-    def __init__(self, path: Path, before: folder.Manifest | None, pending: Pending, note: Note, known: bytes | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        before: folder.Manifest | None,
+        pending: Pending,
+        note: Note,
+        known: bytes | None,
+    ) -> None:
         self.path, self.before, self.pending, self.note = path, before, pending, note
         self.old = folder.place(path, before.version) if before else None
         had = _kept(self.old) if self.old else b""
         self.knowledge = had if known is None else known
         self.learnt = self.knowledge != had
         self.readers = tables.readers(self.old) if self.old else {}
-        self.resumed = [id for id, reader in pending.readers.items() if self.readers.get(id) != reader]
+        self.resumed = [
+            id for id, reader in pending.readers.items() if self.readers.get(id) != reader
+        ]
         self.readers |= pending.readers
         self.added = list(self.resumed)
         self.unread: list[Unread] = []
@@ -151,7 +191,8 @@ class _Build:
         return bool(self.added) or self.learnt or self.before.onrecord != __version__
 
     def _take(self, report: Report | Unread) -> None:
-        """Reads a report that the record does not have from this onrecord, and keeps the reading."""
+        """Reads a report that the record does not have from this onrecord, and keeps the
+        reading."""
         if isinstance(report, Unread):
             self._refuse(report)
         elif self.readers.get(report.id) == __version__:
@@ -193,7 +234,8 @@ class _Build:
 
 
 def finish(path: Path, new: Path, knowledge: bytes) -> dict[str, int]:
-    """Makes all tables of a draft from its readings, and puts it in place; says how many entries of each kind."""
+    """Makes all tables of a draft from its readings, and puts it in place; says how many entries of
+    each kind."""
     if knowledge:
         (new / KNOWLEDGE).write_bytes(knowledge)
     counts = write_tables(new)
@@ -211,20 +253,34 @@ def _known(version: Path) -> Iterator[Known]:
 
 
 def write_tables(new: Path) -> dict[str, int]:
-    """Merges the readings of a version and writes its tables and index; says how many entries of each kind."""
+    """Merges the readings of a version and writes its tables and index; says how many entries of
+    each kind."""
     from onrecord.merge import merge
 
     record = merge(tables.readings(new), _known(new))
-    counts = {name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__}
-    for name, entries in (("issues", _issues(tables.readings(new))), ("places", _places(tables.readings(new)))):
+    counts = {
+        name: tables.write(new, name, getattr(record, name)) for name in Record.__struct_fields__
+    }
+    for name, entries in (
+        ("issues", _issues(tables.readings(new))),
+        ("places", _places(tables.readings(new))),
+    ):
         tables.write(new, name, entries)
     search.write(new / search.FILE, rows(record, tables.readings(new)))
     return counts
 
 
 def _issues(readings: Iterable[Reading]) -> Iterator[ReportIssue]:
-    return (ReportIssue(**structs.asdict(issue), report=r.report.id) for r in readings for issue in r.issues)
+    return (
+        ReportIssue(**structs.asdict(issue), report=r.report.id)
+        for r in readings
+        for issue in r.issues
+    )
 
 
 def _places(readings: Iterable[Reading]) -> Iterator[ReportPlace]:
-    return (ReportPlace(**structs.asdict(place), report=r.report.id) for r in readings for place in r.places)
+    return (
+        ReportPlace(**structs.asdict(place), report=r.report.id)
+        for r in readings
+        for place in r.places
+    )

@@ -13,7 +13,8 @@ __all__ = ["app"]
 
 
 def app(path: str | Path, *, hosts: Sequence[str] = LOCAL) -> Starlette:
-    """The page of the record at `path`, under the names in `hosts` only; a newer version shows as soon as a build has put it in place."""
+    """The page of the record at `path`, under the names in `hosts` only; a newer version shows as
+    soon as a build has put it in place."""
     from onrecord.web.routes import Latest, application
 
     return application(Latest(path), hosts=hosts)

@@ -1,4 +1,5 @@
-"""The pages of one entry: a statement, a claim, an event, an actor; each with its words in every report that carried it."""
+"""The pages of one entry: a statement, a claim, an event, an actor; each with its words in every
+report that carried it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,15 @@ from msgspec import Struct, structs
 
 from onrecord import show
 from onrecord.errors import NoEntry
-from onrecord.record import Claim, MergedActor, MergedEvent, Position, Span, StoredReport, StoredStatement
+from onrecord.record import (
+    Claim,
+    MergedActor,
+    MergedEvent,
+    Position,
+    Span,
+    StoredReport,
+    StoredStatement,
+)
 from onrecord.show import Mark, Segment
 from onrecord.store import Store, listed
 from onrecord.store.listed import ListedActor, ListedEvent, ListedStory
@@ -22,7 +31,8 @@ T = TypeVar("T", bound=Struct)
 
 
 class Quoted(Struct, frozen=True):
-    """An entry's words in one report, within the lines around them, and the way to their place in it."""
+    """An entry's words in one report, within the lines around them, and the way to their place in
+    it."""
 
     card: Card
     href: str
@@ -96,7 +106,8 @@ class ActorPage(Struct, frozen=True, kw_only=True):
 
 
 MOST = 200
-"""Of an entry of which very many reports tell, so many statements and events are shown, and half as many reports."""
+"""Of an entry of which very many reports tell, so many statements and events are shown, and half as
+many reports."""
 PLACES = 50
 """So many places where the same is said or told are shown."""
 
@@ -123,7 +134,9 @@ def claim(store: Store, id: str) -> ClaimPage:
     it = entry(store, id, Claim)
     made = store.statements(claim=it.id, limit=MOST)
     names = labels(listed.heads(store, {s.report for s in made}))
-    people = listed.actors(store, {a for s in made for a in (it.source, s.source.actor, *s.source.actors) if a})
+    people = listed.actors(
+        store, {a for s in made for a in (it.source, s.source.actor, *s.source.actors) if a}
+    )
     rows = all_said([it], made, people, names)
     if not rows:
         raise NoEntry(f"{id}: no statement of the record makes this claim; build the record again")
@@ -143,7 +156,9 @@ def event(store: Store, id: str) -> EventPage:
     people = listed.actors(store, {*it.source, *it.target, *it.participants})
     others = [p for p in it.participants if p not in (*it.source, *it.target)]
     return EventPage(
-        event=structs.replace(it, mentions=it.mentions[:PLACES], reports=it.reports[:MOST], why=it.why[:MOST]),
+        event=structs.replace(
+            it, mentions=it.mentions[:PLACES], reports=it.reports[:MOST], why=it.why[:MOST]
+        ),
         story=_story(store, it.story),
         reports=len(it.reports),
         sources=_known(it.source, people),
@@ -161,7 +176,9 @@ def actor(store: Store, id: str) -> ActorPage:
     claims = listed.claims(store, listed.THESE, list({s.claim for s in made}), limit=MOST)
     events = listed.events(store, listed.ACTS, id, limit=MOST)
     people = listed.actors(store, [id])
-    heads = {r.id: r for r in listed.heads(store, {*it.reports[: MOST // 2], *(s.report for s in made)})}
+    heads = {
+        r.id: r for r in listed.heads(store, {*it.reports[: MOST // 2], *(s.report for s in made)})
+    }
     named = _by_day(heads[r] for r in it.reports[: MOST // 2])
     return ActorPage(
         actor=_few(it),
@@ -199,14 +216,19 @@ def _few(it: MergedActor) -> MergedActor:
 
 def _by_day(reports: Iterable[StoredReport]) -> list[StoredReport]:
     """The reports in the order of their days, those whose day is not known last."""
-    return sorted(reports, key=lambda r: (r.published is None, r.published.earliest if r.published else "", r.id))
+    return sorted(
+        reports,
+        key=lambda r: (r.published is None, r.published.earliest if r.published else "", r.id),
+    )
 
 
 def entry(store: Store, id: str, kind: type[T]) -> T:
     """The entry with this id if it is of that kind; raises NoEntry otherwise."""
     found = store.entry(id)
     if not isinstance(found, kind):
-        raise NoEntry(f"{id}: the record has an entry with this id, but of another kind; search for it")
+        raise NoEntry(
+            f"{id}: the record has an entry with this id, but of another kind; search for it"
+        )
     return found
 
 
@@ -222,12 +244,17 @@ def _known(ids: Iterable[str], people: People) -> tuple[ListedActor, ...]:
 
 
 def _said_in(store: Store, statements: Sequence[StoredStatement]) -> Iterator[Quoted]:
-    found = [(it.report, it.id, it.content.spans, list(show.statement_marks(it))) for it in statements]
+    found = [
+        (it.report, it.id, it.content.spans, list(show.statement_marks(it))) for it in statements
+    ]
     return _quoted(store, found)
 
 
 def _done_in(store: Store, it: MergedEvent) -> Iterator[Quoted]:
-    found = [(m.report, it.id, m.evidence, [Mark(s, "event", it.id) for s in m.evidence]) for m in it.mentions[:PLACES]]
+    found = [
+        (m.report, it.id, m.evidence, [Mark(s, "event", it.id) for s in m.evidence])
+        for m in it.mentions[:PLACES]
+    ]
     return _quoted(store, found)
 
 
@@ -238,24 +265,36 @@ Place = tuple[str, str, tuple[Span, ...], list[Mark]]
 def _quoted(store: Store, places: Sequence[Place]) -> Iterator[Quoted]:
     """The words at each place; of a text only the part around them is read."""
     cards = {r.id: card(r) for r in listed.heads(store, {report for report, *_ in places})}
-    texts = listed.stretches(store, [(report, show.stretch(spans)) for report, _, spans, _ in places])
+    texts = listed.stretches(
+        store, [(report, show.stretch(spans)) for report, _, spans, _ in places]
+    )
     for (report, id, spans, marks), text in zip(places, texts, strict=True):
         start = show.stretch(spans)[0]
         moved = [Mark((m.span[0] - start, m.span[1] - start), m.kind, m.entry) for m in marks]
         within = show.excerpt(text, [(s - start, e - start) for s, e in spans])
-        yield Quoted(cards[report], links.words(report, id), show.segments(text, moved, within=within))
+        yield Quoted(
+            cards[report], links.words(report, id), show.segments(text, moved, within=within)
+        )
 
 
 def _differences(store: Store, it: Claim | MergedEvent, label: str, kind: str) -> Iterator[Differs]:
     found = listed.differences(store, it.story, about=it.id, limit=MOST)
-    names = labels(listed.heads(store, {e.report for d in found for v in d.values for e in v.evidence}))
+    names = labels(
+        listed.heads(store, {e.report for d in found for v in d.values for e in v.evidence})
+    )
     return differs(found, {it.id: (label, links.page(kind, it.id))}, names)
 
 
-def _stands(store: Store, it: MergedActor, made: dict[str, StoredStatement], done: dict[str, ListedEvent]) -> Iterator[Stand]:
+def _stands(
+    store: Store, it: MergedActor, made: dict[str, StoredStatement], done: dict[str, ListedEvent]
+) -> Iterator[Stand]:
     found = store.positions(actor=it.id)
     names = listed.issue_names(store, {p.issue for p in found})
     for position in found:
-        said = [(show.short(made[s].content.text), links.page("statement", s)) for s in position.statements if s in made]
+        said = [
+            (show.short(made[s].content.text), links.page("statement", s))
+            for s in position.statements
+            if s in made
+        ]
         acts = [(done[e].label, links.page("event", e)) for e in position.events if e in done]
         yield Stand(position, names.get(position.issue, position.issue), (*said, *acts))

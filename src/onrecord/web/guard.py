@@ -1,4 +1,5 @@
-"""What stands between the browser and the pages: which hosts may ask, that they may only ask, and what a page may load."""
+"""What stands between the browser and the pages: which hosts may ask, that they may only ask, and
+what a page may load."""
 
 from __future__ import annotations
 
@@ -44,10 +45,13 @@ class Guard:
         headers = Headers(scope=scope)
         if host_of(headers.get("host", "")) not in self.hosts:
             return PlainTextResponse(
-                f"This page answers for {', '.join(sorted(self.hosts))} only; open it under one of these names.\n", 400
+                f"This page answers for {', '.join(sorted(self.hosts))} only; open it under one of these names.\n",
+                400,
             )
         if scope["method"] not in ("GET", "HEAD"):
-            return PlainTextResponse("This page can only be read: use GET.\n", 405, {"Allow": "GET, HEAD", **CLOSE})
+            return PlainTextResponse(
+                "This page can only be read: use GET.\n", 405, {"Allow": "GET, HEAD", **CLOSE}
+            )
         if head_bytes(scope) > HEAD_BYTES:
             return PlainTextResponse("This address or its headers are too long.\n", 431, CLOSE)
         if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":

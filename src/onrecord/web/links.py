@@ -1,4 +1,5 @@
-"""Addresses: of an entry's page, of its words in a report, and of what a report links to outside."""
+"""Addresses: of an entry's page, of its words in a report, and of what a report links to
+outside."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def page(kind: str, entry: str) -> str:
 
 
 def words(report: str, entry: str) -> str:
-    """The address of an entry's words in a report: they are lit up, and the page jumps to the first of them."""
+    """The address of an entry's words in a report: they are lit up, and the page jumps to the first
+    of them."""
     return f"{page('report', report)}?at={quote(entry, safe='')}#{quote(entry, safe='')}"
 
 
@@ -29,10 +31,13 @@ def spans(report: str, where: Sequence[Span]) -> str:
 
 
 def read_spans(value: str) -> tuple[Span, ...]:
-    """The spans that such an address names; raises ValueError, which says what is wrong, where it names none."""
+    """The spans that such an address names; raises ValueError, which says what is wrong, where it
+    names none."""
     pairs = [pair for pair in value.split(",", SPANS + 1) if pair]
     if len(pairs) > SPANS:
-        raise ValueError(f"The part of the address after “words=” may name {SPANS} stretches of text.")
+        raise ValueError(
+            f"The part of the address after “words=” may name {SPANS} stretches of text."
+        )
     found = [PAIR.fullmatch(pair) for pair in pairs]
     if not all(found):
         raise ValueError("The part of the address after “words=” must be like 12-40,55-60.")
@@ -51,7 +56,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def outside(url: str | None) -> str | None:
-    """The address of a page elsewhere if it is plain http or https, else null: a report must not make a link that runs."""
+    """The address of a page elsewhere if it is plain http or https, else null: a report must not
+    make a link that runs."""
     try:
         parts = urlsplit(url or "")
     except ValueError:

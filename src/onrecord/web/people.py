@@ -22,13 +22,19 @@ class Side(Struct, frozen=True):
 
 
 def sides(actors: Iterable[ListedActor], order: Sequence[str]) -> tuple[Side, ...]:
-    """The actors by state: the states in the order given, then the others by name, those of no state last."""
+    """The actors by state: the states in the order given, then the others by name, those of no
+    state last."""
     found: dict[str | None, list[ListedActor]] = {}
     for actor in actors:
         found.setdefault(actor.state, []).append(actor)
     place = {state: n for n, state in enumerate(order)}
-    keys = sorted(found, key=lambda s: (s is None, place.get(s or "", len(place)), wording.state(s)))
-    return tuple(Side(k, wording.state(k) if k else "Others", tuple(sorted(found[k], key=_rank))) for k in keys)
+    keys = sorted(
+        found, key=lambda s: (s is None, place.get(s or "", len(place)), wording.state(s))
+    )
+    return tuple(
+        Side(k, wording.state(k) if k else "Others", tuple(sorted(found[k], key=_rank)))
+        for k in keys
+    )
 
 
 def _rank(actor: ListedActor) -> tuple[int, int, str]:

@@ -1,6 +1,8 @@
-"""Pictures drawn on the server as SVG: the sign of an event's status, the lanes of a timeline, a story's days at a glance.
+"""Pictures drawn on the server as SVG: the sign of an event's status, the lanes of a timeline, a
+story's days at a glance.
 
-No picture carries an inline style, which the page's policy forbids: shapes have classes, and the stylesheet colours them.
+No picture carries an inline style, which the page's policy forbids: shapes have classes, and the
+stylesheet colours them.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _SLASH = '<path class="cut" d="M{a} {d}L{b} {c}"/>'
 
 
 def sign(status: str, x: float, y: float) -> str:
-    """The sign of a status: a full disc for what happened, hollow for what is to come, crossed out for what is off."""
+    """The sign of a status: a full disc for what happened, hollow for what is to come, crossed out
+    for what is off."""
     cut = {"a": x - 6, "b": x + 6, "c": y - 6, "d": y + 6}
     match status:
         case "happened":
@@ -37,28 +40,44 @@ def sign(status: str, x: float, y: float) -> str:
         case "called off":
             return f'<circle class="open off" cx="{x}" cy="{y}" r="6"/>' + _CROSS.format(**cut)
         case "not expected":
-            return f'<circle class="open dashed off" cx="{x}" cy="{y}" r="6"/>' + _SLASH.format(**cut)
+            return f'<circle class="open dashed off" cx="{x}" cy="{y}" r="6"/>' + _SLASH.format(
+                **cut
+            )
         case "demanded":
             return f'<path class="open" d="M{x} {y - 6.5}L{x + 6} {y + 4.5}H{x - 6}Z"/>'
         case "denied":
-            return f'<path class="open off" d="M{x - 5} {y - 5}h10v10h-10Z"/>' + _CROSS.format(**cut)
+            return f'<path class="open off" d="M{x - 5} {y - 5}h10v10h-10Z"/>' + _CROSS.format(
+                **cut
+            )
     return f'<path class="open dashed" d="M{x} {y - 6}L{x + 6} {y}L{x} {y + 6}L{x - 6} {y}Z"/>'
 
 
 def key_sign(status: str) -> Markup:
     """The sign of a status alone, for a legend or a list; the words stand beside it."""
-    return Markup(f'<svg class="sign" width="18" height="18" aria-hidden="true" focusable="false">{sign(status, 9, 9)}</svg>')
+    return Markup(
+        f'<svg class="sign" width="18" height="18" aria-hidden="true" focusable="false">{sign(status, 9, 9)}</svg>'
+    )
 
 
 def lanes(event: ListedEvent, states: Sequence[str]) -> Markup:
-    """The row of one event across the lanes of the states: its sign on each side's lane, joined by a line, a ring on whom it is done to."""
+    """The row of one event across the lanes of the states: its sign on each side's lane, joined by
+    a line, a ring on whom it is done to."""
     width = STEP * max(lane_count(states), 1)
     acting, on = _lanes_of(event.sides, states), _lanes_of(event.targets, states)
     acting = acting or on or [max(lane_count(states) - 1, 0)]
     touched = sorted({*acting, *on})
-    lines = "".join(f'<line class="lane" x1="{_x(n)}" x2="{_x(n)}" y1="0" y2="100%"/>' for n in range(max(lane_count(states), 1)))
-    join = f'<line class="join" x1="{_x(touched[0])}" x2="{_x(touched[-1])}" y1="{TOP}" y2="{TOP}"/>' if len(touched) > 1 else ""
-    aims = "".join(f'<path class="aim" d="M{_x(n)} {TOP - 5}l5 5l-5 5l-5 -5Z"/>' for n in on if n not in acting)
+    lines = "".join(
+        f'<line class="lane" x1="{_x(n)}" x2="{_x(n)}" y1="0" y2="100%"/>'
+        for n in range(max(lane_count(states), 1))
+    )
+    join = (
+        f'<line class="join" x1="{_x(touched[0])}" x2="{_x(touched[-1])}" y1="{TOP}" y2="{TOP}"/>'
+        if len(touched) > 1
+        else ""
+    )
+    aims = "".join(
+        f'<path class="aim" d="M{_x(n)} {TOP - 5}l5 5l-5 5l-5 -5Z"/>' for n in on if n not in acting
+    )
     signs = "".join(sign(event.status, _x(n), TOP) for n in acting)
     text = escape(in_words(event))
     head = f'<svg class="lanes" width="{width}" height="100%" role="img" aria-label="{text}"><title>{text}</title>'
@@ -66,10 +85,16 @@ def lanes(event: ListedEvent, states: Sequence[str]) -> Markup:
 
 
 def lane_heads(states: Sequence[str]) -> Markup:
-    """The codes of the states over their lanes; the last lane stands for the rest where there are more states than lanes."""
+    """The codes of the states over their lanes; the last lane stands for the rest where there are
+    more states than lanes."""
     heads = [*states[: own_lanes(states)], *(["+"] if len(states) > LANES else [])]
-    texts = "".join(f'<text class="head" x="{_x(n)}" y="14" text-anchor="middle">{escape(code)}</text>' for n, code in enumerate(heads))
-    return Markup(f'<svg class="heads" width="{STEP * len(heads)}" height="18" aria-hidden="true" focusable="false">{texts}</svg>')
+    texts = "".join(
+        f'<text class="head" x="{_x(n)}" y="14" text-anchor="middle">{escape(code)}</text>'
+        for n, code in enumerate(heads)
+    )
+    return Markup(
+        f'<svg class="heads" width="{STEP * len(heads)}" height="18" aria-hidden="true" focusable="false">{texts}</svg>'
+    )
 
 
 def own_lanes(states: Sequence[str]) -> int:
@@ -96,13 +121,14 @@ def in_words(event: ListedEvent) -> str:
     return f"{wording.STATUS[event.status]}: {by}" + (f", towards {to}" if to else "")
 
 
-# --- a story's days at a glance -------------------------------------------------------------------------------------
+# --- a story's days at a glance -------------------------------------------------------------------
 
 WIDE, HIGH, FLOOR = 240, 62, 40
 
 
 def days_strip(events: Mapping[str, int], printed: Sequence[str]) -> Markup:
-    """A bar a day, as high as the day has events, over ticks for the reports printed; empty where no day is known."""
+    """A bar a day, as high as the day has events, over ticks for the reports printed; empty where
+    no day is known."""
     known = [d for d in map(_date, (*events, *printed)) if d]
     if not known:
         return Markup("")

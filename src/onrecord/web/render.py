@@ -1,4 +1,5 @@
-"""Templates, with escaping that cannot be turned off by a file's name, and the few words that they use."""
+"""Templates, with escaping that cannot be turned off by a file's name, and the few words that they
+use."""
 
 from __future__ import annotations
 
@@ -25,8 +26,21 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(wording=wording, links=links, pictures=pictures, office=office, version=__version__, marked=marked, whole=whole)
-    env.globals.update(office_line=show.office_line, first_days=first_days, statuses=tuple(wording.STATUS), basis=wording.BASIS)
+    env.globals.update(
+        wording=wording,
+        links=links,
+        pictures=pictures,
+        office=office,
+        version=__version__,
+        marked=marked,
+        whole=whole,
+    )
+    env.globals.update(
+        office_line=show.office_line,
+        first_days=first_days,
+        statuses=tuple(wording.STATUS),
+        basis=wording.BASIS,
+    )
     env.filters["state_name"] = wording.state
     env.finalize = _finalize
     return env
@@ -37,20 +51,24 @@ def _source(name: str) -> str:
 
 
 def _finalize(value: object) -> object:
-    """What a template prints: text of a report never brings control characters along, and None is nothing."""
+    """What a template prints: text of a report never brings control characters along, and None is
+    nothing."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return show.shown(value)
     return "" if value is None else value
 
 
-def marked(parts: Iterable[Segment], hrefs: Mapping[str, str] | None = None, *, anchors: bool = False) -> Markup:
+def marked(
+    parts: Iterable[Segment], hrefs: Mapping[str, str] | None = None, *, anchors: bool = False
+) -> Markup:
     """Segments as HTML, already escaped by the highlighter."""
     link: Callable[[str], str | None] | None = hrefs.get if hrefs else None
     return Markup(show.html(parts, link, anchors=anchors))
 
 
 def whole(text: str, *, quoted: bool) -> str:
-    """What was said as a page shows it: in quotation marks where the words are the speaker's own, without the comma before "he said"."""
+    """What was said as a page shows it: in quotation marks where the words are the speaker's own,
+    without the comma before "he said"."""
     bare = _COMMA.sub(r"\1", " ".join(show.short(text).split()))
     return "“" + bare.strip('“”"') + "”" if quoted else bare
 

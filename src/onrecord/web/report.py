@@ -43,16 +43,20 @@ class ReportPage(Struct, frozen=True, kw_only=True):
     sought: str
     """The words that the address asked for, in the order of the text."""
     part: int
-    """Which part of a long text is shown, from 1; the statements and events are those of this part."""
+    """Which part of a long text is shown, from 1; the statements and events are those of this
+    part."""
     last: int
     """The number of the last part."""
 
 
 PART = 250_000
-"""A text of more characters is shown in parts; a paragraph stands in the part in which it begins."""
+"""A text of more characters is shown in parts; a paragraph stands in the part in which it
+begins."""
 
 
-def page(store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = (), part: int = 0) -> ReportPage:
+def page(
+    store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = (), part: int = 0
+) -> ReportPage:
     """The page of a report, with the words of the entry `at`, or the spans `words`, lit up.
 
     Of a long report it is the part with that number, else the one in which the words begin.
@@ -85,9 +89,12 @@ def page(store: Store, report_id: str, *, at: str = "", words: Sequence[Span] = 
 
 
 def _of_part(found: Iterable[Here], part: Span) -> tuple[Here, ...]:
-    """The events or actors that are told in a part of the text; those told nowhere are with the first."""
+    """The events or actors that are told in a part of the text; those told nowhere are with the
+    first."""
     start, end = part
-    return tuple(f for f in found if any(start <= s < end for s, _ in f.here) or (not f.here and not start))
+    return tuple(
+        f for f in found if any(start <= s < end for s, _ in f.here) or (not f.here and not start)
+    )
 
 
 MOST = 2000
@@ -99,47 +106,69 @@ def _within(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return links.merged((start, min(end, len(text))) for start, end in spans)
 
 
-def _marks(said: Iterable[StoredStatement], done: Iterable[ListedEvent], who: Iterable[ListedActor]) -> Iterator[Mark]:
+def _marks(
+    said: Iterable[StoredStatement], done: Iterable[ListedEvent], who: Iterable[ListedActor]
+) -> Iterator[Mark]:
     for statement in said:
         yield from show.statement_marks(statement)
     yield from (Mark(s, "event", e.id) for e in done for s in e.here)
     yield from (Mark(s, "actor", a.id) for a in who for s in a.here)
 
 
-def _sought(at: str, said: Iterable[StoredStatement], others: Iterable[ListedEvent | ListedActor]) -> Iterator[Span]:
+def _sought(
+    at: str, said: Iterable[StoredStatement], others: Iterable[ListedEvent | ListedActor]
+) -> Iterator[Span]:
     """The spans of the entry with the id `at`."""
     yield from (s for it in said if it.id == at for s in it.content.spans)
     yield from (s for it in others if it.id == at for s in it.here)
 
 
-def _hrefs(said: Iterable[StoredStatement], done: Iterable[ListedEvent], who: Iterable[ListedActor]) -> dict[str, str]:
+def _hrefs(
+    said: Iterable[StoredStatement], done: Iterable[ListedEvent], who: Iterable[ListedActor]
+) -> dict[str, str]:
     kinds = (("statement", said), ("event", done), ("actor", who))
     return {e.id: links.page(kind, e.id) for kind, entries in kinds for e in entries}
 
 
-# --- paragraphs ---------------------------------------------------------------------------------------------------
+# --- paragraphs -----------------------------------------------------------------------------------
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 WRAPPED = 100
-"""Lines of at most so many characters, three or more to a paragraph, were broken to fit a screen."""
+"""Lines of at most so many characters, three or more to a paragraph, were broken to fit a
+screen."""
 
 
-def blocks(report: StoredReport, marks: Sequence[Mark], within: Span | None = None) -> Iterator[Block]:
-    """The text as paragraphs, each of one kind, those that begin `within` a span; what lies between parts is blank."""
+def blocks(
+    report: StoredReport, marks: Sequence[Mark], within: Span | None = None
+) -> Iterator[Block]:
+    """The text as paragraphs, each of one kind, those that begin `within` a span; what lies between
+    parts is blank."""
     first, last = within or (0, len(report.text))
-    found = [(start, end, part.kind, part.why) for part in report.parts for start, end in paragraphs(report.text, part.span)]
+    found = [
+        (start, end, part.kind, part.why)
+        for part in report.parts
+        for start, end in paragraphs(report.text, part.span)
+    ]
     if not report.parts:
-        found = [(start, end, "body", "") for start, end in paragraphs(report.text, (0, len(report.text)))]
+        found = [
+            (start, end, "body", "")
+            for start, end in paragraphs(report.text, (0, len(report.text)))
+        ]
     found = sorted((row for row in found if first <= row[0] < last), key=lambda row: row[0])
     around = (found[0][0], max(row[1] for row in found)) if found else (0, 0)
-    flat = show.segments(report.text, marks, cuts=[edge for row in found for edge in row[:2]], within=around)
+    flat = show.segments(
+        report.text, marks, cuts=[edge for row in found for edge in row[:2]], within=around
+    )
     starts = [s.start for s in flat]
     for start, end, kind, why in found:
-        yield Block(kind, why, flat[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
+        yield Block(
+            kind, why, flat[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        )
 
 
 def paragraphs(text: str, span: Span) -> Iterator[Span]:
-    """The paragraphs of a stretch of text: parted by blank lines, and by line breaks unless lines were broken to fit a screen."""
+    """The paragraphs of a stretch of text: parted by blank lines, and by line breaks unless lines
+    were broken to fit a screen."""
     at = span[0]
     for gap in (*_GAP.finditer(text, *span), None):
         end = gap.start() if gap else span[1]

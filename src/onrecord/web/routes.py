@@ -1,4 +1,5 @@
-"""Which address shows what: each page is a value made from the record, printed as HTML or as JSON."""
+"""Which address shows what: each page is a value made from the record, printed as HTML or as
+JSON."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Latest:
-    """The record as the latest build left it: opened once, and again when a newer version is in place."""
+    """The record as the latest build left it: opened once, and again when a newer version is in
+    place."""
 
     def __init__(self, path: str | Path) -> None:
         self.path, self.lock, self.store = path, threading.Lock(), listed.opened(path)
@@ -58,7 +60,11 @@ def application(opened: Open, *, hosts: Sequence[str] = LOCAL) -> Starlette:
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]))]
     for address, name, page in PAGES:
         routes += _pair(address, turns(_json(opened, page)), turns(_html(opened, env, name, page)))
-    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=_failures(env))
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, hosts=hosts)],
+        exception_handlers=_failures(env),
+    )
 
 
 def _pair(address: str, as_json: Answer, as_html: Answer) -> list[BaseRoute]:
@@ -68,12 +74,16 @@ def _pair(address: str, as_json: Answer, as_html: Answer) -> list[BaseRoute]:
     return [Route(address + ".json", as_json), Route(address, as_html)]
 
 
-def _html(opened: Open, env: jinja2.Environment, name: str, page: Page) -> Callable[[Request], Response]:
+def _html(
+    opened: Open, env: jinja2.Environment, name: str, page: Page
+) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
         made = page(opened(), request)
         twin = request.url.path if request.url.path != "/" else "/stories"
         query = f"?{request.url.query}" if request.url.query else ""
-        return HTMLResponse(env.get_template(f"{name}.html").render(page=made, json=f"{twin}.json{query}"))
+        return HTMLResponse(
+            env.get_template(f"{name}.html").render(page=made, json=f"{twin}.json{query}")
+        )
 
     return show
 
@@ -85,7 +95,7 @@ def _json(opened: Open, page: Page) -> Callable[[Request], Response]:
     return show
 
 
-# --- the pages ------------------------------------------------------------------------------------------------------
+# --- the pages ------------------------------------------------------------------------------------
 
 
 def _id(request: Request) -> str:
@@ -121,12 +131,16 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("/claim/{id}", "claim", lambda store, request: entries.claim(store, _id(request))),
     ("/event/{id}", "event", lambda store, request: entries.event(store, _id(request))),
     ("/actor/{id}", "actor", lambda store, request: entries.actor(store, _id(request))),
-    ("/search", "search", lambda store, request: lists.search(store, request.query_params.get("q", ""))),
+    (
+        "/search",
+        "search",
+        lambda store, request: lists.search(store, request.query_params.get("q", "")),
+    ),
 )
 """Address, template, and what makes the page."""
 
 
-# --- when something is wrong ----------------------------------------------------------------------------------------
+# --- when something is wrong ----------------------------------------------------------------------
 
 
 def _failures(env: jinja2.Environment) -> Failures:
@@ -148,12 +162,17 @@ AGAIN_LATER = "Wait a moment, then load the page again."
 
 
 def failure(error: Exception) -> Failure:
-    """An error as a page: what is wrong in a sentence that names no folder of this machine, and what to do."""
+    """An error as a page: what is wrong in a sentence that names no folder of this machine, and
+    what to do."""
     match error:
         case NoEntry():
-            return Failure(404, "There is no such entry", "No entry of this kind has this id.", SEARCH)
+            return Failure(
+                404, "There is no such entry", "No entry of this kind has this id.", SEARCH
+            )
         case HTTPException(status_code=404):
-            return Failure(404, "There is no such page", "Nothing of the record has this address.", SEARCH)
+            return Failure(
+                404, "There is no such page", "Nothing of the record has this address.", SEARCH
+            )
         case HTTPException(status_code=503):
             return Failure(503, "Please wait", error.detail, AGAIN_LATER)
         case HTTPException():

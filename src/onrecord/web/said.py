@@ -1,4 +1,5 @@
-"""What was said, once however often printed: a claim with its speaker, its terms, and the way to its words."""
+"""What was said, once however often printed: a claim with its speaker, its terms, and the way to
+its words."""
 
 from __future__ import annotations
 
@@ -42,10 +43,17 @@ class Said(Struct, frozen=True, kw_only=True):
     statements: tuple[str, ...]
 
 
-def said(claim: Claim, statements: Sequence[StoredStatement], people: People, labels: dict[str, str]) -> Said:
+def said(
+    claim: Claim, statements: Sequence[StoredStatement], people: People, labels: dict[str, str]
+) -> Said:
     """A claim with its statements put together; the fullest direct quotation speaks for it."""
-    best = max(statements, key=lambda s: (s.kind == "direct", s.content.text == claim.text, len(s.content.text)))
-    ids = best.source.actors or ([claim.source] if claim.source else [best.source.actor] if best.source.actor else [])
+    best = max(
+        statements,
+        key=lambda s: (s.kind == "direct", s.content.text == claim.text, len(s.content.text)),
+    )
+    ids = best.source.actors or (
+        [claim.source] if claim.source else [best.source.actor] if best.source.actor else []
+    )
     actors = [people[a] for a in ids if a in people]
     return Said(
         claim=claim.id,
@@ -66,22 +74,33 @@ def said(claim: Claim, statements: Sequence[StoredStatement], people: People, la
 
 
 def _least_open(statements: Iterable[StoredStatement]) -> str:
-    """The terms of the statement that hides its source most: one report's care must not be lost in another's silence."""
+    """The terms of the statement that hides its source most: one report's care must not be lost in
+    another's silence."""
     return max((s.terms for s in statements), key=("named", "unnamed", "anonymous").index)
 
 
 def _ways(statements: Iterable[StoredStatement], labels: dict[str, str]) -> Iterable[Way]:
     first = {s.report: s for s in sorted(statements, key=lambda s: s.content.spans, reverse=True)}
-    return (Way(r, labels.get(r, r), links.words(r, s.id)) for r, s in sorted(first.items(), key=lambda row: labels.get(row[0], "")))
+    return (
+        Way(r, labels.get(r, r), links.words(r, s.id))
+        for r, s in sorted(first.items(), key=lambda row: labels.get(row[0], ""))
+    )
 
 
-def all_said(claims: Iterable[Claim], statements: Iterable[StoredStatement], people: People, labels: dict[str, str]) -> tuple[Said, ...]:
+def all_said(
+    claims: Iterable[Claim],
+    statements: Iterable[StoredStatement],
+    people: People,
+    labels: dict[str, str],
+) -> tuple[Said, ...]:
     """The claims as a page shows them, those that most reports carry on their own first."""
     of: dict[str, list[StoredStatement]] = {}
     for statement in statements:
         of.setdefault(statement.claim, []).append(statement)
     rows = [said(c, of[c.id], people, labels) for c in claims if c.id in of]
-    return tuple(sorted(rows, key=lambda r: (-r.independent, -r.reports, r.terms == "named", r.claim)))
+    return tuple(
+        sorted(rows, key=lambda r: (-r.independent, -r.reports, r.terms == "named", r.claim))
+    )
 
 
 class Voice(Struct, frozen=True):
@@ -97,5 +116,7 @@ def voices(rows: Iterable[Said], order: Sequence[str]) -> tuple[Voice, ...]:
     of: dict[str | None, list[Said]] = {}
     for row in rows:
         of.setdefault(row.state, []).append(row)
-    keys = sorted(of, key=lambda s: (s is None, order.index(s) if s in order else len(order), s or ""))
+    keys = sorted(
+        of, key=lambda s: (s is None, order.index(s) if s in order else len(order), s or "")
+    )
     return tuple(Voice(k, wording.state(k) if k else "Others", tuple(of[k])) for k in keys)

@@ -1,7 +1,7 @@
 """The server of the page: an address on this machine, and limits that no client can make it forget.
 
-Whoever connects must ask soon and take the answer soon. Where too many are connected, or too much waits to be taken,
-the oldest go of those for whom we have nothing to do.
+Whoever connects must ask soon and take the answer soon. Where too many are connected, or too much
+waits to be taken, the oldest go of those for whom we have nothing to do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ HOST = "127.0.0.1"
 CONNECTIONS = 64
 """So many are open at once; the kernel keeps as many more waiting to be taken in."""
 HEAD, IDLE, ANSWER, END = 10.0, 5, 120.0, 2.0
-"""Seconds: for the head of a request, between two requests, for an answer with its taking, for all that is open at the end."""
+"""Seconds: for the head of a request, between two requests, for an answer with its taking, for all
+that is open at the end."""
 UNREAD = 64 * 1024 * 1024
 """Bytes of answers that may wait for their readers, of all connections together."""
 
@@ -88,8 +89,13 @@ class Connection(H11Protocol):
 
     @property
     def at_work(self) -> bool:
-        """True while we make the answer; false where a new request stands behind an answer that nobody takes."""
-        return self.cycle is not None and not self.cycle.response_complete and not self.flow.write_paused
+        """True while we make the answer; false where a new request stands behind an answer that
+        nobody takes."""
+        return (
+            self.cycle is not None
+            and not self.cycle.response_complete
+            and not self.flow.write_paused
+        )
 
     @property
     def unread(self) -> int:
@@ -109,7 +115,8 @@ class Connection(H11Protocol):
 
 
 def make_room(connections: Iterable[Any]) -> None:
-    """Ends the oldest of those that wait for their client, until no more is open and unread than may be."""
+    """Ends the oldest of those that wait for their client, until no more is open and unread than
+    may be."""
     waiting = sorted((c for c in connections if not c.at_work), key=lambda c: c.since)
     many, much = len(list(connections)) - CONNECTIONS, sum(c.unread for c in connections) - UNREAD
     for one in waiting:
@@ -119,7 +126,8 @@ def make_room(connections: Iterable[Any]) -> None:
 
 
 def config(record: str | Path) -> uvicorn.Config:
-    """How uvicorn serves a record: plain HTTP/1.1, within the limits above, quiet but for errors of ours."""
+    """How uvicorn serves a record: plain HTTP/1.1, within the limits above, quiet but for errors of
+    ours."""
     return uvicorn.Config(
         app(record),
         http=Connection,
@@ -151,13 +159,15 @@ def serve(record: Path, port: int, *, browser: bool, say: Callable[[str], None])
 def run(server: uvicorn.Server, sock: socket.socket) -> None:
     """Serves until the server is stopped, then ends what is open within seconds and returns.
 
-    uvicorn takes Ctrl-C and SIGTERM while it runs, and raises them anew, for the handlers from before, as it returns.
+    uvicorn takes Ctrl-C and SIGTERM while it runs, and raises them anew, for the handlers from
+    before, as it returns.
     """
     server.run(sockets=[sock])
 
 
 def listening(port: int) -> socket.socket:
-    """A socket that takes connections at the port, so that whoever reads the address may ask; raises where it cannot."""
+    """A socket that takes connections at the port, so that whoever reads the address may ask;
+    raises where it cannot."""
     sock = socket.socket()
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -171,7 +181,8 @@ def listening(port: int) -> socket.socket:
 
 
 def _open_browser(address: str) -> None:
-    """Opens the page where there is a screen with a browser; a browser in the terminal would take the terminal away."""
+    """Opens the page where there is a screen with a browser; a browser in the terminal would take
+    the terminal away."""
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform in ("darwin", "win32") or display:
         with contextlib.suppress(webbrowser.Error):

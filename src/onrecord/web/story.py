@@ -1,4 +1,5 @@
-"""The page of a story: its timeline, who took part, what each side said, what one report alone tells, where reports differ."""
+"""The page of a story: its timeline, who took part, what each side said, what one report alone
+tells, where reports differ."""
 
 from __future__ import annotations
 
@@ -80,9 +81,11 @@ class StoryPage(Struct, frozen=True, kw_only=True):
 
 
 MOST, REPORTS = 1000, 300
-"""So many events, claims, actors and differences of a story are shown, those that most reports tell, and so many reports."""
+"""So many events, claims, actors and differences of a story are shown, those that most reports
+tell, and so many reports."""
 EACH = 10
-"""So many reports are linked to for each thing that is said, and each value on which they differ."""
+"""So many reports are linked to for each thing that is said, and each value on which they
+differ."""
 
 
 def page(store: Store, story_id: str) -> StoryPage:
@@ -94,7 +97,9 @@ def page(store: Store, story_id: str) -> StoryPage:
     people = {a.id: a for a in listed.actors_of_story(store, story_id, limit=MOST)}
     events = listed.events(store, listed.STORY, story_id, limit=MOST)
     claims = listed.claims(store, listed.STORY, story_id, limit=MOST)
-    said = all_said(claims, listed.statements(store, [c.id for c in claims], each=EACH), people, names)
+    said = all_said(
+        claims, listed.statements(store, [c.id for c in claims], each=EACH), people, names
+    )
     states = states_of(events, (s.state for s in said))
     counted = {"reports": story.reports, **listed.count(store, story=story_id)}
     shown = {"reports": len(reports), "events": len(events), "claims": len(claims)}
@@ -111,14 +116,24 @@ def page(store: Store, story_id: str) -> StoryPage:
         sides=sides(people.values(), states),
         voices=voices(said, states),
         alone=tuple(alone(cards, said, events)),
-        differences=tuple(differs((d for d in found if d.about in about or not left_out), about, names)),
+        differences=tuple(
+            differs((d for d in found if d.about in about or not left_out), about, names)
+        ),
     )
 
 
 def card(report: StoredReport) -> Card:
     """A report as lists show it."""
     publisher = show.publisher_of(report)
-    return Card(report.id, show.name_of(report), publisher, report.agency, show.published(report), links.outside(report.url), report.lang)
+    return Card(
+        report.id,
+        show.name_of(report),
+        publisher,
+        report.agency,
+        show.published(report),
+        links.outside(report.url),
+        report.lang,
+    )
 
 
 def labels(reports: Iterable[StoredReport]) -> dict[str, str]:
@@ -137,11 +152,15 @@ def days(events: Iterable[ListedEvent]) -> Iterable[Day]:
     of: dict[str, list[ListedEvent]] = {}
     for event in events:
         of.setdefault(event.date or "", []).append(event)
-    return (Day(d, wording.day(d), wording.weekday(d), tuple(of[d])) for d in sorted(of, key=lambda d: (not d, wording.first_day(d), d)))
+    return (
+        Day(d, wording.day(d), wording.weekday(d), tuple(of[d]))
+        for d in sorted(of, key=lambda d: (not d, wording.first_day(d), d))
+    )
 
 
 IN_VIEW, UNDATED = 40, 5
-"""A timeline shows about so many events, and so many without a day; the rest is there, folded away."""
+"""A timeline shows about so many events, and so many without a day; the rest is there, folded
+away."""
 
 
 def first_days(found: Sequence[Day]) -> int:
@@ -154,7 +173,9 @@ def first_days(found: Sequence[Day]) -> int:
     return len(found)
 
 
-def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[ListedEvent]) -> Iterable[Alone]:
+def alone(
+    cards: dict[str, Card], said: Iterable[Said], events: Iterable[ListedEvent]
+) -> Iterable[Alone]:
     """For each report what only it tells; nothing where the story has but one report."""
     if len(cards) < 2:
         return
@@ -171,14 +192,18 @@ def alone(cards: dict[str, Card], said: Iterable[Said], events: Iterable[ListedE
             yield Alone(shown, tuple(words.get(report, ())), tuple(done.get(report, ())))
 
 
-def _about(said: Iterable[Said], events: Iterable[ListedEvent], actors: Iterable[ListedActor]) -> dict[str, tuple[str, str]]:
+def _about(
+    said: Iterable[Said], events: Iterable[ListedEvent], actors: Iterable[ListedActor]
+) -> dict[str, tuple[str, str]]:
     """What a difference may be about: label and address by id."""
     claims = {s.claim: (s.text, links.page("claim", s.claim)) for s in said}
     people = {a.id: (a.name, links.page("actor", a.id)) for a in actors}
     return claims | people | {e.id: (e.label, links.page("event", e.id)) for e in events}
 
 
-def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], names: dict[str, str]) -> Iterator[Differs]:
+def differs(
+    found: Iterable[Difference], about: dict[str, tuple[str, str]], names: dict[str, str]
+) -> Iterator[Differs]:
     """The differences other than "only here", which has a part of the page to itself."""
     for it in found:
         if it.kind != "only here":
@@ -188,4 +213,6 @@ def differs(found: Iterable[Difference], about: dict[str, tuple[str, str]], name
 
 
 def _ways(found: Iterable[Evidence], names: dict[str, str]) -> Iterator[Way]:
-    return (Way(e.report, names.get(e.report, e.report), links.spans(e.report, e.spans)) for e in found)
+    return (
+        Way(e.report, names.get(e.report, e.report), links.spans(e.report, e.spans)) for e in found
+    )

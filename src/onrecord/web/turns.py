@@ -12,7 +12,8 @@ from starlette.responses import Response
 Make = Callable[[Request], Response]
 
 WORKING, WAITING = 2, 30
-"""So many pages are made at once, and so many requests wait for their turn; more are told to come again."""
+"""So many pages are made at once, and so many requests wait for their turn; more are told to come
+again."""
 BUSY = "More was asked at once than this page answers."
 
 

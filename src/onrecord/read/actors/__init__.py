@@ -22,7 +22,8 @@ __all__ = ["Mentions", "find", "index", "read"]
 NO_OFFICE = frozenset(("counterpart", "official"))
 """Words that show the state for which a person acts, but name no office."""
 RULES = ("name", "title")
-"""Rules that name an actor come before those that only describe it when one is asked how it was found."""
+"""Rules that name an actor come before those that only describe it when one is asked how it was
+found."""
 
 
 def find(draft: Draft) -> Iterator[Actor]:
@@ -31,11 +32,20 @@ def find(draft: Draft) -> Iterator[Actor]:
 
 
 def read(draft: Draft) -> Iterator[Actor | Place]:
-    """The actors of a report, in text order, then its places that are mentioned in more ways than by their names alone."""
+    """The actors of a report, in text order, then its places that are mentioned in more ways than
+    by their names alone."""
     lines = list(lines_of(draft.blocks))
-    days = {t.span[0]: t.value for t in draft.times if t.type == "DATE" and t.value and t.value[0].isdigit()}
+    days = {
+        t.span[0]: t.value
+        for t in draft.times
+        if t.type == "DATE" and t.value and t.value[0].isdigit()
+    }
     cast = Cast(lines, [list(headwords.titles(one)) for one in lines], days=days)
-    named = [name for one, held in zip(lines, cast.titles, strict=True) for name in names.names(one, held)]
+    named = [
+        name
+        for one, held in zip(lines, cast.titles, strict=True)
+        for name in names.names(one, held)
+    ]
     decided = _with_short_forms(cast, deciding.sober(deciding.decide(named), lines))
     chains.join(cast, decided)
     governments.capitals(cast, decided)
@@ -49,27 +59,36 @@ def read(draft: Draft) -> Iterator[Actor | Place]:
     bearers.referred(cast)
     bearers.unnamed(cast)
     allegiance.kin(cast)
-    kept = sorted((c for c in cast.chains if c.mentions and not (c.quiet and len(c.mentions) == 1)), key=lambda c: min(c.mentions))
+    kept = sorted(
+        (c for c in cast.chains if c.mentions and not (c.quiet and len(c.mentions) == 1)),
+        key=lambda c: min(c.mentions),
+    )
     for number, chain in enumerate(kept):
         yield _actor(draft, cast, chain, number)
     yield from whereabouts.told(draft, cast, places)
 
 
 def _with_short_forms(cast: Cast, decided: list[Name]) -> list[Name]:
-    """The names, and in text order among them where their short forms stand that the tagger passed over."""
+    """The names, and in text order among them where their short forms stand that the tagger passed
+    over."""
     known = deciding.short_names(decided)
     by_line: dict[int, list[Name]] = {}
     for name in decided:
         by_line.setdefault(name.line, []).append(name)
     more = [
-        n for one, held in zip(cast.lines, cast.titles, strict=True) for n in deciding.again(one, known, by_line.get(one.number, ()), held)
+        n
+        for one, held in zip(cast.lines, cast.titles, strict=True)
+        for n in deciding.again(one, known, by_line.get(one.number, ()), held)
     ]
     return sorted((*decided, *more), key=lambda n: (n.line, n.first))
 
 
 def _actor(draft: Draft, cast: Cast, chain: Chain, number: int) -> Actor:
     spans = sorted({cast.lines[n].span(first, end) for n, first, end in chain.mentions})
-    rule = next((rule for rule in RULES if rule in chain.mentions.values()), chain.mentions[min(chain.mentions)])
+    rule = next(
+        (rule for rule in RULES if rule in chain.mentions.values()),
+        chain.mentions[min(chain.mentions)],
+    )
     sector = sectors.sector(cast, chain)
     return Actor(
         id=draft.name("a", number),
@@ -94,7 +113,9 @@ def _offices(chain: Chain) -> tuple[Office, ...]:
         before = found.get(key, held)
         spans = tuple(sorted({*before.spans, *held.spans}))
         since, until = before.since or held.since, before.until or held.until
-        found[key] = replace(before, spans=spans, acting=before.acting or held.acting, since=since, until=until)
+        found[key] = replace(
+            before, spans=spans, acting=before.acting or held.acting, since=since, until=until
+        )
     return tuple(found.values())
 
 
@@ -104,7 +125,13 @@ def _whole(chain: Chain, held: Office) -> Office:
         return held
     words = held.title.lower().split()
     whole = next(
-        (o for o in chain.offices if (o.of or o.state) and o.former == held.former and o.title.lower().split()[-len(words) :] == words),
+        (
+            o
+            for o in chain.offices
+            if (o.of or o.state)
+            and o.former == held.former
+            and o.title.lower().split()[-len(words) :] == words
+        ),
         None,
     )
     return replace(held, title=whole.title, of=whole.of, state=whole.state) if whole else held

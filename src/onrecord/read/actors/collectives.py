@@ -1,4 +1,5 @@
-"""Resolves descriptions of bodies, states and peoples: "the foundation", "the country", "the Danes"."""
+"""Resolves descriptions of bodies, states and peoples: "the foundation", "the country", "the
+Danes"."""
 
 from __future__ import annotations
 
@@ -12,10 +13,36 @@ from onrecord.read.names.chains import Chain
 from onrecord.read.names.titles import demonym, modifiers
 
 ANY_BODY = frozenset(
-    ["organization", "organisation", "group", "company", "firm", "agency", "institution", "team", "club", "movement", "band", "alliance"]
+    [
+        "organization",
+        "organisation",
+        "group",
+        "company",
+        "firm",
+        "agency",
+        "institution",
+        "team",
+        "club",
+        "movement",
+        "band",
+        "alliance",
+    ]
 )
 """Nouns for bodies that do not name what they are."""
-UNNAMED = ANY_BODY | frozenset(["party", "coalition", "union", "church", "charity", "militia", "navy", "newspaper", "university", "school"])
+UNNAMED = ANY_BODY | frozenset(
+    [
+        "party",
+        "coalition",
+        "union",
+        "church",
+        "charity",
+        "militia",
+        "navy",
+        "newspaper",
+        "university",
+        "school",
+    ]
+)
 """Nouns by which a body is told of that the report does not name."""
 RULING = frozenset(("government", "parliament", "cabinet", "military", "army", "administration"))
 POINTING = frozenset(("the", "this", "that", "these"))
@@ -26,7 +53,8 @@ MOSTLY = 0.6
 
 
 def body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
-    """ "The foundation" after a name that ends so; "the company" after the last body named; "the country" where one state was."""
+    """ "The foundation" after a name that ends so; "the company" after the last body named; "the country" where one state
+    was."""
     word = line.lowers[at]
     if word == "office":
         return _office(focus, line, at)
@@ -61,7 +89,8 @@ def _named_before(focus: Focus, line: Line, first: int, at: int) -> Chain | None
 
 
 def _again(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
-    """The last body without a name of which this tells again: "the team" after "the Danish team"."""
+    """The last body without a name of which this tells again: "the team" after "the Danish
+    team"."""
     words = frozenset(line.lowers[first:at])
     if line.word(first - 1) in ("a", "an", "another", "each", "every"):
         return None
@@ -103,7 +132,8 @@ def _home(focus: Focus, share: float = MOSTLY) -> Chain | None:
 
 
 def _of_state(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
-    """Of "the country's military", "the ministry in Oslo" and, in a report of one state, of "the government" that state's."""
+    """Of "the country's military", "the ministry in Oslo" and, in a report of one state, of "the
+    government" that state's."""
     words = f"{line.text(first, at)} {line.lowers[at]}".strip().lower()
     state = _whose(focus, line, first, at)
     if state is None:
@@ -111,7 +141,9 @@ def _of_state(focus: Focus, line: Line, first: int, at: int) -> Chain | None:
     known = focus.cast.bodies.get((state, words))
     if known is None:
         name = next(iter(by_iso3()[state].demonyms), by_iso3()[state].name)
-        known = focus.cast.bodies[state, words] = focus.cast.new("organisation", f"{name} {line.text(first, at + 1)}")
+        known = focus.cast.bodies[state, words] = focus.cast.new(
+            "organisation", f"{name} {line.text(first, at + 1)}"
+        )
         known.state = state
     return known
 
@@ -122,24 +154,38 @@ def _whose(focus: Focus, line: Line, first: int, at: int) -> str | None:
         owner = focus.cast.head(line.number, first - 2)
         return owner.state if owner and owner.kind == "state" else None
     if line.word(at + 1) == "in":
-        seat = by_capital().get(line.text(at + 2, at + 3)) or by_capital().get(line.text(at + 2, at + 4))
+        seat = by_capital().get(line.text(at + 2, at + 3)) or by_capital().get(
+            line.text(at + 2, at + 4)
+        )
         return seat.iso3 if seat else None
-    alone = line.word(first - 1) in POINTING and first == at and line.lowers[at] in RULING and line.word(at + 1) != "of"
+    alone = (
+        line.word(first - 1) in POINTING
+        and first == at
+        and line.lowers[at] in RULING
+        and line.word(at + 1) != "of"
+    )
     home = _home(focus, 0.0 if focus.base else MOSTLY) if alone else None
     return home.state if home and focus.base in (None, home.state) else None
 
 
 def _told_of(focus: Focus, words: str, number: int) -> Chain | None:
-    """The body of government told of last in these words: "the ministry" after "the foreign ministry in Oslo"."""
+    """The body of government told of last in these words: "the ministry" after "the foreign
+    ministry in Oslo"."""
     wanted = set(words.split())
     bodies = islice(reversed(focus.cast.bodies.items()), MANY)
-    return next((c for (_, known), c in bodies if wanted <= set(known.split()) and told_near(c, number)), None)
+    return next(
+        (c for (_, known), c in bodies if wanted <= set(known.split()) and told_near(c, number)),
+        None,
+    )
 
 
 def _office(focus: Focus, line: Line, at: int) -> Chain | None:
-    """ "her office" and "Marsh's office", where it speaks: a body that acts for the state of that person."""
+    """ "her office" and "Marsh's office", where it speaks: a body that acts for the state of that
+    person."""
     before = line.word(at - 1)
-    owner = at - 1 if before in ("his", "her") else at - 2 if before in ("'s", "’s", "'", "’") else -1
+    owner = (
+        at - 1 if before in ("his", "her") else at - 2 if before in ("'s", "’s", "'", "’") else -1
+    )
     holder = focus.cast.head(line.number, owner)
     if not holder or holder.kind != "person" or not speaks(line, at):
         return None
@@ -153,13 +199,24 @@ def _office(focus: Focus, line: Line, at: int) -> Chain | None:
 
 def _named_so(focus: Focus, words: set[str]) -> Chain | None:
     """The last body whose name has all these words."""
-    return next((c for c in focus.last("organisation") if any(words <= name for name in {frozenset(n.words) for n in c.names})), None)
+    return next(
+        (
+            c
+            for c in focus.last("organisation")
+            if any(words <= name for name in {frozenset(n.words) for n in c.names})
+        ),
+        None,
+    )
 
 
 def _last_body(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
     if line.lowers[at] not in ANY_BODY:
         return None
-    bodies = (s.chain for s in focus.near(sentence, 2) if s.chain.kind == "organisation" and s.chain.names and not s.chain.state)
+    bodies = (
+        s.chain
+        for s in focus.near(sentence, 2)
+        if s.chain.kind == "organisation" and s.chain.names and not s.chain.state
+    )
     return next(bodies, None)
 
 
@@ -169,10 +226,13 @@ def _only_state(focus: Focus, sentence: int) -> Chain | None:
 
 
 def people(focus: Focus, line: Line, at: int) -> Chain | None:
-    """A people or party in the plural: "the Danes", "Democrats"; with "the" a nation that acts or speaks stands for its state."""
+    """A people or party in the plural: "the Danes", "Democrats"; with "the" a nation that acts or
+    speaks stands for its state."""
     the = line.word(at - 1) == "the"
     word = line.words[at]
-    if line.deps[at] in ("compound", "amod", "nmod", "attr", "poss") or not (word.endswith("s") or (the and acts(line, at))):
+    if line.deps[at] in ("compound", "amod", "nmod", "attr", "poss") or not (
+        word.endswith("s") or (the and acts(line, at))
+    ):
         return None
     known = focus.grouped.get(word)
     chain = known[0] if known else focus.new("group", word, word)

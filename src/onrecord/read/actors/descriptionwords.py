@@ -1,4 +1,5 @@
-"""What the words of a description tell: which words count, whose they say the persons are, for which state they act."""
+"""What the words of a description tell: which words count, whose they say the persons are, for
+which state they act."""
 
 from __future__ import annotations
 
@@ -11,13 +12,39 @@ from onrecord.read.offices.offices import GENITIVE, UNSAID, state_of_words
 
 def key(line: Line, title: Title) -> frozenset[str]:
     """The words before the head that tell who is meant; an age ("48-year-old") does not."""
-    return frozenset(line.lowers[at] for at in range(title.first, title.head) if line.labels[at] != "DATE") - UNSAID
+    return (
+        frozenset(
+            line.lowers[at] for at in range(title.first, title.head) if line.labels[at] != "DATE"
+        )
+        - UNSAID
+    )
 
 
 ORGANS = frozenset(
     (
-        *("authorities", "police", "policeman", "policemen", "policewoman", "policewomen", "troops", "forces", "soldier", "soldiers"),
-        *("serviceman", "servicemen", "marine", "marines", "airman", "airmen", "lawmakers", "personnel", "paratroopers"),
+        *(
+            "authorities",
+            "police",
+            "policeman",
+            "policemen",
+            "policewoman",
+            "policewomen",
+            "troops",
+            "forces",
+            "soldier",
+            "soldiers",
+        ),
+        *(
+            "serviceman",
+            "servicemen",
+            "marine",
+            "marines",
+            "airman",
+            "airmen",
+            "lawmakers",
+            "personnel",
+            "paratroopers",
+        ),
     )
 )
 """Persons who act for the state that the words before them name."""
@@ -30,17 +57,25 @@ def names_whose(line: Line, title: Title) -> bool:
         for at in range(title.first, title.end)
         if at != title.head
     )
-    return named or (title.plural and line.words[title.head][0].isupper() and line.pos[title.head] == "PROPN")
+    return named or (
+        title.plural and line.words[title.head][0].isupper() and line.pos[title.head] == "PROPN"
+    )
 
 
 def of_somebody(focus: Focus, line: Line, title: Title) -> bool:
-    """True of an office of a state or body in the genitive before it: "Norway's foreign minister"."""
+    """True of an office of a state or body in the genitive before it: "Norway's foreign
+    minister"."""
     whose = focus.cast.head(line.number, title.first - 2) if title.determiner in GENITIVE else None
-    return title.sort in ("office", "post") and whose is not None and whose.kind in ("state", "organisation")
+    return (
+        title.sort in ("office", "post")
+        and whose is not None
+        and whose.kind in ("state", "organisation")
+    )
 
 
 def side(focus: Focus, line: Line, title: Title) -> str | None:
-    """The state for which officials act: "Danish officials", "officials in Copenhagen's foreign ministry", "administration officials"."""
+    """The state for which officials act: "Danish officials", "officials in Copenhagen's foreign
+    ministry", "administration officials"."""
     if title.sort not in ("office", "post") and line.lowers[title.head] not in ORGANS:
         return None
     words = line.words[title.first : title.head]
@@ -53,16 +88,26 @@ def side(focus: Focus, line: Line, title: Title) -> str | None:
             if state:
                 return state
     if "administration" in line.lowers[title.first : title.head]:
-        administrations = [c.state for c in focus.cast.chains if c.kind == "organisation" and c.name.endswith("administration")]
+        administrations = [
+            c.state
+            for c in focus.cast.chains
+            if c.kind == "organisation" and c.name.endswith("administration")
+        ]
         return next(filter(None, administrations), focus.base)
     if line.word(title.first - 1) in ("'s", "’s"):
         owner = focus.cast.head(line.number, title.first - 2)
         return owner.state if owner else None
     if title.end > title.head + 1:
-        seat = by_capital().get(line.text(title.head + 2, title.end)) if line.word(title.head + 1) == "in" else None
+        seat = (
+            by_capital().get(line.text(title.head + 2, title.end))
+            if line.word(title.head + 1) == "in"
+            else None
+        )
         if seat and line.lowers[title.head] in ("official", "officials"):
             return seat.iso3
-        begins = (at for at in range(title.head + 2, title.end) if not line.words[at - 1][0].isupper())
+        begins = (
+            at for at in range(title.head + 2, title.end) if not line.words[at - 1][0].isupper()
+        )
         return next(filter(None, (state_of_words(line.text(at, title.end)) for at in begins)), None)
     return None
 
@@ -73,4 +118,8 @@ def with_determiner(line: Line, title: Title) -> int:
         while at > 0 and line.pos[at - 1] == "PROPN":
             at -= 1
         return at
-    return title.first - 1 if title.determiner in ("the", "a", "an", "another", "one", "this", "that") else title.first
+    return (
+        title.first - 1
+        if title.determiner in ("the", "a", "an", "another", "one", "this", "that")
+        else title.first
+    )

@@ -16,16 +16,34 @@ I = frozenset(("i", "me", "my", "mine", "myself"))  # noqa: E741
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 YOU = frozenset(("you", "your", "yours", "yourself", "yourselves"))
 PRONOUNS = I | WE | YOU
-WRITTEN = frozenset(("statement", "letter", "message", "post", "tweet", "email", "e-mail", "speech", "remark", "article", "memo", "note"))
+WRITTEN = frozenset(
+    (
+        "statement",
+        "letter",
+        "message",
+        "post",
+        "tweet",
+        "email",
+        "e-mail",
+        "speech",
+        "remark",
+        "article",
+        "memo",
+        "note",
+    )
+)
 """What the words of somebody stand in: "Lund's statement added"."""
-ISSUED = frozenset(("issue", "release", "publish", "deliver", "give", "make", "write", "send", "post", "read"))
+ISSUED = frozenset(
+    ("issue", "release", "publish", "deliver", "give", "make", "write", "send", "post", "read")
+)
 NEAREST = 3
 """Verbs of saying before and after a quotation among which its own is looked for."""
 SPEAKERS = ("person", "unnamed", "organisation", "state", "group")
 
 
 def pronoun(focus: Focus, line: Line, at: int) -> Chain | None:
-    """Whom a pronoun of the first or second person stands for; in quotation marks whose speaker is not known yet it waits."""
+    """Whom a pronoun of the first or second person stands for; in quotation marks whose speaker is
+    not known yet it waits."""
     if line.quoted[at]:
         if line.lowers[at] in YOU:
             return _told_to(focus, line, at)
@@ -36,7 +54,9 @@ def pronoun(focus: Focus, line: Line, at: int) -> Chain | None:
         return _put(focus, line, at, who)
     if line.number in focus.turns.asking:
         asked = focus.turns.asked
-        return _put(focus, line, at, asked[0]) if line.lowers[at] in YOU and len(asked) == 1 else None
+        return (
+            _put(focus, line, at, asked[0]) if line.lowers[at] in YOU and len(asked) == 1 else None
+        )
     if len(focus.turns.asked) == 2 and line.lowers[at] in WE:
         return _together(focus, line, at)
     answers = focus.turns.speaker(line.number)
@@ -44,10 +64,18 @@ def pronoun(focus: Focus, line: Line, at: int) -> Chain | None:
 
 
 def _told_to(focus: Focus, line: Line, at: int) -> Chain | None:
-    """Whom an answer in an interview quotes others as speaking to: "people come up and say, 'Thank you'"."""
+    """Whom an answer in an interview quotes others as speaking to: "people come up and say, 'Thank
+    you'"."""
     answers = None if line.number in focus.turns.asking else focus.turns.speaker(line.number)
-    who = {line.lowers[child] for verb in _saying(line) for child in line.children[verb] if line.deps[child] == "nsubj"}
-    return _put(focus, line, at, answers) if answers and _saying(line) and not who & (I | WE) else None
+    who = {
+        line.lowers[child]
+        for verb in _saying(line)
+        for child in line.children[verb]
+        if line.deps[child] == "nsubj"
+    }
+    return (
+        _put(focus, line, at, answers) if answers and _saying(line) and not who & (I | WE) else None
+    )
 
 
 def _together(focus: Focus, line: Line, at: int) -> Chain:
@@ -79,12 +107,14 @@ def _put(focus: Focus, line: Line, at: int, who: Chain) -> Chain | None:
 
 
 def speaker(cast: Cast, line: Line) -> Chain | None:
-    """Who says what a paragraph quotes: the subject of a verb of saying outside the quotation marks."""
+    """Who says what a paragraph quotes: the subject of a verb of saying outside the quotation
+    marks."""
     return next((chain for _, chain in _speakers(cast, line, _saying(line))), None)
 
 
 def said_by(focus: Focus, line: Line, at: int) -> Chain | None:
-    """Who says the quotation that a token stands in: of several who speak in the paragraph the nearest to it."""
+    """Who says the quotation that a token stands in: of several who speak in the paragraph the
+    nearest to it."""
     first, end = line.quotations[at]
     if line.opened and first == 0:
         return focus.before
@@ -92,7 +122,11 @@ def said_by(focus: Focus, line: Line, at: int) -> Chain | None:
     place = bisect(saying, first)
     known = _speakers(focus.cast, line, saying[max(place - NEAREST, 0) : place + NEAREST])
     goes_on = line.word(end - 1) == ","
-    near = min(known, key=lambda one: (goes_on and one[0] < first, max(first - one[0], one[0] - end)), default=None)
+    near = min(
+        known,
+        key=lambda one: (goes_on and one[0] < first, max(first - one[0], one[0] - end)),
+        default=None,
+    )
     return near[1] if near else focus.speaker
 
 
@@ -116,7 +150,11 @@ def _who(cast: Cast, line: Line, at: int) -> Chain | None:
 
 def told_later(line: Line) -> bool:
     """True where a paragraph says who speaks, by a pronoun that is not resolved yet."""
-    return any(line.deps[child] == "nsubj" and line.pos[child] == "PRON" for at in _saying(line) for child in line.children[at])
+    return any(
+        line.deps[child] == "nsubj" and line.pos[child] == "PRON"
+        for at in _saying(line)
+        for child in line.children[at]
+    )
 
 
 @functools.lru_cache(maxsize=2)
@@ -124,7 +162,11 @@ def _saying(line: Line) -> tuple[int, ...]:
     """The verbs outside quotation marks that say something, in order."""
     saying = of_sort("saying")
     verbs = (at for at, pos in enumerate(line.pos) if pos == "VERB" and not line.quoted[at])
-    return tuple(at for at in verbs if line.lemmas[at] in saying or (line.lemmas[at] in ISSUED and _writes(line, at)))
+    return tuple(
+        at
+        for at in verbs
+        if line.lemmas[at] in saying or (line.lemmas[at] in ISSUED and _writes(line, at))
+    )
 
 
 def _writes(line: Line, verb: int) -> bool:

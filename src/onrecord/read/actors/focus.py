@@ -23,7 +23,8 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """An actor seen at a place: sentence counted over the report, the line, token and role in the sentence."""
+    """An actor seen at a place: sentence counted over the report, the line, token and role in the
+    sentence."""
 
     sentence: int
     line: int
@@ -49,7 +50,8 @@ class Focus:
     sides: dict[Chain, Chain | None] = field(default_factory=dict)
     """For whom a speaker says "we"."""
     waiting: list[int] = field(default_factory=list)
-    """The tokens of the paragraph at which "I" and "we" stand in quotation marks before their speaker is known."""
+    """The tokens of the paragraph at which "I" and "we" stand in quotation marks before their
+    speaker is known."""
     counterparts: dict[tuple[int, int], list[tuple[Chain, Title]]] = field(default_factory=dict)
     """Named persons told of as somebody's counterpart, by line and token."""
     order: dict[Chain, None] = field(default_factory=dict)
@@ -57,7 +59,8 @@ class Focus:
     grouped: dict[str, list[Chain]] = field(default_factory=dict)
     """Actors without a name by the word that describes them."""
     sets: dict[Hashable, tuple[int, set[Any]]] = field(default_factory=dict)
-    """What the lists of titles and of actors without a name held when they were last looked at, with how many that were."""
+    """What the lists of titles and of actors without a name held when they were last looked at,
+    with how many that were."""
 
     def see(self, sentence: int, line: int, token: int, role: str, chain: Chain) -> None:
         """Remembers that an actor was seen."""
@@ -69,7 +72,9 @@ class Focus:
         """The actors without a name whom a word describes."""
         return self._kept(word, self.grouped.get(word, ()), lambda chain: chain)
 
-    def held(self, chain: Chain, words_of: Callable[[int, Title], frozenset[str]]) -> set[frozenset[str]]:
+    def held(
+        self, chain: Chain, words_of: Callable[[int, Title], frozenset[str]]
+    ) -> set[frozenset[str]]:
         """The words of each title that an actor was given."""
         return self._kept(chain, chain.titles, lambda title: words_of(*title))
 
@@ -121,7 +126,9 @@ def acts(line: Line, head: int) -> bool:
         return True
     governor = line.heads[head]
     if name == "pobj":
-        return line.deps[governor] == "agent" or (line.lowers[governor] == "to" and line.word(governor - 1) == "according")
+        return line.deps[governor] == "agent" or (
+            line.lowers[governor] == "to" and line.word(governor - 1) == "according"
+        )
     return name == "ROOT" and line.word(head + 1) == ":"
 
 

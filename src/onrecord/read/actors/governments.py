@@ -1,4 +1,5 @@
-"""Finds governments where they are named by what they are or where they sit: "the Danish government", "Copenhagen said"."""
+"""Finds governments where they are named by what they are or where they sit: "the Danish
+government", "Copenhagen said"."""
 
 from __future__ import annotations
 
@@ -14,7 +15,19 @@ from onrecord.read.names.titles import demonym, modifiers, of_sort
 from onrecord.read.places import placewords
 
 HEADS = frozenset(
-    ["administration", "government", "regime", "cabinet", "ministry", "parliament", "military", "army", "embassy", "delegation", "side"]
+    [
+        "administration",
+        "government",
+        "regime",
+        "cabinet",
+        "ministry",
+        "parliament",
+        "military",
+        "army",
+        "embassy",
+        "delegation",
+        "side",
+    ]
 )
 MANY = 50
 """So many bodies are looked through for the one that "the government" may be."""
@@ -23,11 +36,26 @@ REACH = 5
 AGAINST = frozenset(("with", "against", "toward", "towards", "between"))
 WAYS = frozenset(("from", "to"))
 MESSAGES = frozenset(
-    ["letter", "message", "reply", "answer", "response", "note", "protest", "invitation", "signal", "criticism", "pressure", "warning"]
+    [
+        "letter",
+        "message",
+        "reply",
+        "answer",
+        "response",
+        "note",
+        "protest",
+        "invitation",
+        "signal",
+        "criticism",
+        "pressure",
+        "warning",
+    ]
 )
 """What governments send one another: "a letter from Nairobi"."""
 OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
-BEFORE = frozenset(["new", "former", "previous", "current", "then", "incoming", "outgoing", "last", "next", "-"])
+BEFORE = frozenset(
+    ["new", "former", "previous", "current", "then", "incoming", "outgoing", "last", "next", "-"]
+)
 
 
 def capitals(cast: Cast, names: Iterable[Name]) -> None:
@@ -40,18 +68,24 @@ def capitals(cast: Cast, names: Iterable[Name]) -> None:
 
 
 def short(cast: Cast) -> None:
-    """ "the North" is a mention of North Korea where the report names that state, and the same for others of a compass point."""
-    points = {point: state for c in cast.chains if c.kind == "state" for point, state in _points(c.name)}
+    """ "the North" is a mention of North Korea where the report names that state, and the same for others of a compass
+    point."""
+    points = {
+        point: state for c in cast.chains if c.kind == "state" for point, state in _points(c.name)
+    }
     known = _states(cast)
     for line in cast.lines if points else ():
         for at, word in enumerate(line.words):
-            alone = word in points and line.word(at - 1) == "the" and (line.number, at) not in cast.at
+            alone = (
+                word in points and line.word(at - 1) == "the" and (line.number, at) not in cast.at
+            )
             if alone and not (at + 1 < len(line) and line.words[at + 1][0].isupper()):
                 cast.put(_state(cast, known, points[word]), (line.number, at, at + 1), "short")
 
 
 def _points(name: str) -> Iterator[tuple[str, str]]:
-    """The compass points by which a state and its opposite are known where the one is named: North and South Korea."""
+    """The compass points by which a state and its opposite are known where the one is named: North
+    and South Korea."""
     first, _, rest = name.partition(" ")
     other = OPPOSITE.get(first, "")
     pair = {point: by_name().get(f"{point} {rest}") for point in (first, other) if other}
@@ -84,9 +118,15 @@ def _governs(line: Line, name: Name) -> bool:
     if role == "dobj":
         return lemma in of_sort("saying")
     above = line.lemmas[line.heads[governor]].lower()
-    if role != "pobj" or (line.lowers[governor] == "between" and above in placewords.of_sort("way")):
+    if role != "pobj" or (
+        line.lowers[governor] == "between" and above in placewords.of_sort("way")
+    ):
         return False
-    return line.lowers[governor] in AGAINST or line.deps[governor] == "agent" or (line.lowers[governor] in WAYS and above in MESSAGES)
+    return (
+        line.lowers[governor] in AGAINST
+        or line.deps[governor] == "agent"
+        or (line.lowers[governor] in WAYS and above in MESSAGES)
+    )
 
 
 def bodies(cast: Cast) -> None:
@@ -96,13 +136,25 @@ def bodies(cast: Cast) -> None:
         inside = {at for t in titles for at in range(t.first, t.head + 1)}
         for at, word in enumerate(line.lowers):
             guard = word == "guard" and line.word(at - 1) in GUARDED
-            if (word in HEADS or guard) and at not in inside and (line.number, at) not in cast.at and line.pos[at] in ("NOUN", "PROPN"):
+            if (
+                (word in HEADS or guard)
+                and at not in inside
+                and (line.number, at) not in cast.at
+                and line.pos[at] in ("NOUN", "PROPN")
+            ):
                 _body(cast, line, at, found, known)
 
 
-def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain], known: dict[str, Chain]) -> None:
+def _body(
+    cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain], known: dict[str, Chain]
+) -> None:
     first = modifiers(line, head)
-    while first and line.heads[first - 1] == head and (owner := cast.head(line.number, first - 1)) and owner.kind == "person":
+    while (
+        first
+        and line.heads[first - 1] == head
+        and (owner := cast.head(line.number, first - 1))
+        and owner.kind == "person"
+    ):
         first -= 1
     holder, state, start = _owner(cast, line, first, head)
     words = " ".join(w for w in line.lowers[start:head] if w not in BEFORE)
@@ -118,7 +170,8 @@ def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]
         return
     key = (whose, f"{words} {line.lowers[head]}".strip())
     chain = found.get(key) or cast.new(
-        "organisation", _name(line, _named_from(line, first, holder), head, state if first == start else None)
+        "organisation",
+        _name(line, _named_from(line, first, holder), head, state if first == start else None),
     )
     chain.state = chain.state or state or (holder.state if holder else None)
     chain.members = (holder,) if holder else ()
@@ -128,7 +181,8 @@ def _body(cast: Cast, line: Line, head: int, found: dict[tuple[str, str], Chain]
 
 
 def _name(line: Line, first: int, head: int, state: str | None) -> str:
-    """What a body is called; of one in the genitive ("Denmark's foreign ministry") with the adjective of the state."""
+    """What a body is called; of one in the genitive ("Denmark's foreign ministry") with the
+    adjective of the state."""
     owned = line.word(first - 1) in ("'s", "’s", "'", "’")
     while owned and first < head and line.lowers[first] in BEFORE:
         first += 1
@@ -140,7 +194,11 @@ def _name(line: Line, first: int, head: int, state: str | None) -> str:
 
 
 def _named_from(line: Line, first: int, holder: Chain | None) -> int:
-    return next((at for at in range(first, len(line)) if line.lowers[at] not in BEFORE), first) if holder else first
+    return (
+        next((at for at in range(first, len(line)) if line.lowers[at] not in BEFORE), first)
+        if holder
+        else first
+    )
 
 
 def _owner(cast: Cast, line: Line, first: int, head: int) -> tuple[Chain | None, str | None, int]:
@@ -166,13 +224,28 @@ def _owner(cast: Cast, line: Line, first: int, head: int) -> tuple[Chain | None,
     return None, None, first
 
 
-def _again(cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str, str], Chain]) -> None:
+def _again(
+    cast: Cast, line: Line, first: int, head: int, found: dict[tuple[str, str], Chain]
+) -> None:
     """ "the government" after "the Danish government": the last one named with that word."""
-    if line.word(first - 1) not in ("the", "this", "that") and not (first == head and line.lowers[head] == "administration"):
+    if line.word(first - 1) not in ("the", "this", "that") and not (
+        first == head and line.lowers[head] == "administration"
+    ):
         return
     wanted = set(line.lowers[first : head + 1])
-    near = ((words, chain) for (_, words), chain in islice(reversed(found.items()), MANY) if told_near(chain, line.number))
-    last = next((chain for words, chain in near if line.lowers[head] in words and wanted <= set(words.split())), None)
+    near = (
+        (words, chain)
+        for (_, words), chain in islice(reversed(found.items()), MANY)
+        if told_near(chain, line.number)
+    )
+    last = next(
+        (
+            chain
+            for words, chain in near
+            if line.lowers[head] in words and wanted <= set(words.split())
+        ),
+        None,
+    )
     if last:
         cast.put(last, (line.number, first, head + 1), "government")
         return
@@ -188,7 +261,8 @@ def told_near(chain: Chain, number: int) -> bool:
 
 
 def settle(cast: Cast, base: str | None) -> None:
-    """An administration that is named by who heads it acts for the state of that person, or else for the report's home."""
+    """An administration that is named by who heads it acts for the state of that person, or else
+    for the report's home."""
     for chain in cast.chains:
         named = chain.name.lower().endswith("administration")
         if chain.kind != "organisation" or not (named or chain.members):

@@ -1,4 +1,5 @@
-"""Resolves descriptions of several persons: "Danish officials", "people familiar with the talks", "critics like Ana Ruiz"."""
+"""Resolves descriptions of several persons: "Danish officials", "people familiar with the talks",
+"critics like Ana Ruiz"."""
 
 from __future__ import annotations
 
@@ -18,22 +19,45 @@ LONGEST_LIST = 60
 NOMINAL = ("ADP", "DET", "NOUN", "PROPN", "ADJ")
 BETWEEN = frozenset((",", "and", "&", "or", "the"))
 ANYBODY = frozenset(
-    ("people", "men", "women", "children", "staff", "youths", "families", "relatives", "voters", "viewers", "readers", "crowds")
+    (
+        "people",
+        "men",
+        "women",
+        "children",
+        "staff",
+        "youths",
+        "families",
+        "relatives",
+        "voters",
+        "viewers",
+        "readers",
+        "crowds",
+    )
 )
 """Groups that are others each time they are told of without an article."""
 DEFINITE = frozenset(("the", "these", "those"))
 
 
 def group(focus: Focus, line: Line, title: Title) -> Chain:
-    """Those whom a title in the plural describes: the ones told of before in these words, or new ones."""
+    """Those whom a title in the plural describes: the ones told of before in these words, or new
+    ones."""
     word = line.lowers[title.head]
-    known = next((c for c in reversed(focus.grouped.get(word, ())) if _same_group(focus.cast, c, line, title)), None)
+    known = next(
+        (
+            c
+            for c in reversed(focus.grouped.get(word, ()))
+            if _same_group(focus.cast, c, line, title)
+        ),
+        None,
+    )
     active = acts(line, title.head) and (title.sort == "office" or speaks(line, title.head))
     nobody = word in BELONGING and title.end == title.head + 1 and title.first == title.head
     if known:
         known.quiet = known.quiet and (nobody or not active)
         return known
-    informed = (line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")) or _knowing(line, title.end)
+    informed = (
+        line.word(title.end) in INFORMED and line.deps[title.end] in ("acl", "amod", "relcl")
+    ) or _knowing(line, title.end)
     first = title.first - 1 if informed and title.determiner in NUMBERS else title.first
     first -= title.determiner == "their"
     name = line.text(first, _informed_end(line, title.end) if informed else title.end)
@@ -46,9 +70,14 @@ def group(focus: Focus, line: Line, title: Title) -> Chain:
 
 
 def examples_end(cast: Cast, line: Line, end: int) -> int:
-    """Past the names that a description of several gives as examples: "critics" "like Ana Ruiz and Bo Lind"."""
+    """Past the names that a description of several gives as examples: "critics" "like Ana Ruiz and
+    Bo Lind"."""
     at = end
-    while at < min(len(line), end + EXAMPLES_WITHIN) and line.lowers[at] not in EXAMPLES and line.pos[at] in NOMINAL:
+    while (
+        at < min(len(line), end + EXAMPLES_WITHIN)
+        and line.lowers[at] not in EXAMPLES
+        and line.pos[at] in NOMINAL
+    ):
         at += 1
     if line.word(at) not in EXAMPLES or (line.word(at) == "such" and line.word(at + 1) != "as"):
         return end
@@ -58,7 +87,9 @@ def examples_end(cast: Cast, line: Line, end: int) -> int:
 def names_end(cast: Cast, line: Line, at: int) -> int:
     """Past the names that a list begins with; 0 where it has none."""
     last, stop = 0, min(len(line), at + LONGEST_LIST)
-    while at < stop and (cast.head(line.number, at) or line.lowers[at] in BETWEEN or line.heads[at] > at):
+    while at < stop and (
+        cast.head(line.number, at) or line.lowers[at] in BETWEEN or line.heads[at] > at
+    ):
         named = cast.head(line.number, at)
         last = at + 1 if named and named.names else last
         at += 1
@@ -73,7 +104,9 @@ def _knowing(line: Line, at: int) -> bool:
 def _informed_end(line: Line, at: int) -> int:
     """Past "familiar with the talks" and the like."""
     end = at + 1
-    while end < len(line) and end - at < 7 and line.pos[end] in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
+    while (
+        end < len(line) and end - at < 7 and line.pos[end] in ("ADP", "DET", "ADJ", "NOUN", "PROPN")
+    ):
         end += 1
     return end
 
@@ -82,8 +115,15 @@ def _same_group(cast: Cast, chain: Chain, line: Line, title: Title) -> bool:
     number, first = chain.titles[0]
     other = cast.lines[number]
     mine, theirs = key(line, title), key(other, first)
-    anybody = chain.quiet or title.sort in ("role", "kin", "person") or line.lowers[title.head] in ANYBODY
-    if anybody and not mine and title.determiner not in DEFINITE and line.pos[title.head] != "PROPN":
+    anybody = (
+        chain.quiet or title.sort in ("role", "kin", "person") or line.lowers[title.head] in ANYBODY
+    )
+    if (
+        anybody
+        and not mine
+        and title.determiner not in DEFINITE
+        and line.pos[title.head] != "PROPN"
+    ):
         return False
     ends = line.lowers[title.head + 1 : title.end], other.lowers[first.head + 1 : first.end]
     if all(ends) and ends[0] != ends[1]:

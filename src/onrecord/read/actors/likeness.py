@@ -1,4 +1,5 @@
-"""Persons told of again in other words: "the envoy" after "Ambassador Anna Motta", "the Norwegian", "the 48-year-old"."""
+"""Persons told of again in other words: "the envoy" after "Ambassador Anna Motta", "the Norwegian",
+"the 48-year-old"."""
 
 from __future__ import annotations
 
@@ -23,13 +24,18 @@ def likewords() -> dict[str, frozenset[str]]:
 
 
 def like(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
-    """The one person of the last sentences who was told of in words like these: "the envoy" after "the ambassador"."""
+    """The one person of the last sentences who was told of in words like these: "the envoy" after
+    "the ambassador"."""
     others = likewords().get(line.lowers[title.head])
     if not others or title.end > title.head + 1:
         return None
     said = key(line, title)
     lands = {demonym(word.capitalize()) for word in said}
-    fits = {c for c in _persons(focus, sentence, BACK) if _heads(focus, c) & others and lands <= {c.state} and _agrees(c, title.gender)}
+    fits = {
+        c
+        for c in _persons(focus, sentence, BACK)
+        if _heads(focus, c) & others and lands <= {c.state} and _agrees(c, title.gender)
+    }
     return fits.pop() if len(fits) == 1 else None
 
 
@@ -48,7 +54,12 @@ def compatriot(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None
 def one_of_a_people(line: Line, at: int) -> bool:
     """True of "the Norwegian", which is one person, and not of "the Danes" or "the French"."""
     word = line.words[at]
-    return line.word(at - 1) == "the" and demonym(word) is not None and not word.endswith("s") and plural(word) is not None
+    return (
+        line.word(at - 1) == "the"
+        and demonym(word) is not None
+        and not word.endswith("s")
+        and plural(word) is not None
+    )
 
 
 def aged(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:

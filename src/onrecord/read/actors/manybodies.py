@@ -1,4 +1,5 @@
-"""Several bodies told of in the plural: "the governments of the coast", "teams from Peru and Chile", "banks such as Delta Bank"."""
+"""Several bodies told of in the plural: "the governments of the coast", "teams from Peru and
+Chile", "banks such as Delta Bank"."""
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ LONGEST = 14
 
 def bodies(focus: Focus, line: Line, at: int) -> Chain | None:
     """A group of bodies that act, are spoken to, or are named as examples."""
-    if line.lowers[at] not in plurals() or line.pos[at] not in ("NOUN", "PROPN") or line.deps[at] in ("compound", "nmod"):
+    if (
+        line.lowers[at] not in plurals()
+        or line.pos[at] not in ("NOUN", "PROPN")
+        or line.deps[at] in ("compound", "nmod")
+    ):
         return None
     first = modifiers(line, at)
     listed = _listed_end(focus, line, first, at)
@@ -40,7 +45,8 @@ def plurals() -> frozenset[str]:
 
 
 def _listed_end(focus: Focus, line: Line, first: int, at: int) -> int:
-    """Past the names given as examples: "banks such as Delta Bank", "such banks as Delta Bank"; 0 where none are."""
+    """Past the names given as examples: "banks such as Delta Bank", "such banks as Delta Bank"; 0
+    where none are."""
     if "such" in (line.word(first), line.word(first - 1)) and line.word(at + 1) == "as":
         return names_end(focus.cast, line, at + 2)
     end = examples_end(focus.cast, line, at + 1)
@@ -48,13 +54,18 @@ def _listed_end(focus: Focus, line: Line, first: int, at: int) -> int:
 
 
 def _placed_end(focus: Focus, line: Line, at: int) -> int:
-    """Past the places that tell which bodies these are: "of the region", "from Peru and Chile"; 0 where none do."""
+    """Past the places that tell which bodies these are: "of the region", "from Peru and Chile"; 0
+    where none do."""
     if line.word(at) not in LINKS:
         return 0
     last, k = 0, at + 1
     while k < min(len(line), at + LONGEST):
         named = focus.cast.head(line.number, k)
-        placed = (line.number, k) in focus.cast.spots or line.lowers[k] in AREAS or (named is not None and named.kind == "state")
+        placed = (
+            (line.number, k) in focus.cast.spots
+            or line.lowers[k] in AREAS
+            or (named is not None and named.kind == "state")
+        )
         last = k + 1 if placed else last
         if not placed and line.lowers[k] not in BETWEEN and line.pos[k] != "PROPN":
             break

@@ -42,14 +42,23 @@ class Mentions:
     """The mentions of a report's actors by where they stand."""
 
     def __init__(self, draft: Draft) -> None:
-        found = sorted(((s, e, i) for i, a in enumerate(draft.actors) for s, e in a.mentions), key=lambda m: (m[0], -m[1]))
+        found = sorted(
+            ((s, e, i) for i, a in enumerate(draft.actors) for s, e in a.mentions),
+            key=lambda m: (m[0], -m[1]),
+        )
         self._actors = draft.actors
         self._found = found
         self._starts = [m[0] for m in found]
         self._longest = max((e - s for s, e, _ in found), default=0)
         self._blocks = draft.blocks
-        self._spots = sorted((s, p.country, e) for p in draft.places for s, e in p.mentions if p.country)
-        self._acting = [(s, state) for s, _, i in found if (state := draft.actors[i].state) and by_iso3()[state].member]
+        self._spots = sorted(
+            (s, p.country, e) for p in draft.places for s, e in p.mentions if p.country
+        )
+        self._acting = [
+            (s, state)
+            for s, _, i in found
+            if (state := draft.actors[i].state) and by_iso3()[state].member
+        ]
         self._other = _last_others([state for _, state in self._acting])
         self._begins = [b.start for b in draft.blocks]
 
@@ -77,7 +86,8 @@ class Mentions:
         return tuple(self._actors[i] for i in held)
 
     def sides(self, actor: Actor) -> tuple[str, ...]:
-        """The states that an actor acts for (ISO 3166-1 alpha-3); of "the two governments" the two named last before."""
+        """The states that an actor acts for (ISO 3166-1 alpha-3); of "the two governments" the two
+        named last before."""
         if actor.state:
             return (actor.state,)
         if actor.kind != "group":
@@ -87,11 +97,14 @@ class Mentions:
         return self._two(actor.mentions[0]) if counted else states_in(actor.name)
 
     def _two(self, span: Span) -> tuple[str, ...]:
-        """The last two states before a span: of those who act in its sentence, then of places in it, then of who acts before."""
+        """The last two states before a span: of those who act in its sentence, then of places in
+        it, then of who acts before."""
         block = self._block(span)
         tokens = block.tokens(span) if block else None
         opening = block.span(tokens.sent)[0] if block and tokens else span[0]
-        spots = self._spots[bisect_left(self._spots, (opening,)) : bisect_left(self._spots, (span[0],))]
+        spots = self._spots[
+            bisect_left(self._spots, (opening,)) : bisect_left(self._spots, (span[0],))
+        ]
         named = (state for _, state, e in reversed(spots) if e <= span[0])
         near: dict[str, None] = {}
         for state in chain(self._last(opening, span[0]), named, self._last(0, span[0])):
@@ -102,14 +115,18 @@ class Mentions:
         return ()
 
     def _last(self, begin: int, end: int) -> Iterator[str]:
-        """The states of those who act in a stretch of text, the last first; of each run of one state, one."""
+        """The states of those who act in a stretch of text, the last first; of each run of one
+        state, one."""
         at = bisect_left(self._acting, (end,)) - 1
         while at >= 0 and self._acting[at][0] >= begin:
             yield self._acting[at][1]
             at = self._other[at]
 
     def _near(self, span: Span) -> Iterator[tuple[int, int, int]]:
-        low, high = bisect_left(self._starts, span[0] - self._longest), bisect_right(self._starts, span[0])
+        low, high = (
+            bisect_left(self._starts, span[0] - self._longest),
+            bisect_right(self._starts, span[0]),
+        )
         return iter(self._found[low:high])
 
     def _block(self, span: Span) -> Block | None:

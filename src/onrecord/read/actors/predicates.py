@@ -1,4 +1,5 @@
-"""What is said of an actor by "is" or "as", or set beside the name: "she was a judge", "as one of the founders", "a legend"."""
+"""What is said of an actor by "is" or "as", or set beside the name: "she was a judge", "as one of
+the founders", "a legend"."""
 
 from __future__ import annotations
 
@@ -22,11 +23,16 @@ REACH = 6
 
 
 def predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
-    """The actor of whom a clause says what he or she is: "she was a judge", "both a judge and a poet", "chosen as chair"."""
+    """The actor of whom a clause says what he or she is: "she was a judge", "both a judge and a
+    poet", "chosen as chair"."""
     at = _first(line, title.head)
     if line.deps[at] == "appos":
         return _unnamed_beside(cast, line, at)
-    if line.deps[at] == "pobj" and title.determiner in POINTING and line.lemmas[line.heads[line.heads[at]]] not in CALLING:
+    if (
+        line.deps[at] == "pobj"
+        and title.determiner in POINTING
+        and line.lemmas[line.heads[line.heads[at]]] not in CALLING
+    ):
         return None
     return _said_of(cast, line, at)
 
@@ -34,19 +40,40 @@ def predicate(cast: Cast, line: Line, title: Title) -> Chain | None:
 def _unnamed_beside(cast: Cast, line: Line, at: int) -> Chain | None:
     """One without a name whom a noun is set beside: "the prime minister, a Social Democrat"."""
     chain = cast.head(line.number, line.heads[at])
-    return chain if chain and chain.kind == "unnamed" and not chain.plural and line.heads[at] < at else None
+    return (
+        chain
+        if chain and chain.kind == "unnamed" and not chain.plural and line.heads[at] < at
+        else None
+    )
 
 
 def one_of(cast: Cast, line: Line, titles: Sequence[Title], at: int) -> Chain | None:
-    """The actor who is called one of several: "Marsh was one of the first critics of the deal", "as one of the founders"."""
+    """The actor who is called one of several: "Marsh was one of the first critics of the deal", "as
+    one of the founders"."""
     link = at + 1 if line.word(at + 1) == "of" else at
-    several = next((t for t in titles if t.plural and link < t.head < link + REACH and line.heads[t.head] == link), None)
+    several = next(
+        (
+            t
+            for t in titles
+            if t.plural and link < t.head < link + REACH and line.heads[t.head] == link
+        ),
+        None,
+    )
     if not several or (link == at and line.lowers[at] != "among"):
         return None
-    chain = _among(cast, line, at) if link == at else _said_of(cast, line, _first(line, at)) or _beside(cast, line, at)
+    chain = (
+        _among(cast, line, at)
+        if link == at
+        else _said_of(cast, line, _first(line, at)) or _beside(cast, line, at)
+    )
     chain = chain or _set_after(cast, line, at)
     if chain:
-        cast.put(chain, (line.number, several.first if link == at else at, several.end), "one of", several.head + 1)
+        cast.put(
+            chain,
+            (line.number, several.first if link == at else at, several.end),
+            "one of",
+            several.head + 1,
+        )
     return chain
 
 
@@ -58,21 +85,32 @@ def _among(cast: Cast, line: Line, at: int) -> Chain | None:
 
 def _set_after(cast: Cast, line: Line, at: int) -> Chain | None:
     """The person named after the description: "One of the critics, Ana Ruiz, agreed"."""
-    found = (cast.head(line.number, c) for c in line.children[at] if line.deps[c] == "appos" and c > at)
+    found = (
+        cast.head(line.number, c) for c in line.children[at] if line.deps[c] == "appos" and c > at
+    )
     return next((c for c in found if c and c.kind == "person"), None)
 
 
 def noun(cast: Cast, line: Line, at: int) -> Chain | None:
-    """The actor of whom any other noun is said in apposition, or with "a" in predication: "a legend"."""
+    """The actor of whom any other noun is said in apposition, or with "a" in predication: "a
+    legend"."""
     first = modifiers(line, at)
     before = line.word(first - 1)
     chain = None
     owned = before in GENITIVE and line.heads[at] < at
-    if line.deps[at] == "appos" and (owned or before in (*SOME, "the", ",")) and line.pos[line.heads[at]] == "PROPN":
+    if (
+        line.deps[at] == "appos"
+        and (owned or before in (*SOME, "the", ","))
+        and line.pos[line.heads[at]] == "PROPN"
+    ):
         chain = _beside(cast, line, at)
     elif before in SOME or (line.lowers[at] == "one" and before == "the"):
         governor = line.heads[_first(line, at)]
-        chain = _said_of(cast, line, at) if line.lemmas[governor] == "be" and line.deps[_first(line, at)] == "attr" else None
+        chain = (
+            _said_of(cast, line, at)
+            if line.lemmas[governor] == "be" and line.deps[_first(line, at)] == "attr"
+            else None
+        )
         chain = chain if chain and chain.kind == "person" else None
     if chain:
         cast.put(chain, (line.number, first, at + 1), "noun")
@@ -80,7 +118,8 @@ def noun(cast: Cast, line: Line, at: int) -> Chain | None:
 
 
 def bodily(cast: Cast, line: Line, at: int) -> Chain | None:
-    """The body that a common noun stands with: "the NATO military alliance", "the militant group" before its name."""
+    """The body that a common noun stands with: "the NATO military alliance", "the militant group"
+    before its name."""
     if line.lowers[at] not in ANY_BODY and line.lowers[at] not in of_sort("body"):
         return None
     first = modifiers(line, at)
@@ -94,14 +133,27 @@ def _kind_of(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
     """The body named among the words before a noun for any body: "the NATO military alliance"."""
     if line.lowers[at] not in ANY_BODY or line.deps[at] in ("compound", "nmod", "amod"):
         return None
-    found = next((cast.head(line.number, k) for k in range(at - 1, first - 1, -1) if line.words[k][0].isupper()), None)
+    found = next(
+        (
+            cast.head(line.number, k)
+            for k in range(at - 1, first - 1, -1)
+            if line.words[k][0].isupper()
+        ),
+        None,
+    )
     return found if found and found.kind == "organisation" and found.names else None
 
 
 def _namesake(cast: Cast, line: Line, first: int, at: int) -> Chain | None:
-    """The body whose name directly follows a noun with an article: "the state news agency Delta Press"."""
+    """The body whose name directly follows a noun with an article: "the state news agency Delta
+    Press"."""
     chain = cast.head(line.number, at + 1)
-    if not chain or chain.kind != "organisation" or not chain.names or line.word(first - 1) not in ("the", "a", "an"):
+    if (
+        not chain
+        or chain.kind != "organisation"
+        or not chain.names
+        or line.word(first - 1) not in ("the", "a", "an")
+    ):
         return None
     return chain if line.spaced[at] else None
 
@@ -116,7 +168,11 @@ def _first(line: Line, at: int) -> int:
 def _beside(cast: Cast, line: Line, at: int) -> Chain | None:
     """The named actor that a noun is set beside."""
     chain = cast.head(line.number, line.heads[at]) if line.deps[at] == "appos" else None
-    return chain if chain and chain.kind in SET_BESIDE and not (chain.kind == "group" and chain.titles) else None
+    return (
+        chain
+        if chain and chain.kind in SET_BESIDE and not (chain.kind == "group" and chain.titles)
+        else None
+    )
 
 
 def _said_of(cast: Cast, line: Line, at: int) -> Chain | None:

@@ -10,7 +10,13 @@ from onrecord.read.actors.sectors import Sector
 from onrecord.read.names.chains import Chain
 from onrecord.read.names.titles import bodies, states_in
 
-KINDS = {"person": "a person", "organisation": "a body", "place": "a place", "people": "a people", "thing": "a thing"}
+KINDS = {
+    "person": "a person",
+    "organisation": "a body",
+    "place": "a place",
+    "people": "a people",
+    "thing": "a thing",
+}
 
 
 def reasons(chain: Chain, sector: Sector | None) -> Iterator[str]:

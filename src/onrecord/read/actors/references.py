@@ -1,8 +1,20 @@
-"""Resolves descriptions and pronouns, in the order of the text: "the minister", "a senior official", "she", "the two"."""
+"""Resolves descriptions and pronouns, in the order of the text: "the minister", "a senior
+official", "she", "the two"."""
 
 from __future__ import annotations
 
-from onrecord.read.actors import collectives, descriptions, firstperson, jointly, likeness, manybodies, predicates, pronouns, several, sited
+from onrecord.read.actors import (
+    collectives,
+    descriptions,
+    firstperson,
+    jointly,
+    likeness,
+    manybodies,
+    predicates,
+    pronouns,
+    several,
+    sited,
+)
 from onrecord.read.actors.focus import NUMBERS, SUBJECT, Focus, role
 from onrecord.read.actors.interviews import Turns
 from onrecord.read.lines import Line
@@ -12,7 +24,8 @@ from onrecord.read.offices import equals
 
 
 def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
-    """Adds to the cast's actors their descriptions and pronouns, and to the cast those who are only described."""
+    """Adds to the cast's actors their descriptions and pronouns, and to the cast those who are only
+    described."""
     focus = Focus(cast, base, turns=turns, counterparts=equals.counterparts(cast))
     sentence = 0
     for line, titles in zip(cast.lines, cast.titles, strict=True):
@@ -25,7 +38,9 @@ def resolve(cast: Cast, base: str | None, turns: Turns) -> None:
 def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> None:
     focus.before = focus.speaker
     before = focus.speaker if any(line.quoted) else None
-    focus.speaker = firstperson.speaker(focus.cast, line) or (before if before and not firstperson.told_later(line) else None)
+    focus.speaker = firstperson.speaker(focus.cast, line) or (
+        before if before and not firstperson.told_later(line) else None
+    )
     for at in range(len(line)):
         here = sentence + line.sentences[at]
         for called in focus.counterparts.get((line.number, at), ()):
@@ -42,10 +57,14 @@ def _line(focus: Focus, line: Line, titles: dict[int, Title], sentence: int) -> 
     firstperson.settle(focus, line)
 
 
-def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: int) -> Chain | None:
+def _referred(
+    focus: Focus, line: Line, at: int, title: Title | None, sentence: int
+) -> Chain | None:
     """Whom a word stands for that is no name."""
     word, kind = line.lowers[at], line.pos[at]
-    if word in ("one", "among") and (chain := predicates.one_of(focus.cast, line, focus.cast.titles[line.number], at)):
+    if word in ("one", "among") and (
+        chain := predicates.one_of(focus.cast, line, focus.cast.titles[line.number], at)
+    ):
         return chain
     if title:
         return descriptions.title(focus, line, title, sentence)
@@ -58,7 +77,11 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
     if kind == "NOUN" and (chain := _beside(focus.cast, line, at) or _kind_again(focus, line, at)):
         _remember(focus, f"called {word}", chain)
         return chain
-    if word in of_sort("body") and line.words[at][0].islower() and (body := collectives.body(focus, line, at, sentence)):
+    if (
+        word in of_sort("body")
+        and line.words[at][0].islower()
+        and (body := collectives.body(focus, line, at, sentence))
+    ):
         return body
     if kind in ("NOUN", "PROPN") and (several_bodies := manybodies.bodies(focus, line, at)):
         return several_bodies
@@ -66,16 +89,26 @@ def _referred(focus: Focus, line: Line, at: int, title: Title | None, sentence: 
         return place
     if word == "old" and line.word(at - 2) == "year":
         return likeness.aged(focus, line, at, sentence)
-    if kind in ("NOUN", "PROPN", "ADJ") and likeness.one_of_a_people(line, at) and role(line, at) in SUBJECT:
+    if (
+        kind in ("NOUN", "PROPN", "ADJ")
+        and likeness.one_of_a_people(line, at)
+        and role(line, at) in SUBJECT
+    ):
         return likeness.compatriot(focus, line, at, sentence)
     if line.labels[at] == "NORP" and kind in ("NOUN", "PROPN", "ADJ"):
         return collectives.people(focus, line, at)
-    return predicates.noun(focus.cast, line, at) if kind == "NOUN" and line.deps[at] in ("appos", "attr") else None
+    return (
+        predicates.noun(focus.cast, line, at)
+        if kind == "NOUN" and line.deps[at] in ("appos", "attr")
+        else None
+    )
 
 
 def _beside(cast: Cast, line: Line, at: int) -> Chain | None:
     """The actor by whose name a noun stands."""
-    return (predicates.noun(cast, line, at) if line.deps[at] == "appos" else None) or predicates.bodily(cast, line, at)
+    return (
+        predicates.noun(cast, line, at) if line.deps[at] == "appos" else None
+    ) or predicates.bodily(cast, line, at)
 
 
 def _remember(focus: Focus, word: str, chain: Chain) -> None:
@@ -86,8 +119,16 @@ def _remember(focus: Focus, word: str, chain: Chain) -> None:
 
 def _kind_again(focus: Focus, line: Line, at: int) -> Chain | None:
     """The last body that was called so: "the lender"."""
-    known = focus.grouped.get(f"called {line.lowers[at]}", ()) if line.word(at - 1) in ("the", "this") else ()
-    chain = next((c for c in reversed(known) if c.names), None) if line.lowers[at] not in of_sort("body") else None
+    known = (
+        focus.grouped.get(f"called {line.lowers[at]}", ())
+        if line.word(at - 1) in ("the", "this")
+        else ()
+    )
+    chain = (
+        next((c for c in reversed(known) if c.names), None)
+        if line.lowers[at] not in of_sort("body")
+        else None
+    )
     if chain and line.deps[at] not in ("compound", "nmod", "amod"):
         focus.cast.put(chain, (line.number, at, at + 1), "description")
         return chain

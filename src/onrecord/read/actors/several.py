@@ -1,4 +1,5 @@
-"""Resolves what stands for several: "the two", "the four officials", "both sides", and lists of persons."""
+"""Resolves what stands for several: "the two", "the four officials", "both sides", and lists of
+persons."""
 
 from __future__ import annotations
 
@@ -13,11 +14,25 @@ from onrecord.record import Office
 SEVERAL_BACK = 10
 """Sentences back in which "the four officials" are looked for."""
 BETWEEN = frozenset((",", "and", "&", "the", "both", "his", "her", "their", "then"))
-PARTIES = frozenset(("governments", "countries", "nations", "sides", "states", "parties", "neighbors", "neighbours", "allies", "capitals"))
+PARTIES = frozenset(
+    (
+        "governments",
+        "countries",
+        "nations",
+        "sides",
+        "states",
+        "parties",
+        "neighbors",
+        "neighbours",
+        "allies",
+        "capitals",
+    )
+)
 
 
 def pair(focus: Focus, line: Line, at: int, sentence: int, chain: Chain) -> None:
-    """Two or more persons or states joined by "and" are seen together too, as those of whom "they" may be said."""
+    """Two or more persons or states joined by "and" are seen together too, as those of whom "they"
+    may be said."""
     name = focus.cast.called.get((line.number, at))
     if chain.kind not in ("person", "state") or not name:
         return
@@ -41,7 +56,9 @@ def number(focus: Focus, line: Line, at: int, sentence: int) -> Chain | None:
 
 def _together(focus: Focus, line: Line, at: int, end: int, sentence: int) -> Chain | None:
     wanted = NUMBERS[line.lowers[at]]
-    chain = next((s.chain for s in focus.near(sentence, 2 * FAR) if len(_persons(s.chain)) == wanted), None)
+    chain = next(
+        (s.chain for s in focus.near(sentence, 2 * FAR) if len(_persons(s.chain)) == wanted), None
+    )
     chain = chain or (_several(focus, wanted, sentence) if wanted > 2 else None)
     for one in each(chain):
         focus.cast.put(one, (line.number, at, end), "number")
@@ -50,7 +67,11 @@ def _together(focus: Focus, line: Line, at: int, end: int, sentence: int) -> Cha
 
 def _persons(chain: Chain) -> tuple[Chain, ...]:
     """The persons named together, where these are persons."""
-    return chain.members if chain.kind == "group" and all(one.kind == "person" for one in chain.members) else ()
+    return (
+        chain.members
+        if chain.kind == "group" and all(one.kind == "person" for one in chain.members)
+        else ()
+    )
 
 
 def _several(focus: Focus, wanted: int, sentence: int) -> Chain | None:
@@ -66,16 +87,25 @@ def _several(focus: Focus, wanted: int, sentence: int) -> Chain | None:
 def counted(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
     """ "the two men", "the four officials": the last so many persons named together."""
     before = title.first - 1
-    if line.word(before) in NUMBERS and (line.word(before) == "both" or line.word(before - 1) in ("the", "these")):
+    if line.word(before) in NUMBERS and (
+        line.word(before) == "both" or line.word(before - 1) in ("the", "these")
+    ):
         wanted = NUMBERS[line.word(before)]
-        found = _together(focus, line, before, title.end, sentence) or _office_holders(focus, line, title, wanted)
+        found = _together(focus, line, before, title.end, sentence) or _office_holders(
+            focus, line, title, wanted
+        )
         return found or (_both_before(focus, line, title, sentence) if wanted == 2 else None)
     return _office_holders(focus, line, title, 2) if title.determiner in ("the", "their") else None
 
 
 def _both_before(focus: Focus, line: Line, title: Title, sentence: int) -> Chain | None:
-    """ "the two leaders": the only two persons of the sentence before, or of the one before that."""
-    near = (s for s in focus.near(sentence, 2) if s.sentence < sentence and s.chain.kind == "person" and not s.chain.plural)
+    """ "the two leaders": the only two persons of the sentence before, or of the one before
+    that."""
+    near = (
+        s
+        for s in focus.near(sentence, 2)
+        if s.sentence < sentence and s.chain.kind == "person" and not s.chain.plural
+    )
     persons: dict[int, dict[Chain, None]] = {}
     for seen in near:
         persons.setdefault(seen.sentence, {})[seen.chain] = None
@@ -89,7 +119,8 @@ def _both_before(focus: Focus, line: Line, title: Title, sentence: int) -> Chain
 
 
 def _office_holders(focus: Focus, line: Line, title: Title, wanted: int) -> Chain | None:
-    """So many persons as hold the office: "both ministers" where the report has named two ministers."""
+    """So many persons as hold the office: "both ministers" where the report has named two
+    ministers."""
     if title.sort != "office" or title.end > title.head + 1:
         return None
     words = [*line.lowers[title.first : title.head], singulars().get(line.lowers[title.head], "")]
@@ -111,9 +142,14 @@ def _holds(held: Office, words: Sequence[str]) -> bool:
 
 
 def parties(focus: Focus, line: Line, at: int) -> Chain | None:
-    """ "the two governments", "both sides": a group of whom the report does not say again who they are."""
-    end = next((end for end in range(at + 1, min(at + 4, len(line))) if line.lowers[end] in PARTIES), 0)
-    if not end or any(line.pos[k] not in ("ADJ", "NOUN", "PROPN", "PUNCT") for k in range(at + 1, end)):
+    """ "the two governments", "both sides": a group of whom the report does not say again who they
+    are."""
+    end = next(
+        (end for end in range(at + 1, min(at + 4, len(line))) if line.lowers[end] in PARTIES), 0
+    )
+    if not end or any(
+        line.pos[k] not in ("ADJ", "NOUN", "PROPN", "PUNCT") for k in range(at + 1, end)
+    ):
         return None
     name = line.text(at, end + 1)
     known = focus.grouped.get(name)

@@ -1,4 +1,5 @@
-"""Bodies with what they belong to after "at" or "of": "the Delta Museum at Arden University", "Arden University of the US"."""
+"""Bodies with what they belong to after "at" or "of": "the Delta Museum at Arden University",
+"Arden University of the US"."""
 
 from __future__ import annotations
 
@@ -8,7 +9,17 @@ from onrecord.read.names.name import Name
 
 SEATED = frozenset(
     (
-        *("university", "college", "school", "institute", "museum", "gallery", "center", "centre", "department"),
+        *(
+            "university",
+            "college",
+            "school",
+            "institute",
+            "museum",
+            "gallery",
+            "center",
+            "centre",
+            "department",
+        ),
         *("program", "programme", "hospital", "laboratory", "library", "faculty", "clinic"),
     )
 )
@@ -16,9 +27,16 @@ SEATED = frozenset(
 
 
 def extend(cast: Cast) -> None:
-    """Lets the mention of such a body go on over what it belongs to, the last names of a line first."""
+    """Lets the mention of such a body go on over what it belongs to, the last names of a line
+    first."""
     begun = {(n.line, n.first): n for c in cast.chains for n in c.names}
-    seated = [(n, c) for c in cast.chains if c.kind == "organisation" for n in c.names if SEATED.intersection(n.words)]
+    seated = [
+        (n, c)
+        for c in cast.chains
+        if c.kind == "organisation"
+        for n in c.names
+        if SEATED.intersection(n.words)
+    ]
     ends: dict[tuple[int, int], int] = {}
     for name, chain in sorted(seated, key=lambda pair: (pair[0].line, -pair[0].first)):
         line = cast.lines[name.line]
@@ -40,4 +58,11 @@ def _end(cast: Cast, line: Line, name: Name, begun: dict[tuple[int, int], Name])
     named = cast.head(line.number, first)
     if after and (line.word(at) == "at" or (named and named.kind == "state")):
         return after.end
-    return next((k + 1 for k in range(first, min(first + 3, len(line))) if line.word(at) == "at" and (line.number, k) in cast.spots), at)
+    return next(
+        (
+            k + 1
+            for k in range(first, min(first + 3, len(line)))
+            if line.word(at) == "at" and (line.number, k) in cast.spots
+        ),
+        at,
+    )

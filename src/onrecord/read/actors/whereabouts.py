@@ -1,4 +1,5 @@
-"""Places as a reader has them in mind: also inside longer names, by names that no gazetteer knows, and as "the city" and "there"."""
+"""Places as a reader has them in mind: also inside longer names, by names that no gazetteer knows,
+and as "the city" and "there"."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from onrecord.record import Place
 COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central"))
 LINKS = frozenset(("of", "at", "in", "for"))
 SHOWN = 1.5
-"""The least weight of the votes for a place; the tagger's alone is 1, that of "in" before it 0.7."""
+"""The least weight of the votes for a place; the tagger's alone is 1, that of "in" before it
+0.7."""
 LARGE = 100_000
 """Inhabitants of a city that is taken for the one in the name of a body."""
 
@@ -41,9 +43,18 @@ def enter(cast: Cast, places: Iterable[Place], names: Sequence[Name]) -> list[Lo
     taken = {at for c in found for at in _tokens(c)}
     sure = _sure(cast, names)
     for name in names:
-        if name.words in sure and _apart(cast.lines[name.line], name) and taken.isdisjoint(_run(name)) and _fresh(cast, name):
+        if (
+            name.words in sure
+            and _apart(cast.lines[name.line], name)
+            and taken.isdisjoint(_run(name))
+            and _fresh(cast, name)
+        ):
             _put(cast, found, known, _seat(name.text), (name.line, name.first, name.end))
-        elif name.kind in ("organisation", "thing", "place") and _may_hold(name) and taken.isdisjoint(_run(name)):
+        elif (
+            name.kind in ("organisation", "thing", "place")
+            and _may_hold(name)
+            and taken.isdisjoint(_run(name))
+        ):
             for spot, where in _inside(cast.lines[name.line], name, known):
                 _put(cast, found, known, spot, where)
     return found
@@ -59,29 +70,46 @@ def _sure(cast: Cast, names: Iterable[Name]) -> set[tuple[str, ...]]:
 
 
 def _stands_so(line: Line, name: Name) -> bool:
-    """True of a name that stands where those of places do: "in Oslo", "Oslo, Norway", "Oslo Airport"; the tagger alone is not enough."""
+    """True of a name that stands where those of places do: "in Oslo", "Oslo, Norway", "Oslo
+    Airport"; the tagger alone is not enough."""
     shown = sum(weight for kind, weight in name.votes if kind == "place") >= SHOWN
     beside = line.deps[name.end - 1] == "appos" and line.word(name.first - 1) in (",", "(")
-    return shown or beside or (line.word(name.end) == "," and line.labels[min(name.end + 1, len(line) - 1)] == "GPE")
+    return (
+        shown
+        or beside
+        or (line.word(name.end) == "," and line.labels[min(name.end + 1, len(line) - 1)] == "GPE")
+    )
 
 
 def _seat(text: str) -> Spot:
-    """The place of that name that is by far the largest, or a place of which no more than the name is known."""
+    """The place of that name that is by far the largest, or a place of which no more than the name
+    is known."""
     cities = [o for o in by_name().get(text, ()) if o.sort == "city"]
     others = [o for o in by_name().get(text, ()) if o.sort not in ("city", "state")]
     sure = len(cities) == 1 or (len(cities) > 1 and cities[0].people > 5 * cities[1].people)
-    found = cities if text in by_capital() or (sure and not others) else others if len(others) == 1 and not cities else []
+    found = (
+        cities
+        if text in by_capital() or (sure and not others)
+        else others
+        if len(others) == 1 and not cities
+        else []
+    )
     return found[0] if found else Spot(text, "region", None, None, None, None)
 
 
 def _apart(line: Line, name: Name) -> bool:
-    """True of a name that stands for no government; of a capital where it says which city another word means."""
+    """True of a name that stands for no government; of a capital where it says which city another
+    word means."""
     return name.text not in by_capital() or line.deps[name.end - 1] in ("appos", "ROOT")
 
 
 def _may_hold(name: Name) -> bool:
     """True of a name of several words that is no place's and no newspaper's."""
-    return len(name.words) > 1 and name.text not in by_name() and name.text.split()[-1].lower() not in papers()
+    return (
+        len(name.words) > 1
+        and name.text not in by_name()
+        and name.text.split()[-1].lower() not in papers()
+    )
 
 
 def _fresh(cast: Cast, name: Name) -> bool:
@@ -116,42 +144,62 @@ def _known(cast: Cast, places: Iterable[Place]) -> list[Locality]:
     return found
 
 
-def _put(cast: Cast, found: list[Locality], known: dict[str, Locality], spot: Spot, where: Where) -> None:
+def _put(
+    cast: Cast, found: list[Locality], known: dict[str, Locality], spot: Spot, where: Where
+) -> None:
     """One more mention of a place, which is a new one if the report has not told of it."""
     if spot.name not in known:
-        known[spot.name] = Locality("group", spot.name, place=Place("", spot.name, spot.country, spot.lat, spot.lon, spot.geonames, ()))
+        known[spot.name] = Locality(
+            "group",
+            spot.name,
+            place=Place("", spot.name, spot.country, spot.lat, spot.lon, spot.geonames, ()),
+        )
         found.append(known[spot.name])
     known[spot.name].mentions[where] = "name"
     cast.spots.setdefault((where[0], where[2] - 1), known[spot.name])
 
 
-# --- inside longer names --------------------------------------------------------------------------------------------
+# --- inside longer names --------------------------------------------------------------------------
 
 
 def _inside(line: Line, name: Name, known: dict[str, Locality]) -> Iterator[tuple[Spot, Where]]:
-    """The places that the name of a body is made with: "the University of Leeds", "the Leeds Arena"."""
+    """The places that the name of a body is made with: "the University of Leeds", "the Leeds
+    Arena"."""
     for at in range(name.first, name.end):
         if at > name.first and line.word(at - 1) not in LINKS:
             continue
         for end in range(min(at + 3, name.end), at, -1):
-            spot = _spot(line.text(at, end), known, at > name.first) if end - at < name.end - name.first else None
+            spot = (
+                _spot(line.text(at, end), known, at > name.first)
+                if end - at < name.end - name.first
+                else None
+            )
             if spot:
                 yield spot, (line.number, at, end)
                 break
 
 
 def _spot(text: str, known: dict[str, Locality], linked: bool) -> Spot | None:
-    """The place of a name: one of the report's, else a state of a country or, after "of", a city that is large."""
+    """The place of a name: one of the report's, else a state of a country or, after "of", a city
+    that is large."""
     if text in known and (place := known[text].place):
         return Spot(place.name, "region", place.country, place.lat, place.lon, place.geonames)
     point, _, rest = text.partition(" ")
-    if point in COMPASS and rest in by_name() and by_name()[rest][0].sort in ("us-state", "region", "state"):
+    if (
+        point in COMPASS
+        and rest in by_name()
+        and by_name()[rest][0].sort in ("us-state", "region", "state")
+    ):
         return Spot(text, "region", by_name()[rest][0].country, None, None, None)
-    options = [o for o in by_name().get(text, ()) if o.sort in ("us-state", "region") or (linked and o.sort == "city" and o.people > LARGE)]
+    options = [
+        o
+        for o in by_name().get(text, ())
+        if o.sort in ("us-state", "region") or (linked and o.sort == "city" and o.people > LARGE)
+    ]
     return options[0] if options and text not in given_names() else None
 
 
-# --- what the record keeps ------------------------------------------------------------------------------------------
+# --- what the record keeps ------------------------------------------------------------------------
 
 
 def told(draft: Draft, cast: Cast, found: Iterable[Locality]) -> Iterator[Place]:
@@ -164,4 +212,6 @@ def told(draft: Draft, cast: Cast, found: Iterable[Locality]) -> Iterator[Place]
                 yield replace(chain.place, mentions=spans)
         elif chain.place:
             number += 1
-            yield replace(chain.place, id=draft.name("p", number), mentions=spans, by="actors/place")
+            yield replace(
+                chain.place, id=draft.name("p", number), mentions=spans, by="actors/place"
+            )

@@ -80,7 +80,7 @@ def as_event(sighting: Sighting, name: str) -> Event:
     )
 
 
-# --- sightings ------------------------------------------------------------------------------------------------------
+# --- sightings ------------------------------------------------------------------------------------
 
 
 def _sightings(at: Scene) -> Iterator[Sighting]:
@@ -108,12 +108,33 @@ def _seen(at: Scene, trigger: Trigger, who: Roles) -> Iterator[Sighting]:
     if type_ in SAYING and how == "hypothetical":
         return
     threat = any(c.what == "will" for c in trigger.row.when)
-    how = "happened" if (how == "ongoing" and type_ in SAYING) or (how == "planned" and threat) else how
+    how = (
+        "happened"
+        if (how == "ongoing" and type_ in SAYING) or (how == "planned" and threat)
+        else how
+    )
     rule = ("noun-" if trigger.noun else "verb-") + trigger.row.lemma
     evidence = _evidence(at, trigger, who)
-    about = tuple(sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())}))
+    about = tuple(
+        sorted({c for t in _clause(trigger.token) for c in contexts().get(t.lemma_.lower(), ())})
+    )
     yield from _intended(
-        Sighting(trigger, who, type_, mode, how, date, place, evidence, rule, about, open_, past, title, _people(at.draft))
+        Sighting(
+            trigger,
+            who,
+            type_,
+            mode,
+            how,
+            date,
+            place,
+            evidence,
+            rule,
+            about,
+            open_,
+            past,
+            title,
+            _people(at.draft),
+        )
     )
 
 
@@ -132,15 +153,22 @@ def _clause(token: Token) -> Iterator[Token]:
     return (t for t in token.subtree if abs(t.i - token.i) <= REACH)
 
 
-def _setting(at: Scene, trigger: Trigger, who: Roles, how: Status) -> tuple[Dated | None, Place | None]:
-    """When and where: by the words next to the trigger, of a visit by its host, of what a statement says by the verb that issues it."""
+def _setting(
+    at: Scene, trigger: Trigger, who: Roles, how: Status
+) -> tuple[Dated | None, Place | None]:
+    """When and where: by the words next to the trigger, of a visit by its host, of what a statement
+    says by the verb that issues it."""
     token = _issuing(trigger.token)
     if how == "called off" and trigger.noun:
         return _planned_setting(at, token, who.host)
     date = _inside(at, times.when(at.draft, at.block.span(token)), _bounds(token))
     place = _place_of(at, who.host) if who.host is not None else None
     place = place or _not_of_content(at, places.at(at.draft, at.block.span(token)), trigger)
-    if (date is None or place is None) and token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+    if (
+        (date is None or place is None)
+        and token.dep_ == "relcl"
+        and any(c.lower_ == "where" for c in token.children)
+    ):
         main = governor(token)
         date = date or (times.when(at.draft, at.block.span(main)) if main is not None else None)
         place = place or (places.at(at.draft, at.block.span(main)) if main is not None else None)
@@ -148,10 +176,13 @@ def _setting(at: Scene, trigger: Trigger, who: Roles, how: Status) -> tuple[Date
 
 
 def _not_of_content(at: Scene, place: Place | None, trigger: Trigger) -> Place | None:
-    """A place; of "agreed to halve a fee on ships in Arctic waters" none, where only what is said names it."""
+    """A place; of "agreed to halve a fee on ships in Arctic waters" none, where only what is said
+    names it."""
     if place is None or trigger.noun or trigger.row.type not in SAYING:
         return place
-    said = [c.doc[c.left_edge.i : c.right_edge.i + 1] for c in children(trigger.token, "xcomp", "ccomp")]
+    said = [
+        c.doc[c.left_edge.i : c.right_edge.i + 1] for c in children(trigger.token, "xcomp", "ccomp")
+    ]
     spans = [at.block.span(s) for s in said]
     sentence = at.block.span(trigger.token.sent)
     here = [s for s, _, named in at.mentions if named is place and sentence[0] <= s < sentence[1]]
@@ -159,9 +190,12 @@ def _not_of_content(at: Scene, place: Place | None, trigger: Trigger) -> Place |
 
 
 def _bounds(token: Token) -> Token:
-    """The clause outside of which no day is its own: of "accused X on Friday, days before they were to meet" what follows "before"."""
+    """The clause outside of which no day is its own: of "accused X on Friday, days before they were
+    to meet" what follows "before"."""
     for verb in (token, *token.ancestors):
-        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children):
+        if verb.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children
+        ):
             return verb
         if verb.dep_ in ("ccomp", "ROOT"):
             break
@@ -178,22 +212,45 @@ def _inside(at: Scene, date: Dated | None, clause: Token) -> Dated | None:
 
 def _to_come(date: Dated | None, how: Status, report: Report) -> Dated | None:
     """The date; of what is yet to be, a weekday that was read as past is the next of that name."""
-    if date is None or date.value is None or report.published is None or how not in ("planned", "expected", "hypothetical"):
+    if (
+        date is None
+        or date.value is None
+        or report.published is None
+        or how not in ("planned", "expected", "hypothetical")
+    ):
         return date
-    if date.text not in calendar.day_name or not re.fullmatch(r"\d{4}-\d\d-\d\d", date.value) or date.value >= report.published.earliest:
+    if (
+        date.text not in calendar.day_name
+        or not re.fullmatch(r"\d{4}-\d\d-\d\d", date.value)
+        or date.value >= report.published.earliest
+    ):
         return date
-    return Dated(date.text, date.spans, (datetime.date.fromisoformat(date.value) + datetime.timedelta(days=7)).isoformat())
+    return Dated(
+        date.text,
+        date.spans,
+        (datetime.date.fromisoformat(date.value) + datetime.timedelta(days=7)).isoformat(),
+    )
 
 
-def _planned_setting(at: Scene, noun: Token, host: Token | None) -> tuple[Dated | None, Place | None]:
-    """When and where a meeting was to be, by its own words and clauses: "talks planned for Tuesday in Arusha were called off on Sunday"."""
-    words = [t for t in noun.subtree if t == noun or (t.dep_ in ("acl", "relcl") and status.plans(t))]
+def _planned_setting(
+    at: Scene, noun: Token, host: Token | None
+) -> tuple[Dated | None, Place | None]:
+    """When and where a meeting was to be, by its own words and clauses: "talks planned for Tuesday
+    in Arusha were called off on Sunday"."""
+    words = [
+        t for t in noun.subtree if t == noun or (t.dep_ in ("acl", "relcl") and status.plans(t))
+    ]
     inside = at.block.span(noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
     dates = (times.when(at.draft, at.block.span(t)) for t in words)
-    date = next((d for d in dates if d and all(inside[0] <= s and e <= inside[1] for s, e in d.spans)), None)
+    date = next(
+        (d for d in dates if d and all(inside[0] <= s and e <= inside[1] for s, e in d.spans)), None
+    )
     place = _place_of(at, host) if host is not None else None
     found = (places.at(at.draft, at.block.span(t)) for t in words)
-    return date, place or next((p for p in found if p and any(inside[0] <= s and e <= inside[1] for s, e in p.mentions)), None)
+    return date, place or next(
+        (p for p in found if p and any(inside[0] <= s and e <= inside[1] for s, e in p.mentions)),
+        None,
+    )
 
 
 def _place_of(at: Scene, host: Token) -> Place | None:
@@ -212,7 +269,9 @@ def _issuing(token: Token) -> Token:
 
 def _kind(trigger: Trigger, who: Roles) -> tuple[str, str]:
     """The type and mode; where a row has two, the first across a border, the second at home."""
-    abroad = len(who.source.states) > 1 or (bool(who.target.states) and not set(who.target.states) & set(who.source.states))
+    abroad = len(who.source.states) > 1 or (
+        bool(who.target.states) and not set(who.target.states) & set(who.source.states)
+    )
     pick = 0 if abroad else -1
     return trigger.row.type.split("/")[pick], trigger.row.mode.split("/")[pick]
 
@@ -222,7 +281,12 @@ def _tells(at: Scene, trigger: Trigger, who: Roles, how: Status) -> bool:
     source, target, type_ = who.source, who.target, trigger.row.type
     if trigger.row.mode == "visit":
         mover = any(map(is_official, who.words[:-1])) or not who.words[:-1]
-        return mover and bool(source) and bool(source.states) and not set(target.states) <= set(source.states)
+        return (
+            mover
+            and bool(source)
+            and bool(source.states)
+            and not set(target.states) <= set(source.states)
+        )
     if type_ in TOGETHER and trigger.row.parties == "both":
         return len(source.states) > 1 or (len(source.actors) > 1 and bool(source.states))
     if type_ in ("AGREE", "SUPPORT") and len(source.states) > 1:
@@ -242,7 +306,10 @@ def _tells(at: Scene, trigger: Trigger, who: Roles, how: Status) -> bool:
 def _official(at: Scene, trigger: Trigger, who: Roles) -> bool:
     """True where a government or a movement speaks, whomever to."""
     words = [t for t in who.words[:2] if t.i < trigger.token.i and not trigger.noun]
-    return any(is_governing(t) or is_state(t) or any(c.i in at.nations.factions for c in core(t)) for t in words)
+    return any(
+        is_governing(t) or is_state(t) or any(c.i in at.nations.factions for c in core(t))
+        for t in words
+    )
 
 
 def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -250,20 +317,31 @@ def _covered(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     if trigger.noun:
         return _object_of_another(trigger, by_token)
     if trigger.row.lemma in ("travel", "head", "fly", "arrive", "return"):
-        return any(t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] == trigger.token for t in by_token.values())
-    return _only_said(trigger.token, by_token) or _same_deed(trigger, by_token) or _called_off_by_all(trigger, by_token)
+        return any(
+            t.noun and t.row.type == "CONSULT" and carrier(t.token)[0] == trigger.token
+            for t in by_token.values()
+        )
+    return (
+        _only_said(trigger.token, by_token)
+        or _same_deed(trigger, by_token)
+        or _called_off_by_all(trigger, by_token)
+    )
 
 
 def _called_off_by_all(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
-    """True of a verb that calls off a meeting where nobody is said to have done so, or several ("A and B agreed to cancel the talks")."""
+    """True of a verb that calls off a meeting where nobody is said to have done so, or several ("A
+    and B agreed to cancel the talks")."""
     if not status.calls_off(trigger.token) or trigger.row.type != "SANCTION":
         return False
-    meetings = [t for t in objects(trigger.token) if t.i in by_token and by_token[t.i].row.type == "CONSULT"]
+    meetings = [
+        t for t in objects(trigger.token) if t.i in by_token and by_token[t.i].row.type == "CONSULT"
+    ]
     return bool(meetings) and len(subjects(trigger.token)) != 1
 
 
 def _same_deed(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
-    """True of a verb that goes on telling what the one above it tells: "opened fire, killing three"."""
+    """True of a verb that goes on telling what the one above it tells: "opened fire, killing
+    three"."""
     verb = trigger.token
     while verb.dep_ == "conj" and verb.head.dep_ in ("advcl", "xcomp"):
         verb = verb.head
@@ -274,29 +352,48 @@ def _same_deed(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
 
 
 def _object_of_another(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
-    """True of a noun that is the thing done of a verb which reports the event itself ("imposed sanctions", "met for talks")."""
+    """True of a noun that is the thing done of a verb which reports the event itself ("imposed
+    sanctions", "met for talks")."""
     noun = trigger.token
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("including", "like") and noun.head.head.i in by_token:
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("including", "like")
+        and noun.head.head.i in by_token
+    ):
         return True
     clauses = [by_token[c.i] for c in children(noun, "acl", "relcl") if c.i in by_token]
-    if noun.lemma_.lower() in kind("document") and any(p.i in by_token for c in children(noun, "prep") for p in children(c, "pcomp")):
+    if noun.lemma_.lower() in kind("document") and any(
+        p.i in by_token for c in children(noun, "prep") for p in children(c, "pcomp")
+    ):
         return True
-    if any(noun.lemma_.lower() in kind("document") or (c.row.type == trigger.row.type and passive(c.token)) for c in clauses):
+    if any(
+        noun.lemma_.lower() in kind("document")
+        or (c.row.type == trigger.row.type and passive(c.token))
+        for c in clauses
+    ):
         return True
     verb, how = carrier(noun)
     other = by_token.get(verb.i) if verb is not None else None
-    if verb is None or how == "subject" or (how == "object" and trigger.row.type == "CONSULT" and status.calls_off(verb)):
+    if (
+        verb is None
+        or how == "subject"
+        or (how == "object" and trigger.row.type == "CONSULT" and status.calls_off(verb))
+    ):
         return False
     if trigger.row.type == "AGREE" and how == "in" and _agreed(verb, by_token):
         return True
-    own = bool(children(noun, "poss")) or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children)
+    own = bool(children(noun, "poss")) or any(
+        c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in noun.children
+    )
     if other is not None and other.row.type == "REJECT":
         return True
     if other is None or own:
         return not own and _only_said(verb, by_token)
     if other.row.type in TOGETHER and trigger.row.type in TOGETHER:
         return other.row.mode != "visit" and how not in ("after", "before", "following")
-    return (how == "object" and (light(other.row.lemma) or any(c.what == "obj" for c in other.row.when))) or _only_said(verb, by_token)
+    return (
+        how == "object" and (light(other.row.lemma) or any(c.what == "obj" for c in other.row.when))
+    ) or _only_said(verb, by_token)
 
 
 def _agreed(verb: Token, by_token: dict[int, Trigger]) -> bool:
@@ -310,14 +407,23 @@ def _agreed(verb: Token, by_token: dict[int, Trigger]) -> bool:
 def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
     """True of a verb inside what someone threatens, refuses or accuses another of."""
     start, own = verb, by_token.get(verb.i)
-    climbed = ("xcomp", "ccomp", "conj", "pcomp", "prep", *(("pobj",) if start.dep_ == "pcomp" else ()))
+    climbed = (
+        "xcomp",
+        "ccomp",
+        "conj",
+        "pcomp",
+        "prep",
+        *(("pobj",) if start.dep_ == "pcomp" else ()),
+    )
     while verb.dep_ in climbed:
         aside = verb.dep_ == "conj"
         verb = verb.head
         other = by_token.get(verb.i)
         if other is None or other.noun or (aside and start.head == verb):
             continue
-        if other.row.type in ("THREATEN", "REJECT", "ACCUSE") or (own is not None and other.row.type == own.row.type == "REQUEST"):
+        if other.row.type in ("THREATEN", "REJECT", "ACCUSE") or (
+            own is not None and other.row.type == own.row.type == "REQUEST"
+        ):
             return other.row.lemma != "deny"
     return False
 
@@ -325,15 +431,45 @@ def _only_said(verb: Token, by_token: dict[int, Trigger]) -> bool:
 def _intended(seen: Sighting) -> Iterator[Sighting]:
     """What is announced is first of all an announcement: a promise, a threat or a refusal."""
     token = seen.trigger.token
-    if not seen.trigger.noun and token.dep_ not in ("pcomp", "acl", "relcl") and not _embedded(token) and seen.roles.source:
-        unless = any(m.lower_ == "unless" for c in children(token, "advcl") for m in children(c, "mark"))
+    if (
+        not seen.trigger.noun
+        and token.dep_ not in ("pcomp", "acl", "relcl")
+        and not _embedded(token)
+        and seen.roles.source
+    ):
+        unless = any(
+            m.lower_ == "unless" for c in children(token, "advcl") for m in children(c, "mark")
+        )
         if seen.type in FRIENDLY and seen.status == "planned" and not unless:
-            yield replace(seen, type="AGREE", mode="", status="happened", date=None, rule=seen.rule + "-intended")
+            yield replace(
+                seen,
+                type="AGREE",
+                mode="",
+                status="happened",
+                date=None,
+                rule=seen.rule + "-intended",
+            )
         elif seen.type in FRIENDLY and seen.status == "not expected" and children(token, "neg"):
-            yield replace(seen, type="REJECT", mode="", status="happened", date=None, rule=seen.rule + "-refused")
+            yield replace(
+                seen,
+                type="REJECT",
+                mode="",
+                status="happened",
+                date=None,
+                rule=seen.rule + "-refused",
+            )
             return
-        elif (unless or (seen.type in HOSTILE and not _inland_protest(seen))) and seen.status == "planned":
-            yield replace(seen, type="THREATEN", mode="", status="happened", date=None, rule=seen.rule + "-threatened")
+        elif (
+            unless or (seen.type in HOSTILE and not _inland_protest(seen))
+        ) and seen.status == "planned":
+            yield replace(
+                seen,
+                type="THREATEN",
+                mode="",
+                status="happened",
+                date=None,
+                rule=seen.rule + "-threatened",
+            )
     yield seen
 
 
@@ -343,7 +479,8 @@ def _inland_protest(seen: Sighting) -> bool:
 
 
 def _embedded(verb: Token) -> bool:
-    """True of a verb under another that says whose will it is ("agreed to", "urged them to", "is ready to")."""
+    """True of a verb under another that says whose will it is ("agreed to", "urged them to", "is
+    ready to")."""
     return verb.head.lower_ in READY or (
         verb.dep_ in ("xcomp", "advcl")
         and verb.head.tag_.startswith("VB")
@@ -355,7 +492,12 @@ def _evidence(at: Scene, trigger: Trigger, who: Roles) -> tuple[Span, ...]:
     """The words from the actor through the trigger to its object."""
     token = trigger.token
     verb = carrier(token)[0] if trigger.noun else None
-    near = [t for w in who.words for t in core(w) if abs(t.i - token.i) <= REACH and t.sent == token.sent]
+    near = [
+        t
+        for w in who.words
+        for t in core(w)
+        if abs(t.i - token.i) <= REACH and t.sent == token.sent
+    ]
     if verb is not None and abs(verb.i - token.i) <= (REACH if status.calls_off(verb) else 10):
         near += [verb, *children(verb, "prt")]
     indices = [t.i for t in (token, *near, *children(token, "prt", "neg", "aux", "auxpass"))]

@@ -1,4 +1,5 @@
-"""Who does what to whom, as far as the parse says: the subjects, objects and phrases of a verb or of a noun that names an event."""
+"""Who does what to whom, as far as the parse says: the subjects, objects and phrases of a verb or
+of a noun that names an event."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ OWN = frozenset({"its", "his", "her", "their"})
 THIRD = frozenset({"it", "he", "she", "they"})
 FAR = 6
 """How many verbs are climbed at most in search of a subject."""
-CORE = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod", "nummod", "quantmod"})
+CORE = frozenset(
+    {"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod", "nummod", "quantmod"}
+)
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -24,15 +27,21 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def listed(token: Token) -> list[Token]:
-    """A noun and those coordinated with it, in text order; of "A and Secretary B" the parser makes A a modifier of B."""
+    """A noun and those coordinated with it, in text order; of "A and Secretary B" the parser makes
+    A a modifier of B."""
     found = [token]
     for t in found:
-        found.extend(c for c in t.children if c.dep_ == "conj" or (c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children)))
+        found.extend(
+            c
+            for c in t.children
+            if c.dep_ == "conj" or (c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children))
+        )
     return sorted(found, key=lambda t: t.i)
 
 
 def owners(noun: Token) -> list[Token]:
-    """Of "said that its troops ..." those who say so, to whom "its" belongs; none where the noun has no such pronoun."""
+    """Of "said that its troops ..." those who say so, to whom "its" belongs; none where the noun
+    has no such pronoun."""
     if not any(c.dep_ == "poss" and c.tag_ == "PRP$" and c.lower_ in OWN for c in noun.children):
         return []
     verb = governor(noun)
@@ -43,19 +52,29 @@ def owners(noun: Token) -> list[Token]:
         if own or verb is None or verb.dep_ not in ("ccomp", "advcl", "pcomp", "xcomp"):
             break
         verb = governor(verb)
-        own = [t for t in subjects(verb) if t != noun and t.lower_ not in THIRD] if verb is not None else []
+        own = (
+            [t for t in subjects(verb) if t != noun and t.lower_ not in THIRD]
+            if verb is not None
+            else []
+        )
     return own
 
 
 def is_verb(token: Token) -> bool:
-    """True of a verb that is not a mere adjective before a noun, and of an adjective that is what a clause says ("is opposed to")."""
+    """True of a verb that is not a mere adjective before a noun, and of an adjective that is what a
+    clause says ("is opposed to")."""
     if token.dep_ == "acomp":
         return True
-    return token.tag_.startswith("VB") and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "aux", "auxpass", "compound")
+    return (
+        token.tag_.startswith("VB")
+        and token.pos_ in ("VERB", "AUX")
+        and token.dep_ not in ("amod", "aux", "auxpass", "compound")
+    )
 
 
 def passive(verb: Token) -> bool:
-    """True where the verb's subject is the one acted on; of verbs in a list, as the ones before it."""
+    """True where the verb's subject is the one acted on; of verbs in a list, as the ones before
+    it."""
     while (told := _passive(verb)) is None:
         verb = verb.head
     return told
@@ -73,7 +92,8 @@ def _passive(verb: Token) -> bool | None:
 
 
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
-    """The prepositional phrases of a token as (preposition, noun), chains such as "out of" and "away from" by each preposition."""
+    """The prepositional phrases of a token as (preposition, noun), chains such as "out of" and
+    "away from" by each preposition."""
     for prep in token.children:
         if prep.dep_ == "advmod" and prep.pos_ == "ADV":
             yield from ((c.lower_, p) for c in children(prep, "prep") for p in children(c, "pobj"))
@@ -84,7 +104,9 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
                 elif c.dep_ == "conj" and c.pos_ == "ADP":
                     yield from ((c.lower_, p) for p in children(c, "pobj"))
                 elif c.dep_ == "prep":
-                    yield from ((inner.lower_, p) for inner in (c,) for p in children(inner, "pobj"))
+                    yield from (
+                        (inner.lower_, p) for inner in (c,) for p in children(inner, "pobj")
+                    )
 
 
 def whole(noun: Token) -> Token:
@@ -105,18 +127,34 @@ def objects(verb: Token) -> list[Token]:
     """Those acted on: objects, or the subject of a passive verb."""
     if passive(verb):
         return _acted_on(verb, FAR)
-    own = [t for c in children(verb, "dobj", "dative") if c.dep_ == "dobj" or c.pos_ != "ADP" for t in listed(c)]
-    if verb.dep_ == "relcl" and len(own) == 1 and (own[0].tag_ in ("WDT", "WP") or own[0].lower_ == "that"):
+    own = [
+        t
+        for c in children(verb, "dobj", "dative")
+        if c.dep_ == "dobj" or c.pos_ != "ADP"
+        for t in listed(c)
+    ]
+    if (
+        verb.dep_ == "relcl"
+        and len(own) == 1
+        and (own[0].tag_ in ("WDT", "WP") or own[0].lower_ == "that")
+    ):
         above = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head
         more = children(above, "dobj") if is_verb(above) else [above]
-        return [verb.head, *(t for t in more if t != verb.head and t.pos_ == "NOUN" and t.i < verb.i)]
+        return [
+            verb.head,
+            *(t for t in more if t != verb.head and t.pos_ == "NOUN" and t.i < verb.i),
+        ]
     return own
 
 
 def _acted_on(verb: Token, far: int) -> list[Token]:
     own = children(verb, "nsubjpass", "nsubj")
     if own:
-        return [verb.head] if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else [t for c in own for t in listed(c)]
+        return (
+            [verb.head]
+            if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP")
+            else [t for c in own for t in listed(c)]
+        )
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
     if far and verb.dep_ == "conj":
@@ -127,7 +165,8 @@ def _acted_on(verb: Token, far: int) -> list[Token]:
 
 
 def subjects(verb: Token, far: int = FAR) -> list[Token]:
-    """Those who act: the subject, or the agent of a passive verb, or whoever an infinitive or participle leaves to its governor."""
+    """Those who act: the subject, or the agent of a passive verb, or whoever an infinitive or
+    participle leaves to its governor."""
     by = [t for a in children(verb, "agent") for c in children(a, "pobj") for t in listed(c)]
     if by or passive(verb):
         return by
@@ -143,20 +182,33 @@ def subjects(verb: Token, far: int = FAR) -> list[Token]:
 
 def _after_dateline(noun: Token) -> Token:
     """Of "LIMA — Ruritania agreed" the state, which the parser makes an apposition of the town."""
-    named = [c for c in children(noun, "appos") if any(p.lower_ in ("—", "–", "--", "-") and p.i < c.i for p in children(noun, "punct"))]
+    named = [
+        c
+        for c in children(noun, "appos")
+        if any(p.lower_ in ("—", "–", "--", "-") and p.i < c.i for p in children(noun, "punct"))
+    ]
     return named[0] if named and noun.i < noun.sent.start + 3 else noun
 
 
 def _issuers(verb: Token, far: int) -> list[Token]:
     """Of "issued a statement with X expressing ..." those who issued it, besides X."""
     paper = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "with" else None
-    return doers(paper, far - 1) if paper is not None and paper.lemma_.lower() in kind("document") and far > 0 else []
+    return (
+        doers(paper, far - 1)
+        if paper is not None and paper.lemma_.lower() in kind("document") and far > 0
+        else []
+    )
 
 
 def _speakers(verb: Token, far: int) -> list[Token]:
-    """Of "Ruritania said it will ..." the speaker for the pronoun; the pronoun where no clause of saying stands above."""
+    """Of "Ruritania said it will ..." the speaker for the pronoun; the pronoun where no clause of
+    saying stands above."""
     own = [t for c in children(verb, "nsubj") for t in listed(c)]
-    above = subjects(verb.head, far - 1) if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB") else []
+    above = (
+        subjects(verb.head, far - 1)
+        if verb.dep_ == "ccomp" and verb.head.tag_.startswith("VB")
+        else []
+    )
     return above if above and all(t.i < verb.i for t in above) else own
 
 
@@ -204,7 +256,8 @@ def governor(token: Token) -> Token | None:
 
 
 def doers(noun: Token, far: int = FAR) -> list[Token]:
-    """Who does what a noun names: its possessor, its "by", or the subject of the verb that it is the object of ("held talks")."""
+    """Who does what a noun names: its possessor, its "by", or the subject of the verb that it is
+    the object of ("held talks")."""
     by = [t for name, p in phrases(noun) if name == "by" for t in listed(p)]
     by += [p for _, p in _agents(noun)]
     own = by or [t for c in children(noun, "poss") for t in listed(c)]
@@ -223,14 +276,23 @@ def _agents(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def carrier(noun: Token) -> tuple[Token | None, str]:
-    """The verb that a noun stands under, and how: as its object, its subject, or by a preposition."""
+    """The verb that a noun stands under, and how: as its object, its subject, or by a
+    preposition."""
     top = noun
     while top.dep_ in ("conj", "appos") or _part_of(top):
         top = top.head.head if top.dep_ == "pobj" else top.head
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
-        return (top.head, "subject" if top.dep_ == "nsubj" else "object") if top.head.tag_.startswith("VB") else (None, "")
+        return (
+            (top.head, "subject" if top.dep_ == "nsubj" else "object")
+            if top.head.tag_.startswith("VB")
+            else (None, "")
+        )
     if top.dep_ == "pobj":
-        before = top.head.head if top.head.lower_ == "of" and top.head.head.lower_ in ("ahead", "instead") else top.head
+        before = (
+            top.head.head
+            if top.head.lower_ == "of" and top.head.head.lower_ in ("ahead", "instead")
+            else top.head
+        )
         return governor(before), before.lower_
     return None, ""
 

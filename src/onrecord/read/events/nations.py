@@ -1,4 +1,5 @@
-"""Finds the states that the words of a paragraph name: by name, adjective, people, capital, or a movement at home in one state."""
+"""Finds the states that the words of a paragraph name: by name, adjective, people, capital, or a
+movement at home in one state."""
 
 from __future__ import annotations
 
@@ -15,8 +16,36 @@ if TYPE_CHECKING:
 
 FOR = frozenset({"pro", "non"})
 NOT_ITS_OWN = frozenset(
-    ["occupied", "held", "born", "made", "built", "speaking", "language", "style", "era", "backed", "supported", "funded", "financed"]
-).union(["sponsored", "trained", "armed", "supplied", "educated", "allied", "friendly", "designed", "controlled", "ruled", "based"])
+    [
+        "occupied",
+        "held",
+        "born",
+        "made",
+        "built",
+        "speaking",
+        "language",
+        "style",
+        "era",
+        "backed",
+        "supported",
+        "funded",
+        "financed",
+    ]
+).union(
+    [
+        "sponsored",
+        "trained",
+        "armed",
+        "supplied",
+        "educated",
+        "allied",
+        "friendly",
+        "designed",
+        "controlled",
+        "ruled",
+        "based",
+    ]
+)
 """What follows the state in words for those who are not of it: "Ruritanian-made rockets"."""
 ELSEWHERE = frozenset({"minority", "minorities", "diaspora"})
 FIRST = re.compile(r"[^\s\-'’]+")
@@ -43,7 +72,10 @@ def _names() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, *iso3 in _words():
         found.setdefault(FIRST.findall(name)[0], {}).setdefault(name, tuple(iso3))
-    return {first: tuple(sorted(rows.items(), key=lambda r: -len(r[0]))) for first, rows in found.items()}
+    return {
+        first: tuple(sorted(rows.items(), key=lambda r: -len(r[0])))
+        for first, rows in found.items()
+    }
 
 
 def _words() -> Iterator[tuple[str, ...]]:
@@ -71,7 +103,8 @@ def _people() -> frozenset[str]:
 
 
 def is_state(word: Token) -> bool:
-    """True of a word for a state: its name, adjective, capital, or a people or movement at home in it, whatever the tagger says."""
+    """True of a word for a state: its name, adjective, capital, or a people or movement at home in
+    it, whatever the tagger says."""
     return any(name == word.text for name, _ in _names().get(word.text, ()))
 
 
@@ -102,14 +135,19 @@ def _in(token: Token, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         rows = table_.get(part[0], ()) if start >= past else ()
         for name, iso3 in rows:
             end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum() and _whole(text, name, end):
+            if (
+                text.startswith(name, start)
+                and not text[end : end + 1].isalnum()
+                and _whole(text, name, end)
+            ):
                 past = end
                 yield start, name, iso3
                 break
 
 
 def _whole(text: str, name: str, end: int) -> bool:
-    """True of a name that stands for itself: "Sino-" before a word with a capital, any other not before "-made" and such."""
+    """True of a name that stands for itself: "Sino-" before a word with a capital, any other not
+    before "-made" and such."""
     if name.endswith("-"):
         return text[end : end + 1].isupper()
     after = re.match(r"-([a-z]+)", text[end : end + 15])
@@ -125,11 +163,16 @@ def _reached(token: Token, end: int) -> list[Token]:
 
 
 def _elsewhere(words: list[Token], name: str, found: dict[int, tuple[str, ...]]) -> bool:
-    """True of a people in another state: "ethnic Turks", "Bosnian Serbs", "the Turkish minority"."""
+    """True of a people in another state: "ethnic Turks", "Bosnian Serbs", "the Turkish
+    minority"."""
     first, doc = words[0].i, words[0].doc
     before = doc[first - 1] if first else None
     after = doc[words[-1].i + 1] if words[-1].i + 1 < len(doc) else None
-    if before is not None and name in _people() and (before.lower_ == "ethnic" or (before.i in found and before.whitespace_)):
+    if (
+        before is not None
+        and name in _people()
+        and (before.lower_ == "ethnic" or (before.i in found and before.whitespace_))
+    ):
         return True
     return after is not None and after.lower_ in ELSEWHERE
 

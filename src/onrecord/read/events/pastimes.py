@@ -22,5 +22,7 @@ def pastimes() -> frozenset[str]:
 def of_pastimes(draft: Draft) -> bool:
     """True of a report that tells of a match or a film."""
     total = sum(len(block.doc) for block in draft.blocks)
-    hits = [token.lemma_ for block in draft.blocks for token in block.doc if token.lemma_ in pastimes()]
+    hits = [
+        token.lemma_ for block in draft.blocks for token in block.doc if token.lemma_ in pastimes()
+    ]
     return len(set(hits)) >= KINDS and len(hits) > SHARE * total

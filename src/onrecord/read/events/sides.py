@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 
     from onrecord.read.parse import Block
 
-NEAR = frozenset({"of", "in", "from", "throughout", "across", "at", "near", "outside", "around", "within", "like", "including"})
+NEAR = frozenset(
+    {
+        "of",
+        "in",
+        "from",
+        "throughout",
+        "across",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "within",
+        "like",
+        "including",
+    }
+)
 
 
 ALONG = frozenset({"near", "on", "along", "at"})
@@ -37,7 +52,10 @@ class Party:
         return bool(self.actors or self.states)
 
     def __add__(self, other: Party) -> Party:
-        return Party(tuple(dict.fromkeys(self.actors + other.actors)), tuple(dict.fromkeys(self.states + other.states)))
+        return Party(
+            tuple(dict.fromkeys(self.actors + other.actors)),
+            tuple(dict.fromkeys(self.states + other.states)),
+        )
 
 
 @dataclass(eq=False)
@@ -59,10 +77,13 @@ class Scene:
         """The states that these words name."""
         return tuple(dict.fromkeys(iso3 for t in words for iso3 in self.names.get(t.i, ())))
 
-    def party(self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False, owned: bool = False) -> Party:
+    def party(
+        self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False, owned: bool = False
+    ) -> Party:
         """Those that these nouns stand for.
 
-        Where they name no state, `owned` asks whose "its troops" are, and `wide` looks into their phrases (with these prepositions).
+        Where they name no state, `owned` asks whose "its troops" are, and `wide` looks into their
+        phrases (with these prepositions).
         """
         found = Party()
         for token in tokens:
@@ -73,13 +94,19 @@ class Scene:
         words = tuple(core(token))
         met = [a for t in _heads(token) for a in self._actors(t)]
         who = tuple(dict.fromkeys(a.id for a in met))
-        acts = tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a)) if token.i not in self.nations.peoples else ()
+        acts = (
+            tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a))
+            if token.i not in self.nations.peoples
+            else ()
+        )
         stands = self.named(words)
         states_ = tuple(dict.fromkeys((*acts, *stands)))
         if not states_ and owned:
             states_ = self.party(owners(token)).states
         if not states_ and wide:
-            states_ = tuple(dict.fromkeys(self._around(token, wide if isinstance(wide, frozenset) else None)))
+            states_ = tuple(
+                dict.fromkeys(self._around(token, wide if isinstance(wide, frozenset) else None))
+            )
         return Party(who, states_)
 
     def home(self, token: Token) -> tuple[str, ...]:
@@ -92,28 +119,43 @@ class Scene:
         return {self.regions[t.i] for t in token.sent if t.i in self.regions}
 
     def _around(self, token: Token, prepositions: frozenset[str] | None) -> Iterator[str]:
-        """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near Kabul"."""
+        """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near
+        Kabul"."""
         near = list(reach(token, prepositions, kind("boundary")))
         yield from self.named(near)
         if not any(t.i in self.names for t in near):
             yield from (self.regions[t.i] for t in near if t.i in self.regions)
             if prepositions is None and not any(t.i in self.regions for t in near):
-                yield from self.named(t for c in token.children if c.dep_ == "acl" for t in c.subtree)
+                yield from self.named(
+                    t for c in token.children if c.dep_ == "acl" for t in c.subtree
+                )
 
     def _actors(self, token: Token) -> tuple[Actor, ...]:
-        """The actor that a word is the head of a mention of; of "they" and "the two" all that it stands for."""
+        """The actor that a word is the head of a mention of; of "they" and "the two" all that it
+        stands for."""
         mentions, span = actors.index(self.draft), self.block.span(token)
-        several = mentions.inside(span) if token.pos_ in ("PRON", "NUM", "DET") or token.lower_ == "two" else ()
+        several = (
+            mentions.inside(span)
+            if token.pos_ in ("PRON", "NUM", "DET") or token.lower_ == "two"
+            else ()
+        )
         one = mentions.at(span) if not several else None
         return several or ((one,) if one else ())
 
 
 def scenes(draft: Draft) -> Iterator[Scene]:
     """The paragraphs of a draft as scenes."""
-    mentions = sorted(((start, end, place) for place in draft.places for start, end in place.mentions), key=lambda m: m[:2])
+    mentions = sorted(
+        ((start, end, place) for place in draft.places for start, end in place.mentions),
+        key=lambda m: m[:2],
+    )
     starts = [m[0] for m in mentions]
     for block in draft.blocks:
-        yield _scene(draft, block, mentions[bisect_left(starts, block.start) : bisect_left(starts, block.end)])
+        yield _scene(
+            draft,
+            block,
+            mentions[bisect_left(starts, block.start) : bisect_left(starts, block.end)],
+        )
 
 
 def _scene(draft: Draft, block: Block, mentions: list[tuple[int, int, Place]]) -> Scene:
@@ -127,11 +169,22 @@ def _scene(draft: Draft, block: Block, mentions: list[tuple[int, int, Place]]) -
         regions.update(dict.fromkeys(words, place.country) if place.country else {})
         if words and block.doc[words[0]].text[0].isupper():
             names.update(_of_place(words, place.country, names))
-    return Scene(draft, block, {i: found for i, found in names.items() if found}, nations, regions, spots, mentions)
+    return Scene(
+        draft,
+        block,
+        {i: found for i, found in names.items() if found},
+        nations,
+        regions,
+        spots,
+        mentions,
+    )
 
 
-def _of_place(words: list[int], country: str | None, names: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
-    """The words of a place that name a state, with the state where the place is: of "New Mexico" and "Sea of Japan" not that state."""
+def _of_place(
+    words: list[int], country: str | None, names: dict[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """The words of a place that name a state, with the state where the place is: of "New Mexico"
+    and "Sea of Japan" not that state."""
     covered = [i for i in words if i in names]
     if not covered or (country is None and len(covered) == len(words)):
         return {}
@@ -151,7 +204,8 @@ def _heads_by_step(token: Token) -> Steps[Token]:
 
 
 def core(token: Token) -> Iterator[Token]:
-    """The words that say who a noun stands for: itself, its modifiers, its "of", its appositions; not its clauses and other phrases."""
+    """The words that say who a noun stands for: itself, its modifiers, its "of", its appositions;
+    not its clauses and other phrases."""
     return flat(_core_by_step(token, top=True))
 
 
@@ -173,12 +227,17 @@ def _core_by_step(token: Token, *, top: bool) -> Steps[Token]:
                     yield _core_by_step(p, top=False)
 
 
-def reach(token: Token, prepositions: frozenset[str] | None, beside: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """The words of a phrase with its prepositional phrases, but not its clauses, nor what only stands `beside`: "near the border"."""
+def reach(
+    token: Token, prepositions: frozenset[str] | None, beside: frozenset[str] = frozenset()
+) -> Iterator[Token]:
+    """The words of a phrase with its prepositional phrases, but not its clauses, nor what only
+    stands `beside`: "near the border"."""
     return flat(_reach_by_step(token, prepositions, beside))
 
 
-def _reach_by_step(token: Token, prepositions: frozenset[str] | None, beside: frozenset[str]) -> Steps[Token]:
+def _reach_by_step(
+    token: Token, prepositions: frozenset[str] | None, beside: frozenset[str]
+) -> Steps[Token]:
     yield token
     for c in token.children:
         inside = c.dep_ == "prep" and (prepositions is None or c.lower_ in prepositions)

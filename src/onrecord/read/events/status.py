@@ -21,7 +21,11 @@ NOT: dict[Status, Status] = {
     "happened": "denied",
     "ongoing": "denied",
 }
-FUTURE, POSSIBLE, WANTED = ("will", "'ll", "’ll", "wo", "shall"), ("may", "might", "could", "can", "ca"), ("should", "must", "ought")
+FUTURE, POSSIBLE, WANTED = (
+    ("will", "'ll", "’ll", "wo", "shall"),
+    ("may", "might", "could", "can", "ca"),
+    ("should", "must", "ought"),
+)
 MODAL: dict[str, Status] = {
     **dict.fromkeys(FUTURE, "planned"),
     **dict.fromkeys(POSSIBLE, "hypothetical"),
@@ -50,9 +54,13 @@ def plans(verb: Token) -> bool:
 
 
 def _lemma(verb: Token) -> str:
-    """The lemma of a verb, with its particle where the two together say how far something has come."""
+    """The lemma of a verb, with its particle where the two together say how far something has
+    come."""
     lemma = verb.lemma_.lower()
-    return next((f"{lemma} {c.lower_}" for c in children(verb, "prt") if governs(f"{lemma} {c.lower_}")), lemma)
+    return next(
+        (f"{lemma} {c.lower_}" for c in children(verb, "prt") if governs(f"{lemma} {c.lower_}")),
+        lemma,
+    )
 
 
 def of_verb(verb: Token, far: int = FAR) -> Status:
@@ -63,32 +71,48 @@ def of_verb(verb: Token, far: int = FAR) -> Status:
         return "denied"
     status = _own(verb)
     if status == "happened" and far > 0 and _timed(verb):
-        return "planned" if of_verb(verb.head, far - 1) in ("planned", "expected", "demanded") else "happened"
+        return (
+            "planned"
+            if of_verb(verb.head, far - 1) in ("planned", "expected", "demanded")
+            else "happened"
+        )
     if status is None:
         status = _governed(verb, far) if far > 0 else "happened"
     if status == "planned" and far == FAR and _then_cancelled(verb):
         return "called off"
-    denied = any(c.dep_ == "neg" or (c.dep_ == "preconj" and c.lower_ == "neither") for c in verb.children) or _by_nobody(verb)
+    denied = any(
+        c.dep_ == "neg" or (c.dep_ == "preconj" and c.lower_ == "neither") for c in verb.children
+    ) or _by_nobody(verb)
     return NOT.get(status, status) if denied else status
 
 
 def had_been(token: Token) -> bool:
-    """True of what was planned as told in the past ("had been due to travel", "were to meet", "a planned dinner")."""
+    """True of what was planned as told in the past ("had been due to travel", "were to meet", "a
+    planned dinner")."""
     if any(c.lower_ == "planned" and c.dep_ == "amod" for c in token.children):
         return True
     verb = token if is_verb(token) else carrier(token)[0]
     for _ in range(FAR):
-        if verb is None or verb.head == verb or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        if (
+            verb is None
+            or verb.head == verb
+            or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        ):
             break
         verb = verb.head
-    return verb is not None and (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children))
+    return verb is not None and (
+        verb.tag_ == "VBD"
+        or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
+    )
 
 
 def told_as_past(token: Token) -> bool:
     """True of what a past or perfect tense reports, whatever the day beside it."""
     verb = token if is_verb(token) else carrier(token)[0]
     helpers = {c.lower_ for c in children(verb, "aux", "auxpass")} if verb is not None else set()
-    return verb is not None and (verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had", "has", "have"}))
+    return verb is not None and (
+        verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had", "has", "have"})
+    )
 
 
 def _then_cancelled(verb: Token) -> bool:
@@ -96,25 +120,35 @@ def _then_cancelled(verb: Token) -> bool:
     while verb.dep_ in ("xcomp", "acomp"):
         verb = verb.head
     after = [c for c in children(verb, "conj") if calls_off(c)]
-    return any(t.lemma_.lower() in kind("talk") or t.lower_ == "it" for c in after for t in children(c, "dobj"))
+    return any(
+        t.lemma_.lower() in kind("talk") or t.lower_ == "it"
+        for c in after
+        for t in children(c, "dobj")
+    )
 
 
 def _timed(verb: Token) -> bool:
     """True of a present that says when something else is to be: "will decide when they meet"."""
-    when = any(c.dep_ in ("mark", "advmod") and c.lower_ in ("when", "once", "before", "until", "after") for c in verb.children)
+    when = any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("when", "once", "before", "until", "after")
+        for c in verb.children
+    )
     return when and verb.dep_ == "advcl" and verb.tag_ in ("VBP", "VBZ") and is_verb(verb.head)
 
 
 def _by_nobody(verb: Token) -> bool:
     """True of "no talks will be held"."""
     return any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in c.children)
+        c.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in c.children)
         for c in verb.children
     )
 
 
 def _conditional(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "lest") for c in verb.children)
+    return any(
+        c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "lest") for c in verb.children
+    )
 
 
 def _own(verb: Token) -> Status | None:
@@ -124,7 +158,11 @@ def _own(verb: Token) -> Status | None:
         if word in MODAL:
             return MODAL[word]
         if word in ("would", "'d", "’d"):
-            return "planned" if verb.dep_ in ("ccomp", "conj", "relcl") or _reported(verb) else "hypothetical"
+            return (
+                "planned"
+                if verb.dep_ in ("ccomp", "conj", "relcl") or _reported(verb)
+                else "hypothetical"
+            )
     if "to" in aux:
         return "planned" if verb.dep_ == "ROOT" else None
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "’s", "’re", "am") for w in aux):
@@ -134,7 +172,10 @@ def _own(verb: Token) -> Status | None:
 
 def _reported(verb: Token) -> bool:
     """True where someone is said to have said it ("..., officials said")."""
-    return any(c.dep_ in ("ccomp", "parataxis") and c.tag_ in ("VBD", "VBZ") for c in verb.children) or verb.head.tag_ == "VBD"
+    return (
+        any(c.dep_ in ("ccomp", "parataxis") and c.tag_ in ("VBD", "VBZ") for c in verb.children)
+        or verb.head.tag_ == "VBD"
+    )
 
 
 def _governed(verb: Token, far: int) -> Status:
@@ -147,7 +188,11 @@ def _governed(verb: Token, far: int) -> Status:
     if verb.dep_ == "pcomp":
         return _after(head, far)
     if verb.dep_ in ("acl", "relcl"):
-        return (governs(head.lemma_.lower(), noun=True) or "planned") if verb.tag_ == "VB" else "happened"
+        return (
+            (governs(head.lemma_.lower(), noun=True) or "planned")
+            if verb.tag_ == "VB"
+            else "happened"
+        )
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl"):
         return _infinitive(verb, far)
     if verb.dep_ == "advcl":
@@ -167,9 +212,14 @@ def _infinitive(verb: Token, far: int) -> Status:
 
 
 def _chain(head: Token, far: int) -> Status:
-    """The status that a governing verb or adjective gives, or its own where it gives none ("began to withdraw")."""
+    """The status that a governing verb or adjective gives, or its own where it gives none ("began
+    to withdraw")."""
     given = governs(head.lemma_.lower()) or governs(head.lower_)
-    denied = any(c.dep_ == "neg" for c in (*head.children, *head.head.children) if c.head == head or head.dep_ == "acomp")
+    denied = any(
+        c.dep_ == "neg"
+        for c in (*head.children, *head.head.children)
+        if c.head == head or head.dep_ == "acomp"
+    )
     if given:
         return NOT.get(given, given) if denied or _by_nobody(head) else given
     return of_verb(head, far - 1) if is_verb(head) else "happened"
@@ -185,7 +235,11 @@ def _after(prep: Token, far: int) -> Status:
     if given and prep.lower_ not in ("after", "before", "by", "in"):
         return given
     later = of_verb(above, far - 1) if above is not None and far > 0 else "happened"
-    return later if later in ("planned", "expected", "hypothetical") and prep.lower_ != "after" else "happened"
+    return (
+        later
+        if later in ("planned", "expected", "hypothetical") and prep.lower_ != "after"
+        else "happened"
+    )
 
 
 def of_noun(noun: Token, far: int = FAR) -> Status:
@@ -198,7 +252,9 @@ def of_noun(noun: Token, far: int = FAR) -> Status:
         given = governs(c.lower_) if c.tag_ in ("JJ", "VBN", "VBG") else None
         if given:
             return given
-    if any(calls_off(c) for c in children(noun, "acl")) or (verb is None and any(c.lower_ == "off" for c in noun.children)):
+    if any(calls_off(c) for c in children(noun, "acl")) or (
+        verb is None and any(c.lower_ == "off" for c in noun.children)
+    ):
         return "called off"
     none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
     return NOT.get(above, above) if none else above
@@ -212,7 +268,11 @@ def _under(verb: Token, how: str, far: int) -> Status:
         if given == "called off":
             return CANCELLED.get(own, given)
         if given:
-            return "not expected" if given in ("expected", "planned") and own in ("denied", "not expected") else given
+            return (
+                "not expected"
+                if given in ("expected", "planned") and own in ("denied", "not expected")
+                else given
+            )
         return own if how == "subject" or light(lemma) else "happened"
     return _by_phrase(verb, how, lemma)
 
@@ -227,12 +287,25 @@ def _by_phrase(verb: Token, how: str, lemma: str) -> Status:
         return "planned" if lemma in kind("moving") or own == "planned" else own
     if how in AHEAD or how == "of":
         return "planned" if how in AHEAD else "happened"
-    return own if own in ("planned", "expected") and how in ("at", "in", "during", "into") else "happened"
+    return (
+        own
+        if own in ("planned", "expected") and how in ("at", "in", "during", "into")
+        else "happened"
+    )
 
 
 def by_date(status: Status, date: Dated | None, report: Report) -> Status:
     """The status, given its date: what is dated after the publication has not happened yet."""
-    if status not in ("happened", "ongoing") or date is None or not date.value or report.published is None:
+    if (
+        status not in ("happened", "ongoing")
+        or date is None
+        or not date.value
+        or report.published is None
+    ):
         return status
     first = date.value.split("/")[0]
-    return "planned" if len(first) >= 10 and first[:4].isdigit() and first[:10] > report.published.latest else status
+    return (
+        "planned"
+        if len(first) >= 10 and first[:4].isdigit() and first[:10] > report.published.latest
+        else status
+    )

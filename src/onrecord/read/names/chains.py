@@ -1,4 +1,5 @@
-"""Joins the names of a report into actors: full names with their short forms, bodies with their initials."""
+"""Joins the names of a report into actors: full names with their short forms, bodies with their
+initials."""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ class Chain:
     """The gender of the pronouns that were taken for this person, where nothing else shows it."""
     plural: bool = False
     quiet: bool = False
-    """Told of by a description alone, and neither acting nor speaking; nobody if not mentioned again."""
+    """Told of by a description alone, and neither acting nor speaking; nobody if not mentioned
+    again."""
     members: tuple[Chain, ...] = ()
 
     def add(self, where: Where, rule: str) -> None:
@@ -100,7 +102,8 @@ class Cast:
         return chain
 
     def put(self, chain: Chain, where: Where, rule: str, until: int = 0) -> None:
-        """A mention, with its tokens (up to one, for what follows may tell of others); what is narrower and was there before stays."""
+        """A mention, with its tokens (up to one, for what follows may tell of others); what is
+        narrower and was there before stays."""
         chain.add(where, rule)
         for at in range(where[1], until or where[2]):
             self.at.setdefault((where[0], at), chain)
@@ -115,7 +118,11 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
     by_kind: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_kind[name.kind].append(name)
-    for name, chain in [*_persons(cast, by_kind["person"]), *_bodies(cast, by_kind["organisation"]), *_states(cast, by_kind["state"])]:
+    for name, chain in [
+        *_persons(cast, by_kind["person"]),
+        *_bodies(cast, by_kind["organisation"]),
+        *_states(cast, by_kind["state"]),
+    ]:
         chain.names.append(name)
         cast.put(chain, (name.line, name.first, name.end), "name")
         cast.called[name.line, name.end - 1] = name
@@ -135,20 +142,36 @@ def join(cast: Cast, names: Iterable[Name]) -> None:
 
 
 def _within(cast: Cast, names: Iterable[Name]) -> None:
-    """The name of a body or thing that begins with that of an actor of the report, or has it after "of", is a mention of that one too."""
+    """The name of a body or thing that begins with that of an actor of the report, or has it after
+    "of", is a mention of that one too."""
     known = {n.words: c for c in cast.chains for n in c.names if c.kind != "group"}
-    families = {n.words[-1:]: c for c in cast.chains if c.kind == "person" for n in c.names if len(n.words) > 1}
+    families = {
+        n.words[-1:]: c
+        for c in cast.chains
+        if c.kind == "person"
+        for n in c.names
+        if len(n.words) > 1
+    }
     states = {c.state: c for c in cast.chains if c.kind == "state"}
     for name in names:
-        for at, size in ((at, size) for at in _begins(cast.lines[name.line], name) for size in (3, 2, 1)):
-            chain = _beginning(cast.lines[name.line], at, size, (known, families, states)) if size < name.end - name.first else None
+        for at, size in (
+            (at, size) for at in _begins(cast.lines[name.line], name) for size in (3, 2, 1)
+        ):
+            chain = (
+                _beginning(cast.lines[name.line], at, size, (known, families, states))
+                if size < name.end - name.first
+                else None
+            )
             if chain and at + size <= name.end and (at == name.first or chain.kind == "state"):
                 chain.add((name.line, at, at + size), "within")
                 break
 
 
-def _beginning(line: Line, at: int, size: int, known: Sequence[Mapping[Any, Chain]]) -> Chain | None:
-    """The actor whose name these words are: by whole names, by family names, by the names of states."""
+def _beginning(
+    line: Line, at: int, size: int, known: Sequence[Mapping[Any, Chain]]
+) -> Chain | None:
+    """The actor whose name these words are: by whole names, by family names, by the names of
+    states."""
     words = tuple(map(plain, line.words[at : at + size]))
     names, families, states = known
     state = by_name().get(line.text(at, min(at + size, len(line))))
@@ -156,7 +179,8 @@ def _beginning(line: Line, at: int, size: int, known: Sequence[Mapping[Any, Chai
 
 
 def _with_title(chain: Chain, name: Name) -> None:
-    """A title and the name after it are one mention, but two where the title stands by itself: "Norway's prime minister" "Anna Motta"."""
+    """A title and the name after it are one mention, but two where the title stands by itself:
+    "Norway's prime minister" "Anna Motta"."""
     if name.title and _apart(name):
         chain.add((name.line, name.title.first, name.title.head + 1), "title")
     else:
@@ -165,7 +189,9 @@ def _with_title(chain: Chain, name: Name) -> None:
 
 def _apart(name: Name) -> bool:
     """True of a title with an article or an owner before it, in the words of common nouns."""
-    return bool(name.title and name.title.determiner in APART and name.title.end == name.title.head + 1)
+    return bool(
+        name.title and name.title.determiner in APART and name.title.end == name.title.head + 1
+    )
 
 
 def _begins(line: Line, name: Name) -> Iterator[int]:
@@ -181,12 +207,18 @@ def _settle(chain: Chain) -> None:
         full = max(chain.names, key=lambda n: len(n.words))
         chain.name = full.text
         chain.gender = _gender(chain)
-    led = {(n.line, n.first, n.end) for n in chain.names if n.lead < n.first and not _apart(n) and chain.kind == "person"}
+    led = {
+        (n.line, n.first, n.end)
+        for n in chain.names
+        if n.lead < n.first and not _apart(n) and chain.kind == "person"
+    }
     chain.mentions = {where: rule for where, rule in chain.mentions.items() if where not in led}
 
 
 def _gender(chain: Chain) -> str:
-    shown = [n.gender for n in chain.names if n.gender] + [t.gender for _, t in chain.titles if t.gender]
+    shown = [n.gender for n in chain.names if n.gender] + [
+        t.gender for _, t in chain.titles if t.gender
+    ]
     if shown:
         return shown[0]
     firsts = [n.text.split()[0] for n in chain.names if len(n.words) > 1]
@@ -194,7 +226,7 @@ def _gender(chain: Chain) -> str:
     return known[0] if known else ""
 
 
-# --- persons ------------------------------------------------------------------------------------------------------
+# --- persons --------------------------------------------------------------------------------------
 
 
 def _persons(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
@@ -205,14 +237,16 @@ def _persons(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
     return [(name, _person(cast, name, whole, chains)) for name in names]
 
 
-def _person(cast: Cast, name: Name, whole: persons.Whole, chains: dict[tuple[str, ...], Chain]) -> Chain:
+def _person(
+    cast: Cast, name: Name, whole: persons.Whole, chains: dict[tuple[str, ...], Chain]
+) -> Chain:
     full = name if len(name.words) > 1 else whole.of(name)
     if full:
         return chains[full.words]
     return chains.setdefault(name.words, chains.get(name.words) or cast.new("person", ""))
 
 
-# --- bodies and states --------------------------------------------------------------------------------------------
+# --- bodies and states ----------------------------------------------------------------------------
 
 
 def _bodies(cast: Cast, names: list[Name]) -> list[tuple[Name, Chain]]:
@@ -236,11 +270,17 @@ def _public(name: Name) -> str | None:
 
 
 def _full(names: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """For each name of a body the one that stands for all its forms: without a state before it, and not by initials alone."""
+    """For each name of a body the one that stands for all its forms: without a state before it, and
+    not by initials alone."""
     bare = {words: _bare(words) for words in names}
     longest = sorted(set(bare.values()), key=lambda w: (-len(w), w))
     initials = {_initials(words): words for words in reversed(longest) if len(words) > 1}
-    heads = {words[:at]: words for words in reversed(longest) for at in range(2, len(words)) if words[at] in ("of", "for", "at", "in")}
+    heads = {
+        words[:at]: words
+        for words in reversed(longest)
+        for at in range(2, len(words))
+        if words[at] in ("of", "for", "at", "in")
+    }
     found = {}
     for words, short in bare.items():
         whole = initials.get(short[0], short) if len(short) == 1 else short

@@ -1,4 +1,5 @@
-"""Decides for each name over the whole report what it is a name of, and finds where its short forms stand."""
+"""Decides for each name over the whole report what it is a name of, and finds where its short forms
+stand."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from onrecord.read.names.titles import Title, bodies, of_sort, sorts
 
 
 def decide(found: Iterable[Name]) -> list[Name]:
-    """The names with their kind: one for all places where the same name stands, and for a short form that of the full one."""
+    """The names with their kind: one for all places where the same name stands, and for a short
+    form that of the full one."""
     listed = list(found)
     totals: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in listed:
@@ -22,9 +24,17 @@ def decide(found: Iterable[Name]) -> list[Name]:
             totals[name.words][kind] += weight  # type: ignore[assignment]
     kinds = {words: _winner(votes) for words, votes in totals.items()}
     _double_names(kinds)
-    for words in [w for w, kind in kinds.items() if len(w) in (2, 3) and kind in ("", "thing", "place") and kinds.get(w[-1:]) == "person"]:
+    for words in [
+        w
+        for w, kind in kinds.items()
+        if len(w) in (2, 3) and kind in ("", "thing", "place") and kinds.get(w[-1:]) == "person"
+    ]:
         kinds[words] = "person"
-    families = _families(kinds) - {w[0] for w, votes in totals.items() if len(w) == 1 and votes["place"] > 2.5 and votes["person"] < 1}
+    families = _families(kinds) - {
+        w[0]
+        for w, votes in totals.items()
+        if len(w) == 1 and votes["place"] > 2.5 and votes["person"] < 1
+    }
     return [_decided(name, kinds, families) for name in listed]
 
 
@@ -36,39 +46,72 @@ def _double_names(kinds: dict[tuple[str, ...], str]) -> None:
             kinds[ending] = "person"
 
 
-def again(line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequence[Title]) -> Iterator[Name]:
-    """Where a name known from elsewhere in the report stands and the tagger saw none: "Brandt" at the start of a sentence."""
-    taken = {at for n in held for at in range(n.first, n.end)} | {at for t in titles for at in range(t.taken, t.head + 1)}
+def again(
+    line: Line, known: dict[str, Name], held: Iterable[Name], titles: Sequence[Title]
+) -> Iterator[Name]:
+    """Where a name known from elsewhere in the report stands and the tagger saw none: "Brandt" at
+    the start of a sentence."""
+    taken = {at for n in held for at in range(n.first, n.end)} | {
+        at for t in titles for at in range(t.taken, t.head + 1)
+    }
     for at, word in enumerate(line.words):
         name = known.get(word) if at not in taken else None
         first = at
-        while name and first > 0 and first - 1 not in taken and line.text(first - 1, at + 1) in known:
+        while (
+            name and first > 0 and first - 1 not in taken and line.text(first - 1, at + 1) in known
+        ):
             first -= 1
         if name:
             whole = known[line.text(first, at + 1)]
             yield replace(
-                whole, line=line.number, first=first, end=at + 1, title=None, shared=None, gender="", votes=(), addressed=False, noun=0
+                whole,
+                line=line.number,
+                first=first,
+                end=at + 1,
+                title=None,
+                shared=None,
+                gender="",
+                votes=(),
+                addressed=False,
+                noun=0,
             )
 
 
 def sober(decided: Sequence[Name], lines: Sequence[Line]) -> list[Name]:
-    """The names without those that only a headline in capitals shows, where any word may seem to be part of one."""
+    """The names without those that only a headline in capitals shows, where any word may seem to be
+    part of one."""
     known = {n.words for n in decided if not lines[n.line].capitals}
-    return [n for n in decided if n.words in known or n.kind == "state" or n.text in bodies() or not lines[n.line].capitals]
+    return [
+        n
+        for n in decided
+        if n.words in known or n.kind == "state" or n.text in bodies() or not lines[n.line].capitals
+    ]
 
 
 def short_names(decided: Iterable[Name]) -> dict[str, Name]:
-    """The single words by which the report's persons and bodies are named in it, and the persons' names that end with them."""
+    """The single words by which the report's persons and bodies are named in it, and the persons'
+    names that end with them."""
     found: dict[str, Name] = {}
     for name in decided:
         last = name.text.split()[-1]
-        if name.kind == "person" and len(last) > 2 and last.isalpha() and last[0].isupper() and last not in sorts_capital():
+        if (
+            name.kind == "person"
+            and len(last) > 2
+            and last.isalpha()
+            and last[0].isupper()
+            and last not in sorts_capital()
+        ):
             found.setdefault(last, replace(name, words=(plain(last),), text=last))
             ends = name.text.split()
             for at in range(len(ends) - 1):
                 text = " ".join(ends[at:])
                 found.setdefault(text, replace(name, words=name.words[at - len(ends) :], text=text))
-        elif name.kind == "organisation" and len(name.words) == 1 and name.text[0].isupper() and len(name.text) > 2:
+        elif (
+            name.kind == "organisation"
+            and len(name.words) == 1
+            and name.text[0].isupper()
+            and len(name.text) > 2
+        ):
             found.setdefault(name.text, name)
     return found
 
@@ -99,7 +142,12 @@ def _decided(name: Name, kinds: dict[tuple[str, ...], str], families: frozenset[
         kind = "place"
     if name.text in bodies() and (kind != "person" or len(name.words) > 1):
         return replace(name, kind="organisation", state=bodies()[name.text] or None)
-    if len(name.words) == 1 and name.words[0] in families and kind != "person" and not _stands_for_place(name):
+    if (
+        len(name.words) == 1
+        and name.words[0] in families
+        and kind != "person"
+        and not _stands_for_place(name)
+    ):
         kind = "person"
     return replace(name, kind=kind)
 

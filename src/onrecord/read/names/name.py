@@ -36,7 +36,11 @@ class Name:
     @property
     def lead(self) -> int:
         """Where the mention begins, the title included."""
-        return self.title.first if self.title else self.first - bool(self.gender or self.addressed) - self.noun
+        return (
+            self.title.first
+            if self.title
+            else self.first - bool(self.gender or self.addressed) - self.noun
+        )
 
 
 def plain(word: str) -> str:

@@ -1,4 +1,5 @@
-"""Which names of a report are of one person: of full names the longest that they may be forms of, of short ones the full name near."""
+"""Which names of a report are of one person: of full names the longest that they may be forms of,
+of short ones the full name near."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ LONGEST = 8
 
 
 def forms(names: Iterable[Words]) -> dict[Words, Words]:
-    """For each name of several words the longest that it may be a form of: "Ana Ruiz", "A. Ruiz", "Maria Ruiz" of "Ana Maria Ruiz"."""
+    """For each name of several words the longest that it may be a form of: "Ana Ruiz", "A. Ruiz",
+    "Maria Ruiz" of "Ana Maria Ruiz"."""
     found: dict[Words, Words] = {}
     under: dict[tuple[str, Words], tuple[int, Words]] = {}
     for number, words in enumerate(sorted(set(names), key=lambda w: (-len(w), w))):
@@ -66,7 +68,8 @@ class Whole:
         return next((self._nearest(short, fits) for fits in places if fits), None)
 
     def _nearest(self, short: Name, fits: Sequence[Name]) -> Name:
-        """The last subject among them in the paragraphs before the name, else the last before it, else the first after it."""
+        """The last subject among them in the paragraphs before the name, else the last before it,
+        else the first after it."""
         before = bisect_left(fits, (short.line, short.first), key=lambda n: (n.line, n.first))
         for at in range(before - 1, -1, -1):
             if fits[at].line <= short.line - NEAR:

@@ -1,4 +1,5 @@
-"""Words that describe persons by an office, a role or kinship, and what stands before them: "the Danish foreign minister"."""
+"""Words that describe persons by an office, a role or kinship, and what stands before them: "the
+Danish foreign minister"."""
 
 from __future__ import annotations
 
@@ -12,13 +13,16 @@ from onrecord.read.lines import Line
 
 PERSONS = ("office", "post", "role", "kin", "person", "plural")
 LONGEST_BEFORE = 9
-NOT_BEFORE = frozenset(("not", "also", "once", "now", "formerly", "previously", "perhaps", "still", "already"))
+NOT_BEFORE = frozenset(
+    ("not", "also", "once", "now", "formerly", "previously", "perhaps", "still", "already")
+)
 """Adverbs that are of the clause, not of the title after them."""
 PARTICIPLES = frozenset(("acting", "retired", "ousted", "deposed", "disgraced"))
 BYGONE = frozenset(("then", "ex"))
 """Words that a hyphen joins to a title that is no longer held."""
 HEADLINE_VERBS = frozenset(("interviews", "meets", "urges", "tells", "warns", "greets", "blames"))
-"""Verbs that the parser takes for nouns before a name in a headline: "Northwire interviews Karen Doyle"."""
+"""Verbs that the parser takes for nouns before a name in a headline: "Northwire interviews Karen
+Doyle"."""
 NO_MODIFIER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 
 
@@ -37,13 +41,17 @@ class Title:
     determiner: str
     """ "the", "a", "his", "’s" or nothing."""
     taken: int
-    """The first of the tokens that are title alone: a name may stand between `first` and this one."""
+    """The first of the tokens that are title alone: a name may stand between `first` and this
+    one."""
     named: int = 0
-    """Of a title that several names share ("Ministers A and B"): where the one begins that this is about."""
+    """Of a title that several names share ("Ministers A and B"): where the one begins that this is
+    about."""
     state: str = ""
-    """Of a title of two states that two names share ("the Danish and Norwegian ministers, A and B"): the one of this name."""
+    """Of a title of two states that two names share ("the Danish and Norwegian ministers, A and
+    B"): the one of this name."""
     portfolio: tuple[int, int] | None = None
-    """Of a title of two portfolios that two names share ("the finance and trade ministers, A and B"): the words of this name's."""
+    """Of a title of two portfolios that two names share ("the finance and trade ministers, A and
+    B"): the words of this name's."""
 
 
 @functools.cache
@@ -98,26 +106,51 @@ def address() -> dict[str, str]:
 
 
 def name_like(line: Line, at: int) -> bool:
-    """True of a token that may be part of a name: capital letter, no day, no common word at the start of a sentence."""
-    if not 0 <= at < len(line.words) or not line.words[at][0].isupper() or line.labels[at] in NO_MODIFIER:
+    """True of a token that may be part of a name: capital letter, no day, no common word at the
+    start of a sentence."""
+    if (
+        not 0 <= at < len(line.words)
+        or not line.words[at][0].isupper()
+        or line.labels[at] in NO_MODIFIER
+    ):
         return False
     if line.pos[at] == "PROPN":
         return True
-    opening = at == 0 or line.sentences[at] != line.sentences[at - 1] or line.words[at - 1] in "“\"‘'"
-    return not opening and not line.capitals and line.pos[at] in ("NOUN", "ADJ", "X", "VERB", "ADP") and line.lowers[at] != "i"
+    opening = (
+        at == 0 or line.sentences[at] != line.sentences[at - 1] or line.words[at - 1] in "“\"‘'"
+    )
+    return (
+        not opening
+        and not line.capitals
+        and line.pos[at] in ("NOUN", "ADJ", "X", "VERB", "ADP")
+        and line.lowers[at] != "i"
+    )
 
 
 def after_name(line: Line, at: int) -> bool:
     """True of letters after a person's name and a comma: "QC" in "Anna Motta, QC"."""
     if at < 2 or line.words[at - 1] != "," or line.lowers[at] not in of_sort("after name"):
         return False
-    return line.pos[at - 2] == "PROPN" and line.labels[at - 2] in ("PERSON", "") and not line.words[at].islower()
+    return (
+        line.pos[at - 2] == "PROPN"
+        and line.labels[at - 2] in ("PERSON", "")
+        and not line.words[at].islower()
+    )
 
 
 def owns_body(line: Line, at: int) -> bool:
-    """True of a word for several in the name of a body: "People" in "People's Army", "Women" in "Women's Institute"."""
-    owner = line.words[at][0].isupper() and line.word(at + 1) in ("'s", "’s", "'", "’") and sorts().get(line.lowers[at], ("", "", False))[2]
-    return owner and name_like(line, at + 2) and any(line.word(k) in of_sort("body") for k in range(at + 2, at + 5))
+    """True of a word for several in the name of a body: "People" in "People's Army", "Women" in
+    "Women's Institute"."""
+    owner = (
+        line.words[at][0].isupper()
+        and line.word(at + 1) in ("'s", "’s", "'", "’")
+        and sorts().get(line.lowers[at], ("", "", False))[2]
+    )
+    return (
+        owner
+        and name_like(line, at + 2)
+        and any(line.word(k) in of_sort("body") for k in range(at + 2, at + 5))
+    )
 
 
 def modifiers(line: Line, head: int) -> int:
@@ -132,7 +165,12 @@ def modifiers(line: Line, head: int) -> int:
 
 def _half_name(line: Line, at: int) -> bool:
     """True of the second half of a double given name: "jun" in "Seo-jun prime minister"."""
-    return at > 1 and line.words[at - 1] == "-" and not line.spaced[at - 2] and line.labels[at - 2] == "PERSON"
+    return (
+        at > 1
+        and line.words[at - 1] == "-"
+        and not line.spaced[at - 2]
+        and line.labels[at - 2] == "PERSON"
+    )
 
 
 def _modifies(line: Line, at: int, head: int) -> bool:
@@ -140,7 +178,9 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         return False
     if line.sentences[at] != line.sentences[head] or line.labels[at] in NO_MODIFIER:
         return line.labels[at] == "ORDINAL" or _aged(line, at)
-    if (line.words[at] in ("-", "–") and not line.spaced[at]) or (line.lowers[at] in PARTICIPLES and line.heads[at] > at):
+    if (line.words[at] in ("-", "–") and not line.spaced[at]) or (
+        line.lowers[at] in PARTICIPLES and line.heads[at] > at
+    ):
         return True
     if line.words[at] == "Under" and line.lowers[at + 1] == "secretary":
         return True
@@ -150,10 +190,17 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         both = line.lowers[at - 1], line.lowers[at + 1]
         if _two_peoples(line, at, head):
             return True
-        return all(word in of_sort("modifier") for word in both) or all(word in sorts() for word in both)
+        return all(word in of_sort("modifier") for word in both) or all(
+            word in sorts() for word in both
+        )
     if line.word(at + 1) == "and" and {line.lowers[at], line.word(at + 2)} <= of_sort("modifier"):
         return True
-    if line.words[at] in given_names() and line.words[at] not in by_name() and not demonym(line.words[at]) and line.labels[at] != "GPE":
+    if (
+        line.words[at] in given_names()
+        and line.words[at] not in by_name()
+        and not demonym(line.words[at])
+        and line.labels[at] != "GPE"
+    ):
         return False
     if (
         line.deps[at] == "conj"
@@ -161,7 +208,9 @@ def _modifies(line: Line, at: int, head: int) -> bool:
         and (_two_peoples(line, at - 1, head) or _two_portfolios(line, at - 1, head))
     ):
         return True
-    if line.heads[at] > at and (line.pos[at] == "ADV" or (line.pos[at] == "VERB" and line.deps[at] == "amod")):
+    if line.heads[at] > at and (
+        line.pos[at] == "ADV" or (line.pos[at] == "VERB" and line.deps[at] == "amod")
+    ):
         return line.heads[at] <= head and line.lowers[at] not in NOT_BEFORE
     personal = (
         line.labels[at] == "PERSON"
@@ -175,17 +224,25 @@ def _modifies(line: Line, at: int, head: int) -> bool:
 def _aged(line: Line, at: int) -> bool:
     """True of the words of an age before a title: "48-year-old"."""
     whole = line.lowers[at] in ("-", "year", "old") or line.words[at].isdigit()
-    return whole and "old" in line.lowers[at : at + 5] and "year" in line.lowers[max(at - 2, 0) : at + 3]
+    return (
+        whole
+        and "old" in line.lowers[at : at + 5]
+        and "year" in line.lowers[max(at - 2, 0) : at + 3]
+    )
 
 
 def _two_peoples(line: Line, at: int, head: int) -> bool:
     """True of the "and" in "Kenyan and Tanzanian ministers"."""
-    return line.lowers[head] in singulars() and bool(at and demonym(line.words[at - 1]) and demonym(line.words[at + 1]))
+    return line.lowers[head] in singulars() and bool(
+        at and demonym(line.words[at - 1]) and demonym(line.words[at + 1])
+    )
 
 
 def _two_portfolios(line: Line, at: int, head: int) -> bool:
     """True of the "and" in "finance and trade ministers"."""
-    return line.lowers[head] in singulars() and all(k >= 0 and line.lowers[k] in of_sort("modifier") for k in (at - 1, at + 1))
+    return line.lowers[head] in singulars() and all(
+        k >= 0 and line.lowers[k] in of_sort("modifier") for k in (at - 1, at + 1)
+    )
 
 
 def states_told(words: Sequence[str]) -> tuple[str, ...]:

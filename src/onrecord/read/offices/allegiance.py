@@ -1,4 +1,5 @@
-"""For which state a person acts: by office, by a state in the genitive, as kin or aide, or as the report is at home there."""
+"""For which state a person acts: by office, by a state in the genitive, as kin or aide, or as the
+report is at home there."""
 
 from __future__ import annotations
 
@@ -13,7 +14,20 @@ from onrecord.read.offices.owners import owner
 from onrecord.record import Office
 
 MEDIA = frozenset(
-    ("media", "newspaper", "broadcaster", "agency", "television", "tv", "radio", "press", "organs", "outlet", "outlets", "daily")
+    (
+        "media",
+        "newspaper",
+        "broadcaster",
+        "agency",
+        "television",
+        "tv",
+        "radio",
+        "press",
+        "organs",
+        "outlet",
+        "outlets",
+        "daily",
+    )
 )
 OFFICIAL = frozenset(("official", "state", "government", "state-run", "state-owned", "party"))
 LOCAL = frozenset(
@@ -34,7 +48,19 @@ LOCAL = frozenset(
 )
 """Offices that show no state."""
 NOT_AT_HOME: dict[str, tuple[str, ...]] = {
-    "USA": ("prime", "premier", "chancellor", "king", "queen", "foreign", "mp", "minister", "emperor", "sultan", "emir"),
+    "USA": (
+        "prime",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "foreign",
+        "mp",
+        "minister",
+        "emperor",
+        "sultan",
+        "emir",
+    ),
     "GBR": ("president", "senator", "governor", "emperor", "dictator", "congressman", "premier"),
     "CHN": ("senator", "governor", "king", "queen", "prime", "chancellor"),
 }
@@ -42,7 +68,8 @@ NOT_AT_HOME: dict[str, tuple[str, ...]] = {
 
 
 def home(found: Sequence[Office], known: Sequence[str]) -> str | None:
-    """The state whose offices the report names without saying whose they are, if there is one such state."""
+    """The state whose offices the report names without saying whose they are, if there is one such
+    state."""
     votes = Counter(known)
     votes.update(o.state for o in found if o.state and peculiar().get(o.title.lower()) == o.state)
     ranked = votes.most_common(2)
@@ -56,7 +83,9 @@ def fits_home(held: Office, state: str) -> bool:
     words = held.title.lower().split()
     if not words or words[-1] in LOCAL:
         return False
-    return not held.state and not held.of and not any(w in NOT_AT_HOME.get(state, ()) for w in words)
+    return (
+        not held.state and not held.of and not any(w in NOT_AT_HOME.get(state, ()) for w in words)
+    )
 
 
 def only(cast: Cast) -> str | None:
@@ -74,14 +103,17 @@ def sides(cast: Cast, base: str | None) -> None:
 
 
 def _side(cast: Cast, chain: Chain, base: str | None) -> None:
-    """The state for which a person acts: by an office, a state in the genitive before the name, or the report's home."""
+    """The state for which a person acts: by an office, a state in the genitive before the name, or
+    the report's home."""
     current = [o for o in chain.offices if not o.former]
     shown = Counter(o.state for o in current if o.state)
     chain.state = shown.most_common(1)[0][0] if shown else _genitive(cast, chain)
     if chain.state or not base:
         return
     before = ((n.line, n.title or n.shared) for n in chain.names)
-    led = {cast.lines[number].span(t.first, t.end) for number, t in before if t and t.sort == "office"}
+    led = {
+        cast.lines[number].span(t.first, t.end) for number, t in before if t and t.sort == "office"
+    }
     if any(fits_home(o, base) and led.intersection(o.spans) for o in current):
         chain.state = base
 
@@ -100,9 +132,14 @@ def _genitive(cast: Cast, chain: Chain) -> str | None:
 
 
 def media(cast: Cast) -> None:
-    """A paper or broadcaster that bears a state's name and is told of as official media there acts for that state."""
+    """A paper or broadcaster that bears a state's name and is told of as official media there acts
+    for that state."""
     for chain in cast.chains:
-        state = national(chain.name.split()) if chain.kind == "organisation" and not chain.state else None
+        state = (
+            national(chain.name.split())
+            if chain.kind == "organisation" and not chain.state
+            else None
+        )
         if state and any(_official(cast.lines[number]) for number in {n.line for n in chain.names}):
             chain.state = state
 
@@ -110,19 +147,30 @@ def media(cast: Cast) -> None:
 def _official(line: Line) -> bool:
     """True of a paragraph that speaks of "official media" or a "state-run newspaper"."""
     return any(
-        word in MEDIA and any(before in OFFICIAL for before in line.lowers[max(at - 4, 0) : at]) for at, word in enumerate(line.lowers)
+        word in MEDIA and any(before in OFFICIAL for before in line.lowers[max(at - 4, 0) : at])
+        for at, word in enumerate(line.lowers)
     )
 
 
 def kin(cast: Cast) -> None:
-    """Who is told of only as kin or aide of another acts for the same state: "the ruler's sister"."""
+    """Who is told of only as kin or aide of another acts for the same state: "the ruler's
+    sister"."""
     for chain in cast.chains:
         if chain.kind == "person" and not chain.state and not any(o.state for o in chain.offices):
-            owned = (owner(cast, n, t).state for n, t in chain.titles if t.sort == "kin" or _serves(cast.lines[n], t))
+            owned = (
+                owner(cast, n, t).state
+                for n, t in chain.titles
+                if t.sort == "kin" or _serves(cast.lines[n], t)
+            )
             chain.state = next(filter(None, owned), None)
 
 
 def _serves(line: Line, title: Title) -> bool:
-    """True of one whose office is under the person named before it: "Prado's chief of staff", "his finance minister"."""
+    """True of one whose office is under the person named before it: "Prado's chief of staff", "his
+    finance minister"."""
     word = line.lowers[title.head]
-    return word in AIDES or word == "chief" or (title.sort == "office" and word not in (*LOCAL, "counterpart"))
+    return (
+        word in AIDES
+        or word == "chief"
+        or (title.sort == "office" and word not in (*LOCAL, "counterpart"))
+    )

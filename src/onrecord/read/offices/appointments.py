@@ -1,4 +1,5 @@
-"""Verbs that say who holds an office: "was named envoy", "served as envoy until 2028", "who heads the council"."""
+"""Verbs that say who holds an office: "was named envoy", "served as envoy until 2028", "who heads
+the council"."""
 
 from __future__ import annotations
 
@@ -10,7 +11,23 @@ from onrecord.lexicon import table
 from onrecord.read.lines import Line
 from onrecord.read.names.titles import Title
 
-OPEN = frozenset(("will", "'ll", "’ll", "would", "could", "may", "might", "should", "can", "must", "shall", "wo", "ca"))
+OPEN = frozenset(
+    (
+        "will",
+        "'ll",
+        "’ll",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "can",
+        "must",
+        "shall",
+        "wo",
+        "ca",
+    )
+)
 """Auxiliaries of what is not, or not yet."""
 GOING_ON = frozenset(("use", "continue", "go", "remain", "return", "rise", "come"))
 """Verbs whose "to" tells of what is or was: "used to be"."""
@@ -41,11 +58,17 @@ class Said:
 @functools.cache
 def ways() -> dict[str, Way]:
     """The verbs of the table by their lemmas."""
-    return {row["verb"]: Way(row["way"], row["effect"], tuple(row["link"].split("|")), row["title"] or "") for row in table("office_verbs")}
+    return {
+        row["verb"]: Way(
+            row["way"], row["effect"], tuple(row["link"].split("|")), row["title"] or ""
+        )
+        for row in table("office_verbs")
+    }
 
 
 def said(line: Line, title: Title) -> Said | None:
-    """The verb by which somebody holds the office of a title; None where there is none, or it tells of what is not so."""
+    """The verb by which somebody holds the office of a title; None where there is none, or it tells
+    of what is not so."""
     found = _verb(line, title.head)
     if found is None or not so(line, found.verb):
         return None
@@ -62,7 +85,12 @@ def _verb(line: Line, head: int) -> Said | None:
     governor, dep = line.heads[head], line.deps[head]
     if dep in ("attr", "oprd", "dobj", "ccomp", "acomp"):
         way = _way(line, governor)
-        fits = way and way.way != "body" and "-" in way.links and (dep != "dobj" or way.way == "object")
+        fits = (
+            way
+            and way.way != "body"
+            and "-" in way.links
+            and (dep != "dobj" or way.way == "object")
+        )
         return Said(governor, way) if way and fits else None
     if dep == "pobj" and governor < head:
         verb = line.heads[governor]
@@ -78,11 +106,15 @@ def _way(line: Line, verb: int) -> Way | None:
 
 
 def so(line: Line, verb: int) -> bool:
-    """True of a verb that tells of what is or was so: no "will", no "not", no "if", no "wants to"."""
+    """True of a verb that tells of what is or was so: no "will", no "not", no "if", no "wants
+    to"."""
     under = line.children[verb]
     if any(line.deps[c] in ("aux", "auxpass") and line.lowers[c] in OPEN for c in under):
         return False
-    if any(line.deps[c] == "neg" or (line.deps[c] == "mark" and line.lowers[c] in UNSURE) for c in under):
+    if any(
+        line.deps[c] == "neg" or (line.deps[c] == "mark" and line.lowers[c] in UNSURE)
+        for c in under
+    ):
         return False
     wished = any(line.deps[c] == "aux" and line.lowers[c] == "to" for c in under)
     return not wished or line.lemmas[line.heads[verb]] in GOING_ON
@@ -94,9 +126,18 @@ def holders(line: Line, title: Title) -> Iterator[int]:
     if not found:
         return
     if found.way.way == "follow" and _passive(line, found.verb):
-        yield from (o for c in line.children[found.verb] if line.deps[c] == "agent" for o in line.children[c])
+        yield from (
+            o
+            for c in line.children[found.verb]
+            if line.deps[c] == "agent"
+            for o in line.children[c]
+        )
     elif found.way.way == "object" and not _passive(line, found.verb):
-        yield from (c for c in line.children[found.verb] if line.deps[c] in ("dobj", "nsubj") and found.verb < c < title.head)
+        yield from (
+            c
+            for c in line.children[found.verb]
+            if line.deps[c] in ("dobj", "nsubj") and found.verb < c < title.head
+        )
         yield title.first - 1 - bool(found.link is not None) - bool(title.determiner)
     else:
         yield from subjects(line, found.verb)
@@ -107,7 +148,11 @@ def appointed(line: Line, title: Title) -> Iterator[int]:
     found = _verb(line, title.head)
     if found and found.way.way == "object":
         passive = _passive(line, found.verb)
-        yield from (c for c in line.children[found.verb] if line.deps[c] == ("nsubjpass" if passive else "dobj") and c < title.head)
+        yield from (
+            c
+            for c in line.children[found.verb]
+            if line.deps[c] == ("nsubjpass" if passive else "dobj") and c < title.head
+        )
 
 
 def followed(line: Line, title: Title) -> Iterator[int]:
@@ -126,7 +171,8 @@ def _passive(line: Line, verb: int) -> bool:
 
 
 def subjects(line: Line, verb: int) -> Iterator[int]:
-    """The tokens of who does what a verb tells, also above a relative clause, a participle, "used to" and "and"."""
+    """The tokens of who does what a verb tells, also above a relative clause, a participle, "used
+    to" and "and"."""
     for _ in range(3):
         own = [c for c in line.children[verb] if line.deps[c] in ("nsubj", "nsubjpass")]
         if own:
@@ -141,8 +187,11 @@ def subjects(line: Line, verb: int) -> Iterator[int]:
 
 
 def past(line: Line, verb: int) -> bool:
-    """True of a verb that tells of what is over: "served", "had served", "used to serve"; not of "has served"."""
-    auxiliaries = [line.lowers[c] for c in line.children[verb] if line.deps[c] in ("aux", "auxpass")]
+    """True of a verb that tells of what is over: "served", "had served", "used to serve"; not of
+    "has served"."""
+    auxiliaries = [
+        line.lowers[c] for c in line.children[verb] if line.deps[c] in ("aux", "auxpass")
+    ]
     if "to" in auxiliaries:
         return line.lemmas[line.heads[verb]] == "use"
     if any(word in ("has", "have", "'ve", "’ve") for word in auxiliaries):
@@ -150,7 +199,9 @@ def past(line: Line, verb: int) -> bool:
     if "had" in auxiliaries:
         return True
     word, lemma = line.lowers[verb], line.lemmas[verb].lower()
-    return word in ("was", "were") or (word not in (lemma, "is", "are", "am", "'s", "’s") and not word.endswith(("s", "ing")))
+    return word in ("was", "were") or (
+        word not in (lemma, "is", "are", "am", "'s", "’s") and not word.endswith(("s", "ing"))
+    )
 
 
 def negated(line: Line, verb: int) -> bool:

@@ -11,7 +11,19 @@ from onrecord.read.offices.offices import GENITIVE, state_of_words
 from onrecord.read.offices.tenure import led
 from onrecord.record import Office
 
-NATIONAL = PUBLIC | frozenset(("delegation", "mission", "brigade", "battalion", "regiment", "squadron", "troops", "commission", "ministry"))
+NATIONAL = PUBLIC | frozenset(
+    (
+        "delegation",
+        "mission",
+        "brigade",
+        "battalion",
+        "regiment",
+        "squadron",
+        "troops",
+        "commission",
+        "ministry",
+    )
+)
 """Words of bodies that are of the state in the genitive or adjective before them."""
 
 
@@ -21,8 +33,14 @@ def leading(cast: Cast) -> None:
         for verb, word in enumerate(line.lemmas):
             way = appointments.ways().get(word.lower()) if line.pos[verb] == "VERB" else None
             if way and way.way == "body" and (thing := _thing(line, verb, way)) is not None:
-                for chain in filter(None, (cast.head(line.number, at) for at in appointments.subjects(line, verb))):
-                    if chain.kind == "person" and appointments.so(line, verb) and (held := _leader(cast, line, (verb, thing), way)):
+                for chain in filter(
+                    None, (cast.head(line.number, at) for at in appointments.subjects(line, verb))
+                ):
+                    if (
+                        chain.kind == "person"
+                        and appointments.so(line, verb)
+                        and (held := _leader(cast, line, (verb, thing), way))
+                    ):
                         chain.offices.append(held)
 
 
@@ -41,16 +59,35 @@ def _leader(cast: Cast, line: Line, where: tuple[int, int], way: appointments.Wa
     chain = cast.head(line.number, thing)
     while chain and end < len(line) and cast.head(line.number, end) is chain:
         end += 1
-    body = line.lowers[thing] in of_sort("body") or (chain is not None and chain.kind == "organisation")
+    body = line.lowers[thing] in of_sort("body") or (
+        chain is not None and chain.kind == "organisation"
+    )
     if not body:
         return None
     if line.word(first - 1) in GENITIVE:
-        first = next((at for at in range(first - 1, verb, -1) if line.pos[at] not in ("PROPN", "PART")), verb) + 1
+        first = (
+            next(
+                (at for at in range(first - 1, verb, -1) if line.pos[at] not in ("PROPN", "PART")),
+                verb,
+            )
+            + 1
+        )
     of = line.text(first, end)
     shown = chain.state if chain else None
-    state = shown or (state_of_words(of) if any(w.lower() in NATIONAL for w in of.split()) else bodies().get(of))
+    state = shown or (
+        state_of_words(of) if any(w.lower() in NATIONAL for w in of.split()) else bodies().get(of)
+    )
     when = led(line, verb, end, cast.days)
     passing = when.former or line.lowers[verb].endswith("ing")
     if passing and not (when.since or when.until) and line.deps[verb] != "relcl":
         return None  # "She led the delegation", "speaking for the opposition" tell of a day's work.
-    return Office(way.title, of, state or None, (line.span(verb, end),), when.former, False, when.since, when.until)
+    return Office(
+        way.title,
+        of,
+        state or None,
+        (line.span(verb, end),),
+        when.former,
+        False,
+        when.since,
+        when.until,
+    )

@@ -1,4 +1,5 @@
-"""Whose titles they are: of the named persons of a report, in apposition, in predication or by a verb of appointing."""
+"""Whose titles they are: of the named persons of a report, in apposition, in predication or by a
+verb of appointing."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ BEFORE = 5
 
 
 def describe(cast: Cast) -> None:
-    """Gives each person the titles in apposition or predication, and then the offices and the state that they show."""
+    """Gives each person the titles in apposition or predication, and then the offices and the state
+    that they show."""
     for chain in cast.chains:
         for number, title in _before_ranks(cast, chain) if chain.kind == "person" else ():
             _give(cast, chain, number, title)
@@ -49,7 +51,8 @@ def _with_letters(cast: Cast, chain: Chain, name: Name) -> None:
 
 
 def _before_ranks(cast: Cast, chain: Chain) -> Iterator[tuple[int, Title]]:
-    """The titles before a rank or another title: "army chief Gen. Motta", "Emir of Qatar Sheikh Khalid"."""
+    """The titles before a rank or another title: "army chief Gen. Motta", "Emir of Qatar Sheikh
+    Khalid"."""
     for name in chain.names:
         found = rank(cast.lines[name.line], name.first)
         begun = found.first if found else name.title.first if name.title else -1
@@ -59,14 +62,22 @@ def _before_ranks(cast: Cast, chain: Chain) -> Iterator[tuple[int, Title]]:
 
 
 def _introduced(cast: Cast, chain: Chain) -> None:
-    """Who is told of without a name first is the one named later: "a Danish spokesman ... the spokesman, Aksel Brandt"."""
+    """Who is told of without a name first is the one named later: "a Danish spokesman ... the
+    spokesman, Aksel Brandt"."""
     begun = min(chain.mentions)
     for number, title in tuple(chain.titles):
         if title.determiner != "the" or title.first != title.head or begun < (number, title.first):
             continue
         word = cast.lines[number].lowers[title.head]
         for line in reversed(cast.lines[max(number - BEFORE, 0) : number + 1]):
-            first = next((t for t in cast.titles[line.number] if _may_be(cast, line, t, word) and (line.number, t.head) < begun), None)
+            first = next(
+                (
+                    t
+                    for t in cast.titles[line.number]
+                    if _may_be(cast, line, t, word) and (line.number, t.head) < begun
+                ),
+                None,
+            )
             if first:
                 chain.titles.append((line.number, first))
                 cast.put(chain, (line.number, first.first, first.end), "introduced", first.head + 1)
@@ -75,15 +86,23 @@ def _introduced(cast: Cast, chain: Chain) -> None:
 
 def _may_be(cast: Cast, line: Line, first: Title, word: str) -> bool:
     """True of an office with "a" by which no named person is described yet."""
-    alone = first.determiner in ("a", "an") and first.sort in ("office", "role") and not first.plural
+    alone = (
+        first.determiner in ("a", "an") and first.sort in ("office", "role") and not first.plural
+    )
     return alone and line.lowers[first.head] == word and not cast.head(line.number, first.head)
 
 
 def _described(cast: Cast, line: Line, title: Title) -> Chain | None:
-    """The named person whom a title describes: "X, the envoy", "the envoy, X", "X is the envoy", "X, the envoy and a jurist"."""
+    """The named person whom a title describes: "X, the envoy", "the envoy, X", "X is the envoy",
+    "X, the envoy and a jurist"."""
     if cast.head(line.number, title.head):
         return None
-    for token in (*_beside(line, title), *_beside_other(cast, line, title), *_past_superior(cast, line, title), *_joint(cast, line, title)):
+    for token in (
+        *_beside(line, title),
+        *_beside_other(cast, line, title),
+        *_past_superior(cast, line, title),
+        *_joint(cast, line, title),
+    ):
         chain = cast.head(line.number, token)
         if chain and chain.kind == "person" and _agrees(chain, title):
             return chain
@@ -91,29 +110,49 @@ def _described(cast: Cast, line: Line, title: Title) -> Chain | None:
 
 
 def _beside_other(cast: Cast, line: Line, title: Title) -> Iterator[int]:
-    """Of a title that "and" joins to another one that ends before it, that one: "X, a fellow at the Institute and a former envoy,"."""
+    """Of a title that "and" joins to another one that ends before it, that one: "X, a fellow at the
+    Institute and a former envoy,"."""
     joint = title.first - 1 - bool(title.determiner)
     if line.word(joint) == "and" and line.word(title.end) in CLOSES:
-        yield from (t.head for t in cast.titles[line.number] if t.end == joint and not t.plural and t.determiner in ("a", "an", "the"))
+        yield from (
+            t.head
+            for t in cast.titles[line.number]
+            if t.end == joint and not t.plural and t.determiner in ("a", "an", "the")
+        )
 
 
 def _past_superior(cast: Cast, line: Line, title: Title) -> Iterator[int]:
-    """Of an aide of one who is named, the name after that one's: "a spokesman for President Ruiz, Aksel Brandt, said"."""
+    """Of an aide of one who is named, the name after that one's: "a spokesman for President Ruiz,
+    Aksel Brandt, said"."""
     at = title.end
     superior = cast.head(line.number, at)
     while superior and superior.kind == "person" and cast.head(line.number, at) is superior:
         at += 1
     if at > title.end > title.head + 1 and line.word(at) == ",":
         for last in _name_after(line, at + 1):
-            if line.word(last + 1) == "," and line.lemmas[min(last + 2, len(line) - 1)] in of_sort("saying"):
+            if line.word(last + 1) == "," and line.lemmas[min(last + 2, len(line) - 1)] in of_sort(
+                "saying"
+            ):
                 yield last
 
 
 def _joint(cast: Cast, line: Line, title: Title) -> Iterator[int]:
-    """Of a title that "and" joins to a role before a name, that name: "Chile's president and Nobel laureate Ana Ruiz"."""
-    if line.word(title.end) != "and" or title.determiner in ("the", "a", "an") or title.sort not in ("office", "post"):
+    """Of a title that "and" joins to a role before a name, that name: "Chile's president and Nobel
+    laureate Ana Ruiz"."""
+    if (
+        line.word(title.end) != "and"
+        or title.determiner in ("the", "a", "an")
+        or title.sort not in ("office", "post")
+    ):
         return
-    role = next((t for t in cast.titles[line.number] if t.first == title.end + 1 and t.sort == "role" and not t.determiner), None)
+    role = next(
+        (
+            t
+            for t in cast.titles[line.number]
+            if t.first == title.end + 1 and t.sort == "role" and not t.determiner
+        ),
+        None,
+    )
     name = cast.called.get((line.number, _name_last(cast, line, role.end))) if role else None
     if role and name and name.title is role:
         yield name.end - 1
@@ -128,7 +167,9 @@ def _name_last(cast: Cast, line: Line, first: int) -> int:
 
 
 def _agrees(chain: Chain, title: Title) -> bool:
-    return not (chain.gender and title.gender and chain.gender in "mf" and chain.gender != title.gender)
+    return not (
+        chain.gender and title.gender and chain.gender in "mf" and chain.gender != title.gender
+    )
 
 
 def _beside(line: Line, title: Title) -> Iterator[int]:
@@ -161,12 +202,18 @@ def _identified(line: Line, head: int) -> Iterator[int]:
 
 
 def _name_after(line: Line, first: int) -> Iterator[int]:
-    """The last token of a name between commas, or after "named": "the envoy, Aksel Brandt, said"."""
+    """The last token of a name between commas, or after "named": "the envoy, Aksel Brandt,
+    said"."""
     end = first
-    while end < len(line) and end - first < 5 and (line.pos[end] == "PROPN" or line.words[end] == "-"):
+    while (
+        end < len(line) and end - first < 5 and (line.pos[end] == "PROPN" or line.words[end] == "-")
+    ):
         end += 1
     closed = line.word(end) in CLOSES or line.word(first - 1) in (*CALLED, "as")
-    if end > first and (closed or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))):
+    if end > first and (
+        closed
+        or any(line.deps[at] == "appos" and line.heads[at] < first for at in range(first, end))
+    ):
         yield end - 1
 
 
@@ -183,4 +230,6 @@ def _outset(line: Line, title: Title) -> int:
 
 
 def _apposed(line: Line, governor: int) -> bool:
-    return line.deps[governor] in ("appos", "attr") or any(line.deps[c] == "appos" and c > governor for c in line.children[governor])
+    return line.deps[governor] in ("appos", "attr") or any(
+        line.deps[c] == "appos" and c > governor for c in line.children[governor]
+    )

@@ -1,4 +1,5 @@
-"""Reads offices: what the title is, of which body or country, and for which state its holder acts."""
+"""Reads offices: what the title is, of which body or country, and for which state its holder
+acts."""
 
 from __future__ import annotations
 
@@ -20,7 +21,19 @@ from onrecord.read.offices.tenure import ACTING, DETERMINERS, PAST, Days, tenure
 from onrecord.record import Office
 
 PLAIN = (
-    *("outgoing", "newly", "new", "longtime", "veteran", "influential", "current", "sitting", "embattled", "appointed", "elected"),
+    *(
+        "outgoing",
+        "newly",
+        "new",
+        "longtime",
+        "veteran",
+        "influential",
+        "current",
+        "sitting",
+        "embattled",
+        "appointed",
+        "elected",
+    ),
     *("female", "woman", "ever"),
     *("-", "–"),
 )
@@ -30,24 +43,78 @@ GRADES = frozenset(("senior", "top", "high", "ranking", "leading", "junior", "ch
 NOT_YET = frozenset(("next", "future", "prospective", "potential", "possible", "likely"))
 """Words before a title whose office is not held."""
 GENITIVE = ("'s", "’s", "'", "’")
-LEGISLATURES = frozenset(("parliament", "senate", "congress", "assembly", "legislature", "knesset", "duma", "bundestag"))
+LEGISLATURES = frozenset(
+    ("parliament", "senate", "congress", "assembly", "legislature", "knesset", "duma", "bundestag")
+)
 LEADERS = frozenset(("leader", "chief", "head"))
 """Posts whose holders are of the state in the genitive before them: "Chile's opposition leader"."""
 BY_EXECUTIVES = frozenset(("HKG", "MAC"))
 """Territories whose government a chief executive leads."""
 REBELLIOUS = frozenset(
-    ("rebel", "guerrilla", "militia", "militant", "gang", "cartel", "separatist", "insurgent", "jihadist", "union", "protest")
+    (
+        "rebel",
+        "guerrilla",
+        "militia",
+        "militant",
+        "gang",
+        "cartel",
+        "separatist",
+        "insurgent",
+        "jihadist",
+        "union",
+        "protest",
+    )
 )
 """Words of titles whose holders do not act for the state named before them."""
-NATIONAL = frozenset(("council", "ministry", "department", "parliament", "senate", "army", "navy", "police", "agency", "assembly", "court"))
+NATIONAL = frozenset(
+    (
+        "council",
+        "ministry",
+        "department",
+        "parliament",
+        "senate",
+        "army",
+        "navy",
+        "police",
+        "agency",
+        "assembly",
+        "court",
+    )
+)
 """Words of bodies that are of the state named before them."""
 BESIDE = frozenset(("shadow", "deputy", "assistant", "under"))
 HONORIFIC = frozenset(
-    ("prince", "princess", "king", "queen", "sheikh", "lord", "lady", "professor", "colonel", "captain", "admiral", "judge")
+    (
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "sheikh",
+        "lord",
+        "lady",
+        "professor",
+        "colonel",
+        "captain",
+        "admiral",
+        "judge",
+    )
 )
 """Titles that may follow an office before a name: "Foreign Minister Prince ..."."""
-AIDES = frozenset(("adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson", "deputy", "envoy"))
-ABROAD = frozenset(("ambassador", "envoy", "consul", "negotiator", "counselor", "attache", "attaché", "representative"))
+AIDES = frozenset(
+    ("adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson", "deputy", "envoy")
+)
+ABROAD = frozenset(
+    (
+        "ambassador",
+        "envoy",
+        "consul",
+        "negotiator",
+        "counselor",
+        "attache",
+        "attaché",
+        "representative",
+    )
+)
 
 
 @functools.cache
@@ -58,7 +125,8 @@ def peculiar() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Owner:
-    """Who stands in the genitive before a title: the state, of a body the name, and the person whom an aide serves."""
+    """Who stands in the genitive before a title: the state, of a body the name, and the person whom
+    an aide serves."""
 
     state: str | None = None
     name: str | None = None
@@ -66,19 +134,33 @@ class Owner:
 
 
 def offices(line: Line, title: Title, owner: Owner, days: Days) -> Iterator[Office]:
-    """The offices that a title tells of ("foreign minister and deputy premier" of two); none of what is no office."""
-    if title.sort not in ("office", "post", "role") or title.plural or NOT_YET.intersection(line.lowers[title.first : title.head]):
+    """The offices that a title tells of ("foreign minister and deputy premier" of two); none of
+    what is no office."""
+    if (
+        title.sort not in ("office", "post", "role")
+        or title.plural
+        or NOT_YET.intersection(line.lowers[title.first : title.head])
+    ):
         return
     held, when = _office(line, title, owner), tenure(line, title, days)
     if held is not None and not appointments.to_come(line, title):
         for one in _each(held.title):
-            yield replace(held, title=one, former=when.former, acting=when.acting, since=when.since, until=when.until)
+            yield replace(
+                held,
+                title=one,
+                former=when.former,
+                acting=when.acting,
+                since=when.since,
+                until=when.until,
+            )
 
 
 def _each(named: str) -> Iterator[str]:
     """The titles that "and" joins: "Foreign Minister and Deputy Premier"."""
     words = named.split()
-    cut = next((at for at, w in enumerate(words) if w == "and" and words[at - 1].lower() in sorts()), 0)
+    cut = next(
+        (at for at, w in enumerate(words) if w == "and" and words[at - 1].lower() in sorts()), 0
+    )
     for part in (words[:cut], words[cut + 1 :]) if cut else (words,):
         if part:
             yield " ".join(part)
@@ -86,9 +168,20 @@ def _each(named: str) -> Iterator[str]:
 
 def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     """What the office is, of whom, and for which state its holder acts."""
-    state, told, after_state = (title.state, title.first, _past_states(line, title)) if title.state else state_before(line, title)
+    state, told, after_state = (
+        (title.state, title.first, _past_states(line, title))
+        if title.state
+        else state_before(line, title)
+    )
     words, body = _title_words(line, title, after_state)
-    words = [*(at for at in range(title.first, told) if state and line.lowers[at] not in UNSAID and not _counted(line, at)), *words]
+    words = [
+        *(
+            at
+            for at in range(title.first, told)
+            if state and line.lowers[at] not in UNSAID and not _counted(line, at)
+        ),
+        *words,
+    ]
     if not words:
         return None
     of, of_state = _of(line, title)
@@ -98,9 +191,16 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     own = state or shown or owner.state or (None if abroad else of_state) or _peculiar(named)
     if title.sort != "office":
         own = shown or (None if of in by_name() or title.sort == "role" else of_state)
-        leads = line.lowers[title.head] in LEADERS or (named.lower() == "chief executive" and state in BY_EXECUTIVES)
+        leads = line.lowers[title.head] in LEADERS or (
+            named.lower() == "chief executive" and state in BY_EXECUTIVES
+        )
         of_nation = state if body and NATIONAL.intersection(body.lower().split()) else None
-        own = own or of_nation or _peculiar(named) or ((state or owner.state) if not (of or body) and leads else None)
+        own = (
+            own
+            or of_nation
+            or _peculiar(named)
+            or ((state or owner.state) if not (of or body) and leads else None)
+        )
     if REBELLIOUS.intersection(named.lower().split()):
         own = None
     if line.word(_topic(line, title)) == "in" and (owner.name or owner.state) and not abroad:
@@ -108,7 +208,12 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
     if abroad and of:
         named, of = f"{named} {line.text(title.head + 1, title.end)}", None
     of = None if title.state else of
-    if not own and of and "member" in line.lowers[title.head] and LEGISLATURES.intersection(of.lower().split()):
+    if (
+        not own
+        and of
+        and "member" in line.lowers[title.head]
+        and LEGISLATURES.intersection(of.lower().split())
+    ):
         own = of_state
     body = "" if of and line.lowers[title.head] == "member" else body
     belongs = owner.person or body or of or owner.name or (by_iso3()[own].name if own else None)
@@ -116,13 +221,16 @@ def _office(line: Line, title: Title, owner: Owner) -> Office | None:
 
 
 def _joined(line: Line, kept: Sequence[int], title: Title) -> str:
-    """The words of a title as they stand in the text, the hyphens between them too; the singular of one that several share."""
+    """The words of a title as they stand in the text, the hyphens between them too; the singular of
+    one that several share."""
     text, before = "", -9
     for at in kept:
         hyphen = at == before + 2 and line.words[before + 1] in "-–" and not line.spaced[before]
         beside = at == before + 1 and not line.spaced[before]
         one = title.named and at == title.head
-        text += ("-" if hyphen else "" if beside else " ") + (_singular(line.words[at]) if one else line.words[at])
+        text += ("-" if hyphen else "" if beside else " ") + (
+            _singular(line.words[at]) if one else line.words[at]
+        )
         before = at
     return text.strip()
 
@@ -137,29 +245,47 @@ def _peculiar(named: str) -> str | None:
 def state_before(line: Line, title: Title) -> tuple[str | None, int, int]:
     """The state named at the beginning of a title, its first token, and the token after it."""
     at = title.first
-    while at < title.head and (line.lowers[at] in UNSAID or line.lowers[at] in GRADES or _counted(line, at)):
+    while at < title.head and (
+        line.lowers[at] in UNSAID or line.lowers[at] in GRADES or _counted(line, at)
+    ):
         at += 1
     for end in range(min(at + 4, title.head), at, -1):
         text = line.text(at, end)
         state = by_name().get(text)
         found = state.iso3 if state else demonym(text)
-        if found and not (state and _sent_there(line, title, text)) and not provinces.province(text, line.lowers[title.head]):
+        if (
+            found
+            and not (state and _sent_there(line, title, text))
+            and not provinces.province(text, line.lowers[title.head])
+        ):
             return found, at, end
-    return None, title.first, next((k for k in range(title.first, title.head) if line.lowers[k] not in UNSAID), title.head)
+    return (
+        None,
+        title.first,
+        next(
+            (k for k in range(title.first, title.head) if line.lowers[k] not in UNSAID), title.head
+        ),
+    )
 
 
 def _sent_there(line: Line, title: Title, land: str) -> bool:
     """True of the land that an envoy is for: "Syria envoy", and not "U.S. envoy"."""
-    return line.lowers[title.head] in ("envoy", "negotiator") and not land.replace(".", "").isupper()
+    return (
+        line.lowers[title.head] in ("envoy", "negotiator") and not land.replace(".", "").isupper()
+    )
 
 
 def _past_states(line: Line, title: Title) -> int:
     """The token after the last of the peoples at the beginning of a title."""
-    return next((at + 1 for at in range(title.head - 1, title.first - 1, -1) if demonym(line.words[at])), title.first)
+    return next(
+        (at + 1 for at in range(title.head - 1, title.first - 1, -1) if demonym(line.words[at])),
+        title.first,
+    )
 
 
 def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
-    """The words of the title itself, and the body named before them: "White House" in "White House press secretary"."""
+    """The words of the title itself, and the body named before them: "White House" in "White House
+    press secretary"."""
     land = provinces.leading(line, first, title.head)
     body, first = line.text(first, land), land
     for end in range(title.taken if not body else 0, first, -1):
@@ -180,8 +306,16 @@ def _title_words(line: Line, title: Title, first: int) -> tuple[list[int], str]:
         body, first = line.text(first, title.taken), title.taken
     if title.portfolio:
         return [*range(*title.portfolio), title.head], body
-    kept = [at for at in range(first, title.head + 1) if line.lowers[at] not in UNSAID and _titular(line, at, title)]
-    if kept and line.lowers[kept[0]] == "first" and line.word(kept[0] + 1) in ("female", "woman", "ever"):
+    kept = [
+        at
+        for at in range(first, title.head + 1)
+        if line.lowers[at] not in UNSAID and _titular(line, at, title)
+    ]
+    if (
+        kept
+        and line.lowers[kept[0]] == "first"
+        and line.word(kept[0] + 1) in ("female", "woman", "ever")
+    ):
         kept = kept[1:]
     if len(kept) > 1 and line.lowers[kept[-1]] in HONORIFIC and _office_word(line.lowers[kept[-2]]):
         kept.pop()
@@ -196,7 +330,8 @@ def _area(line: Line, first: int, title: Title) -> bool:
 
 
 def _whole(line: Line, first: int, title: Title) -> bool:
-    """True of the name of a body in several words before a title in capitals: "European Central Bank President"."""
+    """True of the name of a body in several words before a title in capitals: "European Central
+    Bank President"."""
     return title.taken > first + 1 and line.lowers[title.taken - 1] in of_sort("body")
 
 
@@ -210,7 +345,8 @@ def _singular(word: str) -> str:
 
 
 def _titular(line: Line, at: int, title: Title) -> bool:
-    """False of a party before a title ("Republican attorney general"), and of words like "recently appointed"."""
+    """False of a party before a title ("Republican attorney general"), and of words like "recently
+    appointed"."""
     adverb = line.pos[at - 1] == "ADV" and line.heads[at - 1] == at
     passing = (
         line.pos[at] == "ADV"
@@ -227,19 +363,31 @@ def _counted(line: Line, at: int) -> bool:
 
 
 def _topic(line: Line, title: Title) -> int:
-    """Past the words after the head that are of the title itself: "of State", "of law", "for European affairs", "-elect"."""
+    """Past the words after the head that are of the title itself: "of State", "of law", "for
+    European affairs", "-elect"."""
     first = title.head + 1
     if line.word(first) in ("-", "–"):
         return title.end
     if line.word(first) not in ("of", "for") or first + 1 >= title.end:
         return first
-    stop = next((at for at in range(first + 1, title.end) if line.lowers[at] in ATTACHING), title.end)
+    stop = next(
+        (at for at in range(first + 1, title.end) if line.lowers[at] in ATTACHING), title.end
+    )
     start = first + 1 + (line.word(first + 1) == "the")
-    if (told := portfolios_end(line, first + 1) or portfolios_end(line, start)) in (title.end, stop):
+    if (told := portfolios_end(line, first + 1) or portfolios_end(line, start)) in (
+        title.end,
+        stop,
+    ):
         return title.end if told == stop and portfolios_end(line, stop + 1) == title.end else told
     last = stop - 1
-    plain = line.words[last][0].islower() and line.lowers[last] not in of_sort("body") and line.lowers[title.head] not in AIDES
-    owned = any(line.words[at] in GENITIVE or line.lowers[at] in DETERMINERS for at in range(first, stop))
+    plain = (
+        line.words[last][0].islower()
+        and line.lowers[last] not in of_sort("body")
+        and line.lowers[title.head] not in AIDES
+    )
+    owned = any(
+        line.words[at] in GENITIVE or line.lowers[at] in DETERMINERS for at in range(first, stop)
+    )
     return stop if plain and not owned else first
 
 

@@ -1,4 +1,5 @@
-"""Parts of states whose offices reports tell of: "Virginia" in "Virginia Governor", "governor of Virginia", "Sen. A of Virginia"."""
+"""Parts of states whose offices reports tell of: "Virginia" in "Virginia Governor", "governor of
+Virginia", "Sen. A of Virginia"."""
 
 from __future__ import annotations
 
@@ -8,11 +9,26 @@ from onrecord.lexicon.gazetteer import Spot
 from onrecord.lexicon.gazetteer import by_name as places
 from onrecord.read.lines import Line
 
-GOVERNING = frozenset(("governor", "premier", "senator", "congressman", "congresswoman", "representative", "minister", "treasurer"))
+GOVERNING = frozenset(
+    (
+        "governor",
+        "premier",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "minister",
+        "treasurer",
+    )
+)
 """Heads of titles that parts of states have, and whose holders act for the state."""
-TOWNLY = frozenset(("mayor", "councillor", "councilor", "councilman", "councilwoman", "sheriff", "prosecutor"))
+TOWNLY = frozenset(
+    ("mayor", "councillor", "councilor", "councilman", "councilwoman", "sheriff", "prosecutor")
+)
 """Heads of titles that towns have."""
-LANDS = frozenset(("region", "province", "state", "oblast", "prefecture", "county", "canton", "territory", "city"))
+LANDS = frozenset(
+    ("region", "province", "state", "oblast", "prefecture", "county", "canton", "territory", "city")
+)
 AMBIGUOUS = frozenset(("Georgia",))
 """Names of parts of the United States that states have too, which have no such offices."""
 OF_UNION = frozenset(("governor", "senator", "congressman", "congresswoman", "representative"))
@@ -20,17 +36,23 @@ LONGEST = 4
 
 
 def state(text: str, head: str) -> str | None:
-    """The state for which the holder of an office of one of its parts acts: of a governor or senator, not of a mayor."""
+    """The state for which the holder of an office of one of its parts acts: of a governor or
+    senator, not of a mayor."""
     spot = province(text, head) if head in GOVERNING else None
     return spot.country if spot else None
 
 
 def province(text: str, head: str) -> Spot | None:
-    """The part of a state that a title with this head may be of; a city only for a mayor, or if its name alone says which it is."""
+    """The part of a state that a title with this head may be of; a city only for a mayor, or if its
+    name alone says which it is."""
     spots = places().get(_bare(text), ())
     if text in AMBIGUOUS:
         spots = spots[1:] if head in OF_UNION else ()
-    if not spots or spots[0].sort not in ("us-state", "region", "city") or head not in GOVERNING | TOWNLY:
+    if (
+        not spots
+        or spots[0].sort not in ("us-state", "region", "city")
+        or head not in GOVERNING | TOWNLY
+    ):
         return None
     return spots[0] if spots[0].sort != "city" or spots[0].known or head in TOWNLY else None
 
@@ -38,11 +60,16 @@ def province(text: str, head: str) -> Spot | None:
 def _bare(text: str) -> str:
     """A name without the word for what it is: "Kherson" of "Kherson region"."""
     words = text.split()
-    return text if text in places() or len(words) < 2 or words[-1].lower() not in LANDS else " ".join(words[:-1])
+    return (
+        text
+        if text in places() or len(words) < 2 or words[-1].lower() not in LANDS
+        else " ".join(words[:-1])
+    )
 
 
 def leading(line: Line, first: int, head: int) -> int:
-    """Past the part of a state that the words of a title begin with; where they begin, if with none."""
+    """Past the part of a state that the words of a title begin with; where they begin, if with
+    none."""
     for end in range(min(first + LONGEST, head), first, -1):
         if line.words[first][0].isupper() and province(line.text(first, end), line.lowers[head]):
             return end
@@ -50,7 +77,8 @@ def leading(line: Line, first: int, head: int) -> int:
 
 
 def after_name(line: Line, end: int, head: str) -> tuple[str, str] | None:
-    """The part of a state told after the name of one who governs or sits for it, and the state: "of Ohio", ", R-Texas", "(D-Vt.)"."""
+    """The part of a state told after the name of one who governs or sits for it, and the state: "of
+    Ohio", ", R-Texas", "(D-Vt.)"."""
     at = end
     if line.word(at) in ("of", "from"):
         return _from(line, at + 1, head)
@@ -60,7 +88,8 @@ def after_name(line: Line, end: int, head: str) -> tuple[str, str] | None:
 
 
 def before(line: Line, end: int, head: str) -> tuple[str | None, str] | None:
-    """The state for which the holder of a title acts, and the part of it in the genitive before the title: "Virginia's governor"."""
+    """The state for which the holder of a title acts, and the part of it in the genitive before the
+    title: "Virginia's governor"."""
     for first in range(max(end - LONGEST, 0), end):
         text = line.text(first, end)
         if line.words[first][0].isupper() and province(text, head):
@@ -87,6 +116,12 @@ def _party_and_land(line: Line, at: int) -> tuple[str, str] | None:
 
 @functools.cache
 def states_of_union() -> dict[str, str]:
-    """The states of the United States by the names and short forms that follow a party, without their point."""
-    named = ((name, spot) for name, spots in places().items() for spot in spots[:2] if spot.sort == "us-state")
+    """The states of the United States by the names and short forms that follow a party, without
+    their point."""
+    named = (
+        (name, spot)
+        for name, spots in places().items()
+        for spot in spots[:2]
+        if spot.sort == "us-state"
+    )
     return {name.rstrip("."): spot.name.removesuffix(" state") for name, spot in named}

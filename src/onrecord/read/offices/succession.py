@@ -1,4 +1,5 @@
-"""Who was followed in an office: Lund in "Ruiz succeeded Lund as minister", "Lund was replaced as minister by Ruiz"."""
+"""Who was followed in an office: Lund in "Ruiz succeeded Lund as minister", "Lund was replaced as
+minister by Ruiz"."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ def followed(cast: Cast) -> None:
     for line, titles in zip(cast.lines, cast.titles, strict=True):
         for title in titles:
             for chain in _before(cast, line, title) if not title.plural else ():
-                chain.offices += [replace(o, former=True, since=None, until=o.since) for o in held(cast, line.number, title)]
+                chain.offices += [
+                    replace(o, former=True, since=None, until=o.since)
+                    for o in held(cast, line.number, title)
+                ]
 
 
 def _before(cast: Cast, line: Line, title: Title) -> Iterator[Chain]:

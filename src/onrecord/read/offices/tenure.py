@@ -1,4 +1,5 @@
-"""When an office is held, by the words around its title: now, formerly, for the time being, since and until when."""
+"""When an office is held, by the words around its title: now, formerly, for the time being, since
+and until when."""
 
 from __future__ import annotations
 
@@ -9,11 +10,27 @@ from onrecord.read.lines import Line
 from onrecord.read.names.titles import Title
 from onrecord.read.offices import appointments
 
-PAST = frozenset(("former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired", "erstwhile", "disgraced"))
+PAST = frozenset(
+    (
+        "former",
+        "then",
+        "ex",
+        "late",
+        "onetime",
+        "ousted",
+        "deposed",
+        "retired",
+        "erstwhile",
+        "disgraced",
+    )
+)
 ONCE = frozenset(("then", "once", "formerly", "previously", "until"))
 """Adverbs before the article or the owner: "then the Danish envoy"."""
 ACTING = frozenset(("acting", "interim", "caretaker"))
-FROM, TO = frozenset(("since", "from", "between")), frozenset(("until", "till", "to", "through", "and"))
+FROM, TO = (
+    frozenset(("since", "from", "between")),
+    frozenset(("until", "till", "to", "through", "and")),
+)
 ON = frozenset(("in", "on"))
 ENDING = frozenset(("until", "till"))
 DETERMINERS = frozenset(("the", "a", "an", "'s", "’s", "'", "’", "his", "her", "its", "their"))
@@ -42,7 +59,9 @@ def tenure(line: Line, title: Title, days: Days) -> Tenure:
     if said:
         return _by_verb(line, said, told, Tenure(former, any(word in ACTING for word in before)))
     former = former or bool(told.get("until") or told.get("ended"))
-    return Tenure(former, any(word in ACTING for word in before), told.get("since"), told.get("until"))
+    return Tenure(
+        former, any(word in ACTING for word in before), told.get("since"), told.get("until")
+    )
 
 
 def _by_verb(line: Line, said: appointments.Said, told: Mapping[str, str], plain: Tenure) -> Tenure:
@@ -54,7 +73,14 @@ def _by_verb(line: Line, said: appointments.Said, told: Mapping[str, str], plain
         return Tenure(plain.former, plain.acting, told.get("since") or on, told.get("until"))
     over = appointments.past(line, said.verb)
     bare = line.lemmas[said.verb] == "be" and line.lemmas[line.heads[said.verb]] != "use"
-    former = plain.former or (over and (not bare or bool(told.get("until") or told.get("ended")) or "had" in _auxiliaries(line, said.verb)))
+    former = plain.former or (
+        over
+        and (
+            not bare
+            or bool(told.get("until") or told.get("ended"))
+            or "had" in _auxiliaries(line, said.verb)
+        )
+    )
     return Tenure(former, plain.acting, told.get("since"), told.get("until"))
 
 
@@ -71,13 +97,18 @@ def led(line: Line, verb: int, end: int, days: Days) -> Tenure:
 
 
 def _led_by_past(line: Line, title: Title) -> bool:
-    """True of "then-" and "ex-" before a title, and of "then the", "once", "formerly" before it and its owner."""
+    """True of "then-" and "ex-" before a title, and of "then the", "once", "formerly" before it and
+    its owner."""
     at = title.first - 1
     if line.word(at) in ("-", "–"):
         at -= 1
     if line.word(at) in PAST:
         return True
-    while at > 0 and title.first - at < 6 and (line.word(at) in DETERMINERS or line.pos[at] in ("PROPN", "ADJ", "DET")):
+    while (
+        at > 0
+        and title.first - at < 6
+        and (line.word(at) in DETERMINERS or line.pos[at] in ("PROPN", "ADJ", "DET"))
+    ):
         at -= 1
     return line.word(at) in ONCE and line.word(at - 1) in (",", "(", "")
 
@@ -88,8 +119,11 @@ def _told(line: Line, title: Title, verb: int | None, days: Days) -> dict[str, s
     return dict(_spells(line, title.head, after, above, days))
 
 
-def _spells(line: Line, head: int, end: int, above: set[int], days: Days) -> Iterator[tuple[str, str]]:
-    """Since and until when, and on which day, by the words after a title that belong to it or to its verb."""
+def _spells(
+    line: Line, head: int, end: int, above: set[int], days: Days
+) -> Iterator[tuple[str, str]]:
+    """Since and until when, and on which day, by the words after a title that belong to it or to
+    its verb."""
     given: set[str] = set()
     for at in range(head + 1, len(line)):
         if line.sentences[at] != line.sentences[head]:
@@ -122,4 +156,11 @@ def _value(line: Line, at: int, days: Days) -> str | None:
 
 def _value_before(line: Line, at: int, days: Days) -> str | None:
     """The value of the time whose last token is this one: "last year", "Tuesday"."""
-    return next((value for first in (at - 1, at) if first >= 0 and (value := days.get(line.start + line.begins[first]))), None)
+    return next(
+        (
+            value
+            for first in (at - 1, at)
+            if first >= 0 and (value := days.get(line.start + line.begins[first]))
+        ),
+        None,
+    )

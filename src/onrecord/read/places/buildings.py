@@ -1,4 +1,5 @@
-"""Buildings, waters and lands that are named by what they are: "Iwato guest house", "the Museum of Salt", "the Ross Sea"."""
+"""Buildings, waters and lands that are named by what they are: "Iwato guest house", "the Museum of
+Salt", "the Ross Sea"."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Building:
-    """A name with the word that says what it is; `sure` where it must be a place (a hall may speak, unless something is at it)."""
+    """A name with the word that says what it is; `sure` where it must be a place (a hall may speak,
+    unless something is at it)."""
 
     block: Block
     tokens: Tokens
@@ -42,19 +44,32 @@ def _in(doc: Doc) -> Iterator[tuple[Tokens, int, Sort, bool]]:
     for token in doc:
         sort = _sort(token) if token.i >= end else None
         name = _name(token, end) if sort and not _goes_on(token) else None
-        if sort and name is not None and _may_be(sort, name) and (name[0].ent_type_ != "PERSON" or _bears_name(token)):
+        if (
+            sort
+            and name is not None
+            and _may_be(sort, name)
+            and (name[0].ent_type_ != "PERSON" or _bears_name(token))
+        ):
             end = name.end
             yield name, token.i, sort, _sure(token) or _said_where(name)
 
 
 def _may_be(sort: Sort, name: Tokens) -> bool:
-    """False of a team or a station that is called for a water or a land: "Halden Bay", "the Salt Channel"; and of what sends programmes."""
-    body = sort != "building" and name.root.ent_type_ in ("ORG", "PERSON") and not located(name.root)
-    return not body and name.root.ent_type_ != "WORK_OF_ART" and name[-2:][0].lower_ not in ("television", "radio", "tv", "fm")
+    """False of a team or a station that is called for a water or a land: "Halden Bay", "the Salt
+    Channel"; and of what sends programmes."""
+    body = (
+        sort != "building" and name.root.ent_type_ in ("ORG", "PERSON") and not located(name.root)
+    )
+    return (
+        not body
+        and name.root.ent_type_ != "WORK_OF_ART"
+        and name[-2:][0].lower_ not in ("television", "radio", "tv", "fm")
+    )
 
 
 def _sure(token: Token) -> bool:
-    """True of what is a place wherever it is named, and of a hall or a palace that something is at."""
+    """True of what is a place wherever it is named, and of a hall or a palace that something is
+    at."""
     structure = token.text[:1].isupper() and token.lower_ in of_sort("structure")
     return structure or token.lower_ not in of_sort("building") or located(token)
 
@@ -62,11 +77,17 @@ def _sure(token: Token) -> bool:
 def _said_where(name: Tokens) -> bool:
     """True of what is said to be in a place: "the Salt Center in Oslo"."""
     after = name.doc[name.end : min(name.end + 2, len(name.doc))]
-    return len(after) == 2 and after[0].lower_ == "in" and after[1].text[0].isupper() and after[1].ent_type_ in ("GPE", "LOC")
+    return (
+        len(after) == 2
+        and after[0].lower_ == "in"
+        and after[1].text[0].isupper()
+        and after[1].ent_type_ in ("GPE", "LOC")
+    )
 
 
 def _goes_on(token: Token) -> bool:
-    """True of the first word for a building in "the Salt Museum Visitor Center" or "the Ross Sea-Ice Museum"."""
+    """True of the first word for a building in "the Salt Museum Visitor Center" or "the Ross
+    Sea-Ice Museum"."""
     for after in token.doc[token.i + 1 : min(token.i + 7, closing(token))]:
         if not (after.text[:1].isupper() or after.text == "-"):
             return False
@@ -90,20 +111,34 @@ def _sort(token: Token) -> Sort | None:
 
 
 def _held(token: Token) -> bool:
-    """True of a building or a room that is told by whose it is: "the Leeds police station", "in her Nairobi office"."""
-    if token.lower_ not in of_sort("structure") and not (token.lower_ in of_sort("room") and _inside(token)):
+    """True of a building or a room that is told by whose it is: "the Leeds police station", "in her
+    Nairobi office"."""
+    if token.lower_ not in of_sort("structure") and not (
+        token.lower_ in of_sort("room") and _inside(token)
+    ):
         return False
     before = [c for c in token.children if c.i < token.i]
-    owned = any(c.dep_ in ("compound", "poss", "nmod") and c.text[0].isupper() and c.pos_ == "PROPN" for c in before)
+    owned = any(
+        c.dep_ in ("compound", "poss", "nmod") and c.text[0].isupper() and c.pos_ == "PROPN"
+        for c in before
+    )
     return owned and not any(c.lower_ in ("a", "an", "no", "any", "every") for c in before)
 
 
 def _inside(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "inside", "outside", "near", "from")
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "at",
+        "inside",
+        "outside",
+        "near",
+        "from",
+    )
 
 
 def _bears_name(token: Token) -> bool:
-    """True of what may be called for a person or belong to one: "the Erez crossing", "Holm's house"."""
+    """True of what may be called for a person or belong to one: "the Erez crossing", "Holm's
+    house"."""
     if not token.text[0].islower():
         return False
     return token.lower_ in of_sort("structure") or any(c.dep_ == "poss" for c in token.children)
@@ -125,7 +160,8 @@ def _name(head: Token, end: int) -> Tokens | None:
 
 
 def _written(head: Token, end: int) -> int:
-    """The first word of a name that is written with capitals: "Wright-Hale Air Base", "the Salt & Iron Museum"."""
+    """The first word of a name that is written with capitals: "Wright-Hale Air Base", "the Salt &
+    Iron Museum"."""
     doc, first = head.doc, head.i
     least = max(opening(head), end, head.i - LONGEST_NAME)
     while first > least:
@@ -140,11 +176,18 @@ def _written(head: Token, end: int) -> int:
 
 
 def _ties(doc: Doc, at: int) -> bool:
-    """True of what ties two words of a name: a hyphen, "and" or "of" where the tagger sees one name ("the Air and Sea Museum")."""
+    """True of what ties two words of a name: a hyphen, "and" or "of" where the tagger sees one name
+    ("the Air and Sea Museum")."""
     if not _capital(doc[at - 1]):
         return False
-    one = doc[at].ent_iob_ == "I" and doc[at + 1].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC")
-    return doc[at].text in ("-", "&", "/", "'s", "’s") or (doc[at].text in ("and", "of") and one and _sort(doc[at - 1]) is None)
+    one = (
+        doc[at].ent_iob_ == "I"
+        and doc[at + 1].ent_iob_ == "I"
+        and doc[at].ent_type_ in ("ORG", "FAC")
+    )
+    return doc[at].text in ("-", "&", "/", "'s", "’s") or (
+        doc[at].text in ("and", "of") and one and _sort(doc[at - 1]) is None
+    )
 
 
 def _people(token: Token) -> bool:
@@ -170,7 +213,15 @@ def _of(head: Token) -> int:
 def _numbered(head: Token) -> int:
     """The end of "Terminal 3" and "Launch Pad 7B"."""
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    return head.i + 1 + (after is not None and after.text[0].isdigit() and after.ent_type_ not in ("DATE", "TIME"))
+    return (
+        head.i
+        + 1
+        + (
+            after is not None
+            and after.text[0].isdigit()
+            and after.ent_type_ not in ("DATE", "TIME")
+        )
+    )
 
 
 def _proper(token: Token) -> bool:
@@ -178,7 +229,8 @@ def _proper(token: Token) -> bool:
 
 
 def _after_prefix(head: Token) -> int:
-    """The end of a name that begins with a word such as "Lake" or "Masjid", small words and hyphens in it included."""
+    """The end of a name that begins with a word such as "Lake" or "Masjid", small words and hyphens
+    in it included."""
     doc, end = head.doc, head.i + 1
     if head.text not in of_sort("prefix"):
         return end
@@ -195,10 +247,15 @@ SMALL = frozenset(("-", "de", "la", "le", "del", "della", "di", "du", "des", "al
 
 
 def _start(head: Token, end: int) -> int:
-    """The first word of a name whose last is written small: its modifiers from the first that is written with a capital."""
+    """The first word of a name whose last is written small: its modifiers from the first that is
+    written with a capital."""
     start = head.i
     least = max(opening(head), end, head.i - LONGEST_NAME)
-    while start > least and head.doc[start - 1].dep_ in (*BELONGS, "case", "advmod") and head.is_ancestor(head.doc[start - 1]):
+    while (
+        start > least
+        and head.doc[start - 1].dep_ in (*BELONGS, "case", "advmod")
+        and head.is_ancestor(head.doc[start - 1])
+    ):
         start -= 1
     words = [head.doc[i] for i in range(start, head.i)]
     named = [t for t in words if t.text[0].isupper() and t.ent_type_ != "NORP"]

@@ -38,14 +38,16 @@ def scene_of(tokens: Tokens, places: Set[int]) -> int | None:
 
 
 def _under(token: Token, places: Set[int]) -> int | None:
-    """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or visits."""
+    """A place in a phrase of this word: where it is, where it goes, or the place that it leaves or
+    visits."""
     return next((t.i for t in flat(_phrases(token)) if t.i in places), None)
 
 
 def _phrases(token: Token, *, topic: bool = False) -> Steps[Token]:
     """The nouns that say where the doing of a word takes place, the nearest phrase first.
 
-    "The Oslo talks" were in Oslo, but talks "on Arctic shipping", a topic, need not be in the Arctic.
+    "The Oslo talks" were in Oslo, but talks "on Arctic shipping", a topic, need not be in the
+    Arctic.
     """
     moves = token.lemma_.lower() in of_sort("motion") | of_sort("reach")
     for child in token.children:
@@ -63,12 +65,15 @@ def _phrases(token: Token, *, topic: bool = False) -> Steps[Token]:
 
 
 def _of_preposition(prep: Token, *, moves: bool, late: bool) -> Steps[Token]:
-    """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in Oslo"), not before it."""
+    """The nouns of a phrase that may say where; of "with" only after the verb ("met with envoys in
+    Oslo"), not before it."""
     word = prep.lower_
     if word == "with" and not late:
         return
     for child in prep.children:
-        inside = word in of_sort("inside") or (word == "of" and prep.head.lemma_.lower() in of_sort("institution"))
+        inside = word in of_sort("inside") or (
+            word == "of" and prep.head.lemma_.lower() in of_sort("institution")
+        )
         if child.dep_ == "pobj" and (inside or (moves and word in ("to", "for", "into"))):
             yield child
         if child.dep_ == "prep":

@@ -1,4 +1,5 @@
-"""Words that tell how a place stands beside them, by their sort: motion, stay, happening, kinds of buildings."""
+"""Words that tell how a place stands beside them, by their sort: motion, stay, happening, kinds of
+buildings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Looks up what has been found at the words of a report: each find by paragraph and token, built once for a draft."""
+"""Looks up what has been found at the words of a report: each find by paragraph and token, built
+once for a draft."""
 
 from __future__ import annotations
 
@@ -27,5 +28,7 @@ def standing(draft: Draft, found: Iterable[tuple[Span, T]]) -> Standing[T]:
     for span, what in found:
         block = block_at(draft, span[0])
         if block is not None:
-            at.setdefault(block.start, {}).update((token.i, what) for token in block.tokens(span) or ())
+            at.setdefault(block.start, {}).update(
+                (token.i, what) for token in block.tokens(span) or ()
+            )
     return at

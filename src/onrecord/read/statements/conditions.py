@@ -1,4 +1,5 @@
-"""On what condition someone speaks whose name is withheld: told in the sentence of a statement, or in one of its own."""
+"""On what condition someone speaks whose name is withheld: told in the sentence of a statement, or
+in one of its own."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ LATELY = 20
 
 
 def condition(draft: Draft, saying: Saying) -> Words | None:
-    """The words of the cue's sentence that say on what condition the source speaks; none of one who is named."""
+    """The words of the cue's sentence that say on what condition the source speaks; none of one who
+    is named."""
     if _is_named(draft, saying):
         return None
     at, par = saying.cue[0][0], saying.par
@@ -73,18 +75,23 @@ def _held(par: Paragraph, saying: Saying, span: Span) -> bool:
 
 
 def apply(draft: Draft, par: Paragraph, said: list[Said]) -> None:
-    """Puts the conditions that sentences of their own in this paragraph tell to the statements, among the last ones, of those meant."""
+    """Puts the conditions that sentences of their own in this paragraph tell to the statements,
+    among the last ones, of those meant."""
     for found in CONDITION.finditer(draft.report.text, par.block.start, par.block.end):
         sentence = _sentence(par, found.span())
         near = said[-LATELY:]
         if sentence is None or any(s.saying.par is par and _in(s.saying, sentence) for s in near):
             continue
         meant = _meant(draft, par, (sentence[0], found.start()), near)
-        said[-LATELY:] = [_under(s, words(draft.report.text, found.span())) if s.statement.id in meant else s for s in near]
+        said[-LATELY:] = [
+            _under(s, words(draft.report.text, found.span())) if s.statement.id in meant else s
+            for s in near
+        ]
 
 
 def _sentence(par: Paragraph, span: Span) -> Run | None:
-    """The first and last token of the sentence around words of a paragraph that nobody is quoted with."""
+    """The first and last token of the sentence around words of a paragraph that nobody is quoted
+    with."""
     tokens = par.block.tokens(span)
     if not tokens or par.inside[tokens.start] >= 0:
         return None
@@ -96,11 +103,18 @@ def _in(saying: Saying, sentence: Run) -> bool:
 
 
 def _meant(draft: Draft, par: Paragraph, within: Run, near: list[Said]) -> set[str]:
-    """The statements of whom the words before a condition name; of "they" or "both officials" those of who last spoke without a name."""
-    stop = next((t.i for t in par.doc[within[0] :] if par.block.start + t.idx >= within[1]), within[0])
+    """The statements of whom the words before a condition name; of "they" or "both officials" those
+    of who last spoke without a name."""
+    stop = next(
+        (t.i for t in par.doc[within[0] :] if par.block.start + t.idx >= within[1]), within[0]
+    )
     if stop <= within[0]:
         return set()
-    who = {a.id for a in index(draft).inside(par.span((within[0], stop))) if a.kind in ("unnamed", "group")}
+    who = {
+        a.id
+        for a in index(draft).inside(par.span((within[0], stop)))
+        if a.kind in ("unnamed", "group")
+    }
     known = {s.statement.id for s in near if s.statement.source.actor in who}
     return known or _last_unnamed(par.doc[within[0] : stop], near)
 
@@ -110,11 +124,15 @@ def _last_unnamed(before: Iterable[Token], near: list[Said]) -> set[str]:
     last = near[-1].statement if near else None
     if subject is None or subject.pos_ == "PROPN" or last is None or last.terms == "named":
         return set()
-    return {s.statement.id for s in near if s.statement.source == last.source or s.statement is last}
+    return {
+        s.statement.id for s in near if s.statement.source == last.source or s.statement is last
+    }
 
 
 def _under(one: Said, condition: Words) -> Said:
     """A statement under a condition, unless it has one."""
     if one.statement.condition is not None:
         return one
-    return Said(msgspec.structs.replace(one.statement, condition=condition, terms="anonymous"), one.saying)
+    return Said(
+        msgspec.structs.replace(one.statement, condition=condition, terms="anonymous"), one.saying
+    )

@@ -10,7 +10,8 @@ from onrecord.read.statements.tying import UNSURE
 
 
 def of(saying: Saying) -> float | None:
-    """The probability that a person would mark the same content with the same source; null where that was not measured."""
+    """The probability that a person would mark the same content with the same source; null where
+    that was not measured."""
     return probability(features(saying))
 
 

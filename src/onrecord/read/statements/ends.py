@@ -1,4 +1,5 @@
-"""Where the words that the model marks begin and end, put right by quotation marks, punctuation and the parse."""
+"""Where the words that the model marks begin and end, put right by quotation marks, punctuation and
+the parse."""
 
 from __future__ import annotations
 
@@ -33,11 +34,14 @@ LOOSE = frozenset({"IN", "WDT", "CC", "DT", "TO"})
 
 
 def content(par: Paragraph, runs: Sequence[Run], *bars: Run) -> Iterator[Run]:
-    """Runs of content that cut no quotation in two, have no loose ends, reach into none of the `bars`, and do not overlap."""
+    """Runs of content that cut no quotation in two, have no loose ends, reach into none of the
+    `bars`, and do not overlap."""
     last: Run | None = None
     for run in runs:
         now = _trimmed(par, _whole(par, run, bars))
-        if now[0] >= now[1] or (now[1] - now[0] == 1 and len(runs) > 1 and par.doc[now[0]].tag_ in LOOSE):
+        if now[0] >= now[1] or (
+            now[1] - now[0] == 1 and len(runs) > 1 and par.doc[now[0]].tag_ in LOOSE
+        ):
             continue
         if last is not None and now[0] > last[1]:
             yield last
@@ -63,22 +67,34 @@ def _trimmed(par: Paragraph, run: Run) -> Run:
 
 
 def _dangles(token: Token, start: int) -> bool:
-    """True of a last word that joins what goes before to what is no longer there (… was unsafe AND)."""
-    return token.dep_ in ("cc", "det") or (token.dep_ == "prep" and not any(True for _ in token.children) and token.i > start)
+    """True of a last word that joins what goes before to what is no longer there (… was unsafe
+    AND)."""
+    return token.dep_ in ("cc", "det") or (
+        token.dep_ == "prep" and not any(True for _ in token.children) and token.i > start
+    )
 
 
 def near(par: Paragraph, cue: Run, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs of content without those of other sentences that are not in quotation marks, where any stands in the sentence of the cue."""
+    """Runs of content without those of other sentences that are not in quotation marks, where any
+    stands in the sentence of the cue."""
     start, end = par.sentence_start(cue[0], 0), par.sentence_end(cue[0], len(par))
-    held = tuple(run for run in runs if par.inside[run[0]] >= 0 or (run[0] < end and run[1] > start))
+    held = tuple(
+        run for run in runs if par.inside[run[0]] >= 0 or (run[0] < end and run[1] > start)
+    )
     return _before_and(par, cue, held or runs)
 
 
 def _before_and(par: Paragraph, cue: Run, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs of content without what the report adds in its own words behind the cue (…, officials said, AND THE MOOD IS TENSE)."""
+    """Runs of content without what the report adds in its own words behind the cue (…, officials
+    said, AND THE MOOD IS TENSE)."""
     first, last = runs[0], runs[-1]
     behind = len(runs) > 1 and first[1] <= cue[0] < cue[1] <= last[0]
-    joined = behind and par.inside[last[0]] < 0 and par.doc[last[0]].dep_ == "cc" and par.inside[first[0]] < 0
+    joined = (
+        behind
+        and par.inside[last[0]] < 0
+        and par.doc[last[0]].dep_ == "cc"
+        and par.inside[first[0]] < 0
+    )
     return runs[:-1] if joined else runs
 
 
@@ -86,12 +102,17 @@ TOPIC = frozenset({"on", "about", "regarding", "concerning"})
 
 
 def behind_topic(par: Paragraph, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs of content without opening words that only say what it is about (On trade, the council was “of two minds,” …)."""
+    """Runs of content without opening words that only say what it is about (On trade, the council
+    was “of two minds,” …)."""
     if not runs or par.inside[runs[0][0]] >= 0 or par.doc[runs[0][0]].lower_ not in TOPIC:
         return runs
     (start, end), *rest = runs
     comma = par.doc[start].right_edge.i + 1
-    if not start < comma < end - 1 or par.doc[comma].text != "," or par.sentence_start(start, 0) != start:
+    if (
+        not start < comma < end - 1
+        or par.doc[comma].text != ","
+        or par.sentence_start(start, 0) != start
+    ):
         return runs
     return ((comma + 1, end), *rest)
 
@@ -102,13 +123,21 @@ ABOUT = frozenset({"to", "on", "about", "for"})
 
 
 def declined(verb: Token | None, cue: Run, content: tuple[Run, ...]) -> tuple[Run, tuple[Run, ...]]:
-    """A cue and content in which one declines to comment on THE REPORT, or, where no matter is named, declines TO COMMENT."""
+    """A cue and content in which one declines to comment on THE REPORT, or, where no matter is
+    named, declines TO COMMENT."""
     if verb is None or verb.lemma_ not in DECLINING:
         return cue, content
     answer = next((t for t in verb.rights if t.dep_ == "xcomp" and t.lemma_ in ANSWERING), None)
     if answer is None:
         return cue, content
-    about = next((t for t in answer.rights if t.dep_ == "prep" and t.lower_ in ABOUT and t.right_edge.i > t.i), None)
+    about = next(
+        (
+            t
+            for t in answer.rights
+            if t.dep_ == "prep" and t.lower_ in ABOUT and t.right_edge.i > t.i
+        ),
+        None,
+    )
     if about is None:
         return cue, ((answer.left_edge.i, answer.i + 1),)
     return (cue[0], answer.i + 1), ((about.i + 1, about.right_edge.i + 1),)
@@ -127,8 +156,16 @@ def without_days(par: Paragraph, verb: Token | None, runs: Sequence[Run]) -> Ite
 
 def _tells_day(token: Token) -> bool:
     """True of a day that hangs on a verb (Friday, on Friday)."""
-    day = next((t for t in token.rights if t.dep_ == "pobj"), token) if token.dep_ == "prep" else token
-    return token.dep_ in ("prep", "npadvmod") and day.ent_type_ == "DATE" and day.right_edge.i - token.left_edge.i < LONGEST_DAY
+    day = (
+        next((t for t in token.rights if t.dep_ == "pobj"), token)
+        if token.dep_ == "prep"
+        else token
+    )
+    return (
+        token.dep_ in ("prep", "npadvmod")
+        and day.ent_type_ == "DATE"
+        and day.right_edge.i - token.left_edge.i < LONGEST_DAY
+    )
 
 
 LONGEST_DAY = 4
@@ -138,8 +175,16 @@ def name(par: Paragraph, run: Run) -> Run:
     """The run of a source with the whole of the names and titles that it cuts."""
     start, end = tight(par, run)
     end = before_terms(par.doc, start, end)
-    while start > 0 and par.doc[start - 1].dep_ == "compound" and start <= par.doc[start - 1].head.i < end:
+    while (
+        start > 0
+        and par.doc[start - 1].dep_ == "compound"
+        and start <= par.doc[start - 1].head.i < end
+    ):
         start -= 1
-    while 0 < end < len(par) and par.doc[end - 1].dep_ == "compound" and par.doc[end - 1].head.i >= end:
+    while (
+        0 < end < len(par)
+        and par.doc[end - 1].dep_ == "compound"
+        and par.doc[end - 1].head.i >= end
+    ):
         end += 1
     return start, end

@@ -48,20 +48,40 @@ class Reel:
             start, end = max(run[0], first), min(run[1], self.parts[number][1])
             if start < end:
                 stretch = self.stretches[number]
-                yield number, tokens(stretch.par, (stretch.words[start - first].span[0], stretch.words[end - first - 1].span[1]))
+                yield (
+                    number,
+                    tokens(
+                        stretch.par,
+                        (
+                            stretch.words[start - first].span[0],
+                            stretch.words[end - first - 1].span[1],
+                        ),
+                    ),
+                )
             number += 1
 
 
 def find(pars: Sequence[Paragraph]) -> list[list[Saying]]:
     """What is said in each paragraph, in text order."""
-    stretches = [Stretch(par, words(par.text, (0, len(par.text)), quotations(par.text), vocabulary())) for par in pars]
+    stretches = [
+        Stretch(par, words(par.text, (0, len(par.text)), quotations(par.text), vocabulary()))
+        for par in pars
+    ]
     found: dict[int, list[Saying]] = {id(par): [] for par in pars}
     first = [saying for saying in _look(stretches) if saying.content]
     for saying in (*first, *_told_inside(stretches, first)):
         found[id(saying.par)].append(saying)
     for saying in (*layout.turns(pars), *layout.signed(pars)):
-        found[id(saying.par)] = [saying, *(s for s in found[id(saying.par)] if s.cue and s.cue != saying.cue)]
-    return [sorted((*_outer(held := found[id(par)], len(par)), *alone(par, held)), key=lambda s: s.start) for par in pars]
+        found[id(saying.par)] = [
+            saying,
+            *(s for s in found[id(saying.par)] if s.cue and s.cue != saying.cue),
+        ]
+    return [
+        sorted(
+            (*_outer(held := found[id(par)], len(par)), *alone(par, held)), key=lambda s: s.start
+        )
+        for par in pars
+    ]
 
 
 def _look(stretches: Sequence[Stretch]) -> Iterator[Saying]:
@@ -71,7 +91,8 @@ def _look(stretches: Sequence[Stretch]) -> Iterator[Saying]:
 
 
 AT_ONCE = 50_000
-"""Words that the model scores before what it finds in them is put together; a score takes a hundred times the room of its word."""
+"""Words that the model scores before what it finds in them is put together; a score takes a hundred
+times the room of its word."""
 
 
 def _some(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
@@ -90,22 +111,41 @@ def _looked(stretches: Sequence[Stretch]) -> Iterator[Saying]:
     reel = Reel(stretches, list(pairwise(ends)))
     scored = score([tuple(stretch.words) for stretch in stretches])
     found = tagging.runs(scored, reel.parts)
-    cues = [cue for cue, behind in zip_longest(found["cue"], found["cue"][1:]) if not _is_name(reel, cue, behind)]
+    cues = [
+        cue
+        for cue, behind in zip_longest(found["cue"], found["cue"][1:])
+        if not _is_name(reel, cue, behind)
+    ]
     for tied in tying.tied(scored, {**found, "cue": cues}, reel.parts):
         yield from _sayings(reel, tied)
 
 
 def _is_name(reel: Reel, cue: tagging.Run, behind: tagging.Run | None) -> bool:
-    """True of the end of a name that the model takes for a cue right before another one (the Lima DAILY calling it …)."""
+    """True of the end of a name that the model takes for a cue right before another one (the Lima
+    DAILY calling it …)."""
     number, (start, end) = next(reel.split(cue))
-    return behind is not None and behind[0] == cue[1] and all(t.pos_ == "PROPN" for t in reel.stretches[number].par.doc[start:end])
+    return (
+        behind is not None
+        and behind[0] == cue[1]
+        and all(t.pos_ == "PROPN" for t in reel.stretches[number].par.doc[start:end])
+    )
 
 
 def alone(par: Paragraph, sayings: Sequence[Saying]) -> Iterator[Saying]:
     """Whole sentences in quotation marks of which nothing belongs to a cue."""
-    held = {par.inside[at] for saying in sayings for start, end in saying.content for at in range(start, end)}
+    held = {
+        par.inside[at]
+        for saying in sayings
+        for start, end in saying.content
+        for at in range(start, end)
+    }
     for number, quote in enumerate(par.quotes):
-        if number not in held and quote[1] - quote[0] > SHORT and par.ends_sentence(number) and _begins(par, quote[0]):
+        if (
+            number not in held
+            and quote[1] - quote[0] > SHORT
+            and par.ends_sentence(number)
+            and _begins(par, quote[0])
+        ):
             yield Saying("alone", par, (quote,))
 
 
@@ -119,28 +159,52 @@ def _begins(par: Paragraph, at: int) -> bool:
     return start >= end
 
 
-TOLD = frozenset({"say", "tell", "announce", "warn", "claim", "insist", "confirm", "deny", "promise", "admit", "acknowledge", "write"})
-"""Cues that report a statement even inside another one (he said that officials had told him that …)."""
+TOLD = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "warn",
+        "claim",
+        "insist",
+        "confirm",
+        "deny",
+        "promise",
+        "admit",
+        "acknowledge",
+        "write",
+    }
+)
+"""Cues that report a statement even inside another one (he said that officials had told him that
+…)."""
 
 
 def _told_inside(stretches: Sequence[Stretch], sayings: Sequence[Saying]) -> Iterator[Saying]:
-    """What others are said to have told, found by a second look at the content alone: the model marks no words twice."""
+    """What others are said to have told, found by a second look at the content alone: the model
+    marks no words twice."""
     words_of = {id(stretch.par): stretch.words for stretch in stretches}
     again = [
         Stretch(saying.par, within)
         for saying in sayings
         for run in saying.content
-        if _tells(saying.par, run) and (within := _within(saying.par, words_of[id(saying.par)], run))
+        if _tells(saying.par, run)
+        and (within := _within(saying.par, words_of[id(saying.par)], run))
     ]
     for saying in _look(again):
-        if saying.key in TOLD and saying.who is not None and saying.who.pos_ in ("NOUN", "PROPN") and saying.rule == "clause":
+        if (
+            saying.key in TOLD
+            and saying.who is not None
+            and saying.who.pos_ in ("NOUN", "PROPN")
+            and saying.rule == "clause"
+        ):
             yield replace(saying, nested=True)
 
 
 def _tells(par: Paragraph, run: Run) -> bool:
     """True of words in which someone else is said to have told something."""
     return any(
-        t.pos_ == "VERB" and par.inside[t.i] < 0 and lemma(t) in TOLD and own_subject(t) is not None for t in par.doc[run[0] : run[1]]
+        t.pos_ == "VERB" and par.inside[t.i] < 0 and lemma(t) in TOLD and own_subject(t) is not None
+        for t in par.doc[run[0] : run[1]]
     )
 
 
@@ -170,7 +234,11 @@ def _sayings(reel: Reel, tied: Tied) -> Iterator[Saying]:
     """A cue with what it reports in its own paragraph, and what it reports in others."""
     here, cue = next(reel.split(tied.cue))
     par = reel.stretches[here].par
-    source = next((run for number, run in reel.split(tied.source) if number == here), None) if tied.source else None
+    source = (
+        next((run for number, run in reel.split(tied.source) if number == here), None)
+        if tied.source
+        else None
+    )
     held: dict[int, list[Run]] = {here: []}
     for reported in tied.content:
         for number, run in reel.split(reported):
@@ -202,23 +270,37 @@ def _saying(par: Paragraph, cue: Run, source: Run | None, reported: Sequence[Run
 
 
 def _rule(saying: Saying) -> str:
-    """What kind of words a cue reports: whole clauses in quotation marks, a clause, an infinitive, or less."""
+    """What kind of words a cue reports: whole clauses in quotation marks, a clause, an infinitive,
+    or less."""
     par, (start, end) = saying.par, saying.content[0]
-    if par.inside[start] >= 0 and (_clause(par, (start, end)) or par.ends_sentence(par.inside[start])):
+    if par.inside[start] >= 0 and (
+        _clause(par, (start, end)) or par.ends_sentence(par.inside[start])
+    ):
         return "quotation"
     if any(_clause(par, run) for run in saying.content):
         return "clause"
     deed = top(par, (start, end))
-    return "infinitive" if par.doc[start].tag_ == "TO" or (deed is not None and with_to(deed)) else "phrase"
+    return (
+        "infinitive"
+        if par.doc[start].tag_ == "TO" or (deed is not None and with_to(deed))
+        else "phrase"
+    )
 
 
 def _clause(par: Paragraph, run: Run) -> bool:
-    """True of words that hold a finite verb with its subject, neither in a clause that only describes a noun."""
+    """True of words that hold a finite verb with its subject, neither in a clause that only
+    describes a noun."""
     return any(_finite(token, run) for token in par.doc[run[0] : run[1]])
 
 
 def _finite(token: Token, run: Run) -> bool:
     finite = token.tag_ in FINITE or token.tag_ == "MD"
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    subject = any(t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and t.i >= run[0] for t in verb.lefts)
-    return finite and verb.dep_ != "relcl" and (subject or (token.i == run[0] and token.pos_ in ("VERB", "AUX")))
+    subject = any(
+        t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and t.i >= run[0] for t in verb.lefts
+    )
+    return (
+        finite
+        and verb.dep_ != "relcl"
+        and (subject or (token.i == run[0] and token.pos_ in ("VERB", "AUX")))
+    )

@@ -28,13 +28,16 @@ def lemma(token: Token) -> str:
 
 
 def key(verb: Token) -> str:
-    """The dictionary form of a verb, with a particle that makes another verb of it (shot back, ruled out)."""
+    """The dictionary form of a verb, with a particle that makes another verb of it (shot back,
+    ruled out)."""
     after = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
     return f"{lemma(verb)} {after}" if after in PARTICLES.get(lemma(verb), ()) else lemma(verb)
 
 
 PARTICLES = {
-    **dict.fromkeys(("shoot", "hit", "fire", "strike", "snap", "bite", "write", "push"), frozenset({"back"})),
+    **dict.fromkeys(
+        ("shoot", "hit", "fire", "strike", "snap", "bite", "write", "push"), frozenset({"back"})
+    ),
     "rule": frozenset({"out"}),
 }
 """Verbs that are cues, or other cues, with a word right behind them."""
@@ -43,7 +46,10 @@ PARTICLES = {
 def top(par: Paragraph, run: Run) -> Token | None:
     """The word of a run on which its others hang, a verb or noun first."""
     heads = [t for t in par.doc[run[0] : run[1]] if t.head == t or not run[0] <= t.head.i < run[1]]
-    return next((t for t in heads if t.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "PRON")), heads[0] if heads else None)
+    return next(
+        (t for t in heads if t.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "PRON")),
+        heads[0] if heads else None,
+    )
 
 
 def subject(verb: Token) -> Token | None:
@@ -70,12 +76,19 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def other_tense(verb: Token) -> bool:
-    """True of a verb that the parser joins to one of another form (said they HAD LEFT and ACCUSED him): it goes with one farther up."""
-    return verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ in ("VBN", "VB", "VBG") and own_subject(verb) is None
+    """True of a verb that the parser joins to one of another form (said they HAD LEFT and ACCUSED
+    him): it goes with one farther up."""
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in FINITE
+        and verb.head.tag_ in ("VBN", "VB", "VBG")
+        and own_subject(verb) is None
+    )
 
 
 def _joined_to(verb: Token) -> Token:
-    """The nearest verb above in the same form that reports the one to which the parser joins a verb, else the verb as it is."""
+    """The nearest verb above in the same form that reports the one to which the parser joins a
+    verb, else the verb as it is."""
     above = verb.head
     while above.dep_ in ("ccomp", "conj", "xcomp") and above.head != above:
         above = above.head
@@ -89,7 +102,12 @@ def _with(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "pcomp"):
         return None
     for token in reversed(list(verb.head.children)):
-        if token.i < verb.i and token.dep_ == "prep" and token.lower_ == "with" and verb.i - token.right_edge.i <= 2:
+        if (
+            token.i < verb.i
+            and token.dep_ == "prep"
+            and token.lower_ == "with"
+            and verb.i - token.right_edge.i <= 2
+        ):
             return next((t for t in token.rights if t.dep_ == "pobj"), None)
     return None
 
@@ -110,7 +128,8 @@ def with_to(verb: Token) -> bool:
 
 
 def is_time(token: Token) -> bool:
-    """True of a noun that tells a day or an hour (agreed on THURSDAY), whatever stands before it."""
+    """True of a noun that tells a day or an hour (agreed on THURSDAY), whatever stands before
+    it."""
     return token.ent_type_ in ("DATE", "TIME") and token.pos_ in ("NOUN", "PROPN", "NUM")
 
 
@@ -120,8 +139,8 @@ def run(token: Token) -> Run:
 
 
 def noun_phrase(head: Token) -> Run:
-    """The words of a noun phrase, with its apposition and relative clause; not a clause that says on what terms someone speaks,
-    nor a verb that the parser hung on it by mistake."""
+    """The words of a noun phrase, with its apposition and relative clause; not a clause that says
+    on what terms someone speaks, nor a verb that the parser hung on it by mistake."""
     end = head.right_edge.i + 1
     for token in head.rights:
         if token.dep_ in (
@@ -145,12 +164,19 @@ def noun_phrase(head: Token) -> Run:
     return head.left_edge.i, before_terms(head.doc, head.i + 1, max(end, head.i + 1))
 
 
-TERMS = frozenset({"condition", "anonymity", "brief", "name", "identify", "authorize", "authorise", "anonymously"})
+TERMS = frozenset(
+    {"condition", "anonymity", "brief", "name", "identify", "authorize", "authorise", "anonymously"}
+)
 
 
 def before_terms(doc: Doc, start: int, end: int) -> int:
-    """The end of a noun phrase before a clause that says on what terms someone speaks (the official, WHO ASKED NOT TO BE NAMED)."""
+    """The end of a noun phrase before a clause that says on what terms someone speaks (the
+    official, WHO ASKED NOT TO BE NAMED)."""
     for token in doc[start : end - 1]:
-        if token.text == "," and token.nbor().lower_ == "who" and any(lemma(t) in TERMS for t in doc[token.i : token.i + 14]):
+        if (
+            token.text == ","
+            and token.nbor().lower_ == "who"
+            and any(lemma(t) in TERMS for t in doc[token.i : token.i + 14])
+        ):
             return int(token.i)
     return end

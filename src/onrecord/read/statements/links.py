@@ -19,13 +19,29 @@ from onrecord.record import Act, Actor, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ANSWERS = frozenset({"respond", "reply", "retort", "counter", "rebut", "answer", "refute", "riposte"})
+ANSWERS = frozenset(
+    {"respond", "reply", "retort", "counter", "rebut", "answer", "refute", "riposte"}
+)
 BACK = frozenset({"shoot", "hit", "fire", "strike", "push", "clap", "snap", "fight", "bite"})
 ABOUT: dict[str, Act | None] = {
     **dict.fromkeys(("accusation", "allegation", "charge", "criticism", "complaint"), "accuse"),
     **dict.fromkeys(("threat", "warning", "ultimatum"), "threaten"),
     **dict.fromkeys(("demand", "request", "call", "appeal"), "demand"),
-    **dict.fromkeys(("claim", "remark", "comment", "statement", "assertion", "suggestion", "proposal", "offer", "denial", "account"), None),
+    **dict.fromkeys(
+        (
+            "claim",
+            "remark",
+            "comment",
+            "statement",
+            "assertion",
+            "suggestion",
+            "proposal",
+            "offer",
+            "denial",
+            "account",
+        ),
+        None,
+    ),
 }
 """Nouns for what someone has said, with what was done by it."""
 REACH = 3
@@ -42,14 +58,21 @@ class Said:
 
 def linked(draft: Draft, said: list[Said], pars: Iterable[Paragraph]) -> list[Statement]:
     """The statements with what they reply to."""
-    leads = _leads(pars, {(s.saying.par.block.start, s.saying.verb.i) for s in said if s.saying.verb is not None})
+    leads = _leads(
+        pars,
+        {(s.saying.par.block.start, s.saying.verb.i) for s in said if s.saying.verb is not None},
+    )
     known = Known(index(draft), {a.id: a for a in draft.actors})
     out: list[Statement] = []
     for n, one in enumerate(said):
         before = [s.statement for s in said[max(0, n - 4 * REACH) : n]]
         meant = _meant(one, before, known, leads)
         held = _holder(one, said[max(0, n - REACH) : n + REACH]) if one.saying.nested else None
-        out.append(msgspec.structs.replace(one.statement, reply_to=meant, inside=held) if meant or held else one.statement)
+        out.append(
+            msgspec.structs.replace(one.statement, reply_to=meant, inside=held)
+            if meant or held
+            else one.statement
+        )
     return out
 
 
@@ -68,13 +91,24 @@ class Known:
 def _holder(one: Said, near: list[Said]) -> str | None:
     """The statement in whose words another one stands, the shortest if there are several."""
     (at, _) = one.saying.par.span(one.saying.cue[0])
-    holding = [(e - s, t.statement.id) for t in near if t is not one for s, e in t.statement.content.spans if s <= at < e]
+    holding = [
+        (e - s, t.statement.id)
+        for t in near
+        if t is not one
+        for s, e in t.statement.content.spans
+        if s <= at < e
+    ]
     return min(holding)[1] if holding else None
 
 
-def _meant(one: Said, before: list[Statement], known: Known, leads: dict[int, tuple[int, str | None]]) -> str | None:
-    """The statement that another one answers: the one that it names, else the last of another side where it says that it answers."""
-    others = [s for s in before if s.source.actor is None or s.source.actor != one.statement.source.actor]
+def _meant(
+    one: Said, before: list[Statement], known: Known, leads: dict[int, tuple[int, str | None]]
+) -> str | None:
+    """The statement that another one answers: the one that it names, else the last of another side
+    where it says that it answers."""
+    others = [
+        s for s in before if s.source.actor is None or s.source.actor != one.statement.source.actor
+    ]
     if not one.saying.cue or not others:
         return None
     named = _rejected(one, others, known) or _asked_about(one, others, known)
@@ -94,14 +128,20 @@ def _last(others: list[Statement]) -> str | None:
 
 
 def _rejected(one: Said, others: list[Statement], known: Known) -> str | None:
-    """What one declines to answer, rejects or denies: the accusation, a threat of a named person."""
+    """What one declines to answer, rejects or denies: the accusation, a threat of a named
+    person."""
     if one.statement.act not in ("decline", "reject", "deny"):
         return None
     start, end = one.saying.content[0]
     for token in one.saying.par.doc[start : min(end, start + FAR)]:
         if token.tag_ in FINITE:
             return None
-        if lemma(token) in ABOUT and token.pos_ == "NOUN" and token.left_edge.i <= start + 3 and _is_known(token):
+        if (
+            lemma(token) in ABOUT
+            and token.pos_ == "NOUN"
+            and token.left_edge.i <= start + 3
+            and _is_known(token)
+        ):
             return _told_by(one.saying.par, token, others, known)
     return None
 
@@ -111,13 +151,20 @@ FAR = 10
 
 
 def _is_known(noun: Token) -> bool:
-    """True of what the report has told before: the claim, Peru's claim; not a request for comment."""
-    pointed = any(t.dep_ == "poss" or t.lower_ in ("the", "that", "this", "these", "those", "such") for t in noun.lefts)
-    return pointed and not any(t.lower_ == "for" and any(lemma(u) == "comment" for u in t.rights) for t in noun.rights)
+    """True of what the report has told before: the claim, Peru's claim; not a request for
+    comment."""
+    pointed = any(
+        t.dep_ == "poss" or t.lower_ in ("the", "that", "this", "these", "those", "such")
+        for t in noun.lefts
+    )
+    return pointed and not any(
+        t.lower_ == "for" and any(lemma(u) == "comment" for u in t.rights) for t in noun.rights
+    )
 
 
 def _told_by(par: Paragraph, noun: Token, others: list[Statement], known: Known) -> str | None:
-    """The last statement that a noun may mean: of its owner or, where it has none, the last by which that was done."""
+    """The last statement that a noun may mean: of its owner or, where it has none, the last by
+    which that was done."""
     act = ABOUT.get(lemma(noun))
     fitting = [s for s in others if act is None or s.act == act]
     owners = list(_owners(noun))
@@ -131,31 +178,54 @@ def _told_by(par: Paragraph, noun: Token, others: list[Statement], known: Known)
 
 def _owners(noun: Token) -> Iterator[Token]:
     yield from (t for t in noun.lefts if t.dep_ == "poss")
-    yield from (t for of in noun.rights if of.lower_ in ("by", "from") for t in of.rights if t.dep_ == "pobj")
+    yield from (
+        t
+        for of in noun.rights
+        if of.lower_ in ("by", "from")
+        for t in of.rights
+        if t.dep_ == "pobj"
+    )
 
 
 def _asked_about(one: Said, others: list[Statement], known: Known) -> str | None:
     """The statement about which one is asked (asked about Peru's demand, she declined …)."""
     for token in beside(one.saying):
         if lemma(token) in ("ask", "question", "press") and token.tag_ == "VBN":
-            nouns = (t for about in token.rights if about.lower_ in ("about", "on") for t in about.rights if lemma(t) in ABOUT)
-            return next((_told_by(one.saying.par, t, others, known) for t in nouns if any(_owners(t))), None)
+            nouns = (
+                t
+                for about in token.rights
+                if about.lower_ in ("about", "on")
+                for t in about.rights
+                if lemma(t) in ABOUT
+            )
+            return next(
+                (_told_by(one.saying.par, t, others, known) for t in nouns if any(_owners(t))), None
+            )
     return None
 
 
 def _answer(saying: Saying) -> Token | None:
     """The word beside a cue that makes it an answer: responding to her, in response."""
     for token in beside(saying):
-        if token.tag_ == "VBG" and token != saying.verb and lemma(token) in ("respond", "reply", "react"):
+        if (
+            token.tag_ == "VBG"
+            and token != saying.verb
+            and lemma(token) in ("respond", "reply", "react")
+        ):
             return token
-        if lemma(token) in ("response", "reply", "retort", "rebuttal", "riposte") and token.head.lower_ == "in":
+        if (
+            lemma(token) in ("response", "reply", "retort", "rebuttal", "riposte")
+            and token.head.lower_ == "in"
+        ):
             return token
     return None
 
 
 def _answered(par: Paragraph, answer: Token, others: list[Statement], known: Known) -> str | None:
     """Whose statement an answer is to: the last one, or that of whom the answer names."""
-    to = next((u for t in answer.rights if t.lower_ == "to" for u in t.rights if u.dep_ == "pobj"), None)
+    to = next(
+        (u for t in answer.rights if t.lower_ == "to" for u in t.rights if u.dep_ == "pobj"), None
+    )
     if to is None:
         return _last(others)
     if lemma(to) in ABOUT:
@@ -164,7 +234,9 @@ def _answered(par: Paragraph, answer: Token, others: list[Statement], known: Kno
     return _last([s for s in others if actor is not None and s.source.actor == actor.id])
 
 
-def _leads(pars: Iterable[Paragraph], used: set[tuple[int, int]]) -> dict[int, tuple[int, str | None]]:
+def _leads(
+    pars: Iterable[Paragraph], used: set[tuple[int, int]]
+) -> dict[int, tuple[int, str | None]]:
     """Paragraphs that a short "X shot back" opens, in them or right before: where it stands."""
     leads: dict[int, tuple[int, str | None]] = {}
     last: tuple[int, str | None] | None = None
@@ -185,4 +257,7 @@ def _answers(par: Paragraph, at: int) -> bool:
         return False
     key = lemma(verb)
     back = key in BACK and any(t.lower_ == "back" for t in verb.rights)
-    return back or (key in ("respond", "retaliate", "retort") and not any(t.dep_ in ("ccomp", "dobj") for t in verb.rights))
+    return back or (
+        key in ("respond", "retaliate", "retort")
+        and not any(t.dep_ in ("ccomp", "dobj") for t in verb.rights)
+    )

@@ -1,4 +1,5 @@
-"""How the source holds what is attributed to it: said, written, or only thought, wanted or expected."""
+"""How the source holds what is attributed to it: said, written, or only thought, wanted or
+expected."""
 
 from __future__ import annotations
 
@@ -15,10 +16,29 @@ from onrecord.record import Manner
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SORTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
+SORTS = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "ADV": "adjective",
+}
 IN = frozenset({"in", "on", "via", "through", "by", "with"})
 SPEECHES = frozenset(
-    {"speech", "remark", "address", "interview", "broadcast", "briefing", "testimony", "toast", "sermon", "lecture", "podcast"}
+    {
+        "speech",
+        "remark",
+        "address",
+        "interview",
+        "broadcast",
+        "briefing",
+        "testimony",
+        "toast",
+        "sermon",
+        "lecture",
+        "podcast",
+    }
 )
 """Words for what is issued that is spoken and not written."""
 
@@ -29,17 +49,23 @@ def _table() -> dict[tuple[str, str], Manner]:
 
 
 def manner(saying: Saying) -> Manner:
-    """How what is attributed is held, by the cue; words in quotation marks were said or written, whatever the cue."""
+    """How what is attributed is held, by the cue; words in quotation marks were said or written,
+    whatever the cue."""
     if saying.verb is None:
         return "said"
-    if any(_is_written(token) for token in _texts(saying)) or ("verb", lemma(saying.verb)) in _written_verbs():
+    if (
+        any(_is_written(token) for token in _texts(saying))
+        or ("verb", lemma(saying.verb)) in _written_verbs()
+    ):
         return "written"
     return "said" if _aloud(saying) else _by_cue(saying)
 
 
 @functools.cache
 def _written_verbs() -> frozenset[tuple[str, str]]:
-    return frozenset(key for key, held in _table().items() if key[0] == "verb" and held == "written")
+    return frozenset(
+        key for key, held in _table().items() if key[0] == "verb" and held == "written"
+    )
 
 
 def _aloud(saying: Saying) -> bool:
@@ -50,7 +76,8 @@ def _aloud(saying: Saying) -> bool:
 
 
 def _by_cue(saying: Saying) -> Manner:
-    """The manner of the first word of the cue that has one, phrases first, its main word before the others."""
+    """The manner of the first word of the cue that has one, phrases first, its main word before the
+    others."""
     tokens = cue_words(saying)
     known = _table()
     phrases = (("phrase", written_out(token, n)) for token in tokens for n in (4, 3, 2))
@@ -59,10 +86,14 @@ def _by_cue(saying: Saying) -> Manner:
 
 
 def _keys(token: Token) -> Iterator[tuple[str, str]]:
-    """Where a word may stand in the table: as what the parser takes it for, else as what it may be."""
+    """Where a word may stand in the table: as what the parser takes it for, else as what it may
+    be."""
     own = SORTS.get(token.pos_)
     if own is not None:
-        yield from ((sort, lemma(token)) for sort in sorted({"verb", "noun", "adjective"}, key=lambda sort: sort != own))
+        yield from (
+            (sort, lemma(token))
+            for sort in sorted({"verb", "noun", "adjective"}, key=lambda sort: sort != own)
+        )
 
 
 def _is_written(token: Token) -> bool:
@@ -70,12 +101,15 @@ def _is_written(token: Token) -> bool:
     word = lemma(token)
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
-    posted = token.dep_ == "pobj" and token.head.lower_ in ("on", "via") and ("medium", word) in _table()
+    posted = (
+        token.dep_ == "pobj" and token.head.lower_ in ("on", "via") and ("medium", word) in _table()
+    )
     return posted or (word in nouns("utterance") and word not in SPEECHES)
 
 
 def _texts(saying: Saying) -> Iterator[Token]:
-    """The nouns that may tell in what something is said: the source, and what hangs on the cue or on the verb above it."""
+    """The nouns that may tell in what something is said: the source, and what hangs on the cue or
+    on the verb above it."""
     if saying.who is not None:
         yield saying.who
     held = (*saying.content, *saying.source)
@@ -83,7 +117,12 @@ def _texts(saying: Saying) -> Iterator[Token]:
         if token.dep_ in ("pobj", "dobj") and not any(a <= token.i < b for a, b in held):
             yield token
     verb = saying.verb
-    for head in (verb, verb.head if verb is not None and verb.dep_ in ("acl", "advcl", "xcomp", "pcomp", "prep") else None):
+    for head in (
+        verb,
+        verb.head
+        if verb is not None and verb.dep_ in ("acl", "advcl", "xcomp", "pcomp", "prep")
+        else None,
+    ):
         if head is not None:
             yield head
             yield from (t for t in _hung(head) if not any(a <= t.i < b for a, b in held))
@@ -99,6 +138,21 @@ def _hung(head: Token) -> Iterator[Token]:
 
 
 ISSUED = frozenset(
-    {"issue", "release", "publish", "send", "sign", "circulate", "post", "adopt", "write", "pen", "deliver", "file", "submit", "make"}
+    {
+        "issue",
+        "release",
+        "publish",
+        "send",
+        "sign",
+        "circulate",
+        "post",
+        "adopt",
+        "write",
+        "pen",
+        "deliver",
+        "file",
+        "submit",
+        "make",
+    }
 )
 """What is done with a text by which something is said."""

@@ -21,7 +21,9 @@ Run = tuple[int, int]
 """A run of tokens of a paragraph, half-open."""
 
 STOPS = frozenset(".!?")
-DATELINE = re.compile(r"[A-Z][A-Z.'’]+(?:[ ,]+[A-Z][\w.'’]*){0,5}(?: \([^)\n]{1,40}\))? ?(?:[—–]|--|-) ")
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]+(?:[ ,]+[A-Z][\w.'’]*){0,5}(?: \([^)\n]{1,40}\))? ?(?:[—–]|--|-) "
+)
 LONGEST_DATELINE = 20
 OPENING = frozenset({"“", '"', "''", "``", "‘", "(", "["})
 CLOSING = frozenset({"”", '"', "''", "’", ")", "]"})
@@ -30,7 +32,8 @@ LOOSE = frozenset(".,;:!?-–—") | {"...", "…", "--"}
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph: its tokens, its quotations as runs, and for each token the number of the quotation that holds it (or -1)."""
+    """A paragraph: its tokens, its quotations as runs, and for each token the number of the
+    quotation that holds it (or -1)."""
 
     block: Block
     quotes: tuple[Run, ...]
@@ -65,13 +68,15 @@ class Paragraph:
         return Words(" ".join(self.text[s - start : e - start] for s, e in spans), spans)
 
     def sentence_start(self, at: int, floor: int) -> int:
-        """Where the sentence that holds token `at` begins, not before `floor`: words in quotation marks end none."""
+        """Where the sentence that holds token `at` begins, not before `floor`: words in quotation
+        marks end none."""
         starts, _ = self.sentences
         found = bisect_right(starts, at) - 1
         return max(starts[found] if found >= 0 else 0, floor, min(self.opening, at))
 
     def sentence_end(self, at: int, roof: int) -> int:
-        """One past the last token, its full stop not counted, of the sentence that holds token `at`, at most `roof`."""
+        """One past the last token, its full stop not counted, of the sentence that holds token
+        `at`, at most `roof`."""
         _, stops = self.sentences
         found = bisect_left(stops, at)
         return max(at, min(stops[found], roof)) if found < len(stops) else max(at, roof)
@@ -87,14 +92,26 @@ class Paragraph:
     def _quote_stops(self, at: int) -> bool:
         """True of a token right behind a quotation whose end is the end of a sentence."""
         held = self.inside[at - 1]
-        return held >= 0 and self.inside[at] != held and self.ended(held) and not self.doc[at].text[:1].islower()
+        return (
+            held >= 0
+            and self.inside[at] != held
+            and self.ended(held)
+            and not self.doc[at].text[:1].islower()
+        )
 
     def is_stop(self, at: int) -> bool:
-        """True of a full stop, question or exclamation mark, or line end, outside quotation marks."""
+        """True of a full stop, question or exclamation mark, or line end, outside quotation
+        marks."""
         token = self.doc[at]
         if self.inside[at] >= 0:
             return False
-        if token.text == "." and at and len(self.doc[at - 1]) == 1 and self.doc[at - 1].is_upper and not self.doc[at - 1].whitespace_:
+        if (
+            token.text == "."
+            and at
+            and len(self.doc[at - 1]) == 1
+            and self.doc[at - 1].is_upper
+            and not self.doc[at - 1].whitespace_
+        ):
             return False
         return token.text in STOPS or (token.is_space and "\n" in token.text)
 
@@ -131,7 +148,11 @@ def paragraph(block: Block) -> Paragraph:
         if at > first:
             runs.append((first, at))
     dateline = DATELINE.match(text)
-    opening = next((t.i for t in block.doc[:LONGEST_DATELINE] if t.idx >= dateline.end()), 0) if dateline else 0
+    opening = (
+        next((t.i for t in block.doc[:LONGEST_DATELINE] if t.idx >= dateline.end()), 0)
+        if dateline
+        else 0
+    )
     return Paragraph(block, tuple(runs), tuple(inside), text, opening)
 
 
@@ -150,7 +171,8 @@ def _loose(par: Paragraph, token: Token) -> bool:
 
 
 def whole(par: Paragraph, run: Run, after: int) -> Run:
-    """A run that cuts no quotation in two: it takes in one that it enters, from `after` on, and one that it only just leaves out."""
+    """A run that cuts no quotation in two: it takes in one that it enters, from `after` on, and one
+    that it only just leaves out."""
     start, end = run
     if end <= start:
         return run

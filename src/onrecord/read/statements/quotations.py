@@ -12,7 +12,8 @@ SINGLE = re.compile(r"(?<!\w)‘(?=\w)(.{1,1500}?)(?:(?<=[.,!?…])’|(?<=[^s\s
 
 
 def quotations(text: str) -> Iterator[Span]:
-    """The outermost quotations of a paragraph, marks included; one that is never closed ends with the paragraph."""
+    """The outermost quotations of a paragraph, marks included; one that is never closed ends with
+    the paragraph."""
     if not MARK.search(text):
         yield from (m.span() for m in SINGLE.finditer(text))
         return
@@ -28,7 +29,8 @@ def quotations(text: str) -> Iterator[Span]:
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    """True of a mark that can begin a quotation: not a closing one, not the sign for inches (6'2")."""
+    """True of a mark that can begin a quotation: not a closing one, not the sign for inches
+    (6'2")."""
     if mark[0] == "”":
         return text[mark.end() : mark.end() + 1].isalpha() and not text[: mark.start()][-1:].strip()
     inches = mark[0] in ('"', "''") and mark.start() > 0 and text[mark.start() - 1].isdigit()

@@ -14,14 +14,29 @@ if TYPE_CHECKING:
 ASKING = frozenset({"whether", "if", "who", "what", "when", "where", "which", "why", "how"})
 """Words that open a question told in the report's own words."""
 NOT = frozenset({"not", "n't", "n’t", "never"})
-SHY = frozenset({"refuse", "decline", "stop", "fail", "hesitate", "refrain", "avoid", "unwilling", "reluctant", "short"})
+SHY = frozenset(
+    {
+        "refuse",
+        "decline",
+        "stop",
+        "fail",
+        "hesitate",
+        "refrain",
+        "avoid",
+        "unwilling",
+        "reluctant",
+        "short",
+    }
+)
 """Words after which what follows is not done."""
 
 
 def cue_words(saying: Saying) -> tuple[Token, ...]:
     """The words of a cue, its main word first, then the others in text order."""
     main = () if saying.verb is None else (saying.verb,)
-    others = [t for start, end in sorted(saying.cue) for t in saying.par.doc[start:end] if t not in main]
+    others = [
+        t for start, end in sorted(saying.cue) for t in saying.par.doc[start:end] if t not in main
+    ]
     return (*main, *others)
 
 
@@ -32,7 +47,10 @@ def written_out(token: Token, size: int) -> str:
 
 def negated(token: Token) -> bool:
     """True of a word that is said not to hold: does not support, no support, without naming."""
-    return any(t.dep_ == "neg" or t.lower_ in NOT or (t.dep_ == "det" and t.lower_ == "no") for t in token.children) or (
+    return any(
+        t.dep_ == "neg" or t.lower_ in NOT or (t.dep_ == "det" and t.lower_ == "no")
+        for t in token.children
+    ) or (
         token.dep_ in ("xcomp", "acomp", "attr", "dobj")
         and token.head.pos_ in ("AUX", "VERB")
         and any(t.dep_ == "neg" for t in token.head.children)
@@ -42,11 +60,16 @@ def negated(token: Token) -> bool:
 def shied(token: Token) -> bool:
     """True of a verb that someone only declines or stops short to do."""
     above = token.head
-    return above != token and token.dep_ in ("xcomp", "pcomp", "advcl", "ccomp") and (lemma(above) in SHY or lemma(above.head) in SHY)
+    return (
+        above != token
+        and token.dep_ in ("xcomp", "pcomp", "advcl", "ccomp")
+        and (lemma(above) in SHY or lemma(above.head) in SHY)
+    )
 
 
 def beside(saying: Saying) -> Iterator[Token]:
-    """The words of the cue's sentence, not far from it, that are neither of the source nor of what is said."""
+    """The words of the cue's sentence, not far from it, that are neither of the source nor of what
+    is said."""
     if not saying.cue:
         return
     par, at = saying.par, saying.cue[0][0]

@@ -24,14 +24,29 @@ if TYPE_CHECKING:
 
 @functools.cache
 def _behind() -> frozenset[tuple[str, str]]:
-    """Verbs of saying, each with where it names whom it is said to: its object, or a preposition."""
+    """Verbs of saying, each with where it names whom it is said to: its object, or a
+    preposition."""
     return frozenset((row["verb"], row["behind"]) for row in table("addressees"))
 
 
 SPEECHES = frozenset(
-    {"remark", "speech", "interview", "briefing", "conference", "address", "statement", "comment", "testimony", "lecture", "toast"}
+    {
+        "remark",
+        "speech",
+        "interview",
+        "briefing",
+        "conference",
+        "address",
+        "statement",
+        "comment",
+        "testimony",
+        "lecture",
+        "toast",
+    }
 )
-ASIDE = frozenset({"in", "at", "during", "after", "before", "ahead", "amid", "following", "while", "when"})
+ASIDE = frozenset(
+    {"in", "at", "during", "after", "before", "ahead", "amid", "following", "while", "when"}
+)
 """Words behind an addressee that tell where or when, and no more of who it is."""
 
 
@@ -52,8 +67,16 @@ def _heads(saying: Saying) -> Iterator[Token]:
 
 
 def _named(saying: Saying, head: Token) -> str | None:
-    end = next((t.i for t in head.rights if t.dep_ == "prep" and (t.lower_ in ASIDE or _is_day(t))), head.right_edge.i + 1)
-    return saying.par.doc[head.left_edge.i : max(head.i + 1, min(end, _stop(saying, head)))].text.strip(" ,") or None
+    end = next(
+        (t.i for t in head.rights if t.dep_ == "prep" and (t.lower_ in ASIDE or _is_day(t))),
+        head.right_edge.i + 1,
+    )
+    return (
+        saying.par.doc[
+            head.left_edge.i : max(head.i + 1, min(end, _stop(saying, head)))
+        ].text.strip(" ,")
+        or None
+    )
 
 
 def _is_day(prep: Token) -> bool:
@@ -79,26 +102,44 @@ def _addressed(verb: Token) -> Iterator[Token]:
         if direct and token.dep_ in ("dobj", "dative") and token.pos_ in ("NOUN", "PROPN", "PRON"):
             yield token
         if direct and token.dep_ in ("ccomp", "xcomp"):
-            yield from (t for t in token.lefts if t.dep_ == "nsubj" and any(u.tag_ == "TO" for u in token.lefts))
+            yield from (
+                t
+                for t in token.lefts
+                if t.dep_ == "nsubj" and any(u.tag_ == "TO" for u in token.lefts)
+            )
         if (key, token.lower_) in _behind() and token.dep_ in ("prep", "dative"):
             yield from (t for t in token.rights if t.dep_ == "pobj" and not is_time(t))
-            yield from (s for t in token.rights if t.dep_ == "pcomp" for s in t.lefts if s.dep_ == "nsubj")
+            yield from (
+                s for t in token.rights if t.dep_ == "pcomp" for s in t.lefts if s.dep_ == "nsubj"
+            )
 
 
 def _listeners(saying: Saying) -> Iterator[Token]:
     """Of a letter, a speech or an interview in which something is said, whom it is to."""
     for token in beside(saying):
-        if token.dep_ not in ("pobj", "dobj") or not (lemma(token) in SPEECHES or lemma(token) in nouns("utterance")):
+        if token.dep_ not in ("pobj", "dobj") or not (
+            lemma(token) in SPEECHES or lemma(token) in nouns("utterance")
+        ):
             continue
         if token.dep_ == "pobj" and token.head.lower_ not in ("in", "during"):
             continue
         joined = frozenset({"to", "with"}) if lemma(token) == "interview" else frozenset({"to"})
-        near = (*token.rights, *(t for t in token.head.head.rights if t.i == token.right_edge.i + 1))
-        yield from (u for t in near if t.dep_ in ("prep", "dative") and t.lower_ in joined for u in t.rights if u.dep_ == "pobj")
+        near = (
+            *token.rights,
+            *(t for t in token.head.head.rights if t.i == token.right_edge.i + 1),
+        )
+        yield from (
+            u
+            for t in near
+            if t.dep_ in ("prep", "dative") and t.lower_ in joined
+            for u in t.rights
+            if u.dep_ == "pobj"
+        )
 
 
 def _briefed(saying: Saying) -> str | None:
-    """Whom the source is said to have told, in its own relative clause (the official, who briefed reporters …)."""
+    """Whom the source is said to have told, in its own relative clause (the official, who briefed
+    reporters …)."""
     if saying.who is None:
         return None
     start, end = run(saying.who)
@@ -121,7 +162,11 @@ def place(draft: Draft, saying: Saying) -> str | None:
     if found is None:
         return None
     here = within(draft).places.get(saying.par.block.start, ())
-    spoken = (span for span, name in here if name == found.id and _outside(saying, span) and not _is_of_name(draft, span))
+    spoken = (
+        span
+        for span, name in here
+        if name == found.id and _outside(saying, span) and not _is_of_name(draft, span)
+    )
     return found.id if any(spoken) else None
 
 
@@ -131,7 +176,9 @@ def _is_of_name(draft: Draft, span: Span) -> bool:
     return (
         actor is not None
         and actor.kind == "organisation"
-        and any(s <= span[0] and span[1] <= e and e - s > span[1] - span[0] for s, e in actor.mentions)
+        and any(
+            s <= span[0] and span[1] <= e and e - s > span[1] - span[0] for s, e in actor.mentions
+        )
     )
 
 
@@ -165,7 +212,9 @@ def date(draft: Draft, saying: Saying) -> Dated | None:
 def _told_between(saying: Saying, marked: dict[int, list[Marked]]) -> bool:
     """True where one of the mentions lies in the cue's paragraph, outside what is said."""
     held = saying.par.spans(saying.content)
-    return any(not any(a <= s < b for a, b in held) for (s, _), _ in marked.get(saying.par.block.start, ()))
+    return any(
+        not any(a <= s < b for a, b in held) for (s, _), _ in marked.get(saying.par.block.start, ())
+    )
 
 
 def _around(saying: Saying) -> Span:

@@ -1,4 +1,5 @@
-"""Who says, thinks or wants what a cue reports: the words that the model marks, put right by the grammar, or those of the grammar alone."""
+"""Who says, thinks or wants what a cue reports: the words that the model marks, put right by the
+grammar, or those of the grammar alone."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ Named = tuple[Run, "Token | None"]
 """The words of a source and their head."""
 
 
-def source(par: Paragraph, cue: Run, verb: Token | None, content: Sequence[Run], marked: Run | None) -> Named | None:
+def source(
+    par: Paragraph, cue: Run, verb: Token | None, content: Sequence[Run], marked: Run | None
+) -> Named | None:
     """The source of a cue, given what the model marks as one, if anything."""
     told = by_grammar(par, cue, verb, content)
     if marked is None:
@@ -31,14 +34,23 @@ def _with_name(par: Paragraph, run: Run) -> Run:
     """A description with the name that is set beside it (Chile's envoy, ANA DUARTE, …)."""
     start, end = run
     head = top(par, run)
-    beside = next((t for t in head.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i > end), None) if head is not None else None
+    beside = (
+        next(
+            (t for t in head.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i > end), None
+        )
+        if head is not None
+        else None
+    )
     if beside is None or par.doc[end].text != "," or beside.left_edge.i != end + 1:
         return run
     return start, beside.right_edge.i + 1
 
 
-def by_grammar(par: Paragraph, cue: Run, verb: Token | None, content: Sequence[Run]) -> tuple[Run, Token] | None:
-    """The words of the one who does what a cue says, and their head: words that are neither of the cue nor reported."""
+def by_grammar(
+    par: Paragraph, cue: Run, verb: Token | None, content: Sequence[Run]
+) -> tuple[Run, Token] | None:
+    """The words of the one who does what a cue says, and their head: words that are neither of the
+    cue nor reported."""
     who = _who(verb) if verb is not None else None
     if who is None or any(a <= who.i < b for a, b in (cue, *content)) or who.dep_ == "expl":
         return None
@@ -47,25 +59,43 @@ def by_grammar(par: Paragraph, cue: Run, verb: Token | None, content: Sequence[R
 
 
 def without_speaker(verb: Token | None, content: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs of content without one that holds who speaks, where another stands before it (The talks failed, said A DIPLOMAT …)."""
+    """Runs of content without one that holds who speaks, where another stands before it (The talks
+    failed, said A DIPLOMAT …)."""
     who = own_subject(verb) if verb is not None else None
-    held = tuple(run for run in content if who is None or who.i < verb.i or not run[0] <= who.i < run[1]) if verb is not None else content
+    held = (
+        tuple(
+            run for run in content if who is None or who.i < verb.i or not run[0] <= who.i < run[1]
+        )
+        if verb is not None
+        else content
+    )
     return held or content
 
 
 def _part_of(marked: Run, told: tuple[Run, Token]) -> bool:
     """True of words of a noun phrase without its head (CHILE'S envoy)."""
     (start, end), who = told
-    return start <= marked[0] and marked[1] <= end and not marked[0] <= who.i < marked[1] and who.i >= marked[1]
+    return (
+        start <= marked[0]
+        and marked[1] <= end
+        and not marked[0] <= who.i < marked[1]
+        and who.i >= marked[1]
+    )
 
 
 def _with(verb: Token | None, told: tuple[Run, Token]) -> bool:
     """True of one who speaks beside what the sentence tells (…, with THE ENVOY saying …)."""
-    return verb is not None and verb.tag_ == "VBG" and told[1].dep_ == "pobj" and told[1].head.lower_ == "with"
+    return (
+        verb is not None
+        and verb.tag_ == "VBG"
+        and told[1].dep_ == "pobj"
+        and told[1].head.lower_ == "with"
+    )
 
 
 def _who(verb: Token) -> Token | None:
-    """The subject of a verb, of a passive one its agent; the owner of a noun; the noun that a participle describes."""
+    """The subject of a verb, of a passive one its agent; the owner of a noun; the noun that a
+    participle describes."""
     if verb.pos_ not in ("VERB", "AUX"):
         return next((t for t in verb.lefts if t.dep_ == "poss"), None)
     if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.lefts):

@@ -47,14 +47,19 @@ def act(saying: Saying) -> Act | None:
 
 
 def goes_on_refusing(saying: Saying) -> bool:
-    """True of a clause that says what something is not: what one says who has just rejected an accusation."""
+    """True of a clause that says what something is not: what one says who has just rejected an
+    accusation."""
     root = next((t for t in _clauses(saying) if t.pos_ not in ("PUNCT", "CCONJ", "ADV")), None)
-    return root is not None and any(t.dep_ == "neg" or (t.dep_ == "attr" and _has_no(t)) for t in root.children)
+    return root is not None and any(
+        t.dep_ == "neg" or (t.dep_ == "attr" and _has_no(t)) for t in root.children
+    )
 
 
 def is_own(saying: Saying) -> bool:
     """True where the source is who does what is said."""
-    return any((who := _subject(root)) is not None and _is_source(saying, who) for root in _clauses(saying))
+    return any(
+        (who := _subject(root)) is not None and _is_source(saying, who) for root in _clauses(saying)
+    )
 
 
 def is_coming(saying: Saying) -> bool:
@@ -79,7 +84,16 @@ def _is_others(token: Token) -> bool:
 
 def _words(saying: Saying) -> list[Token]:
     """The first words of each run of what is said, not more than `LONG` in all."""
-    return list(islice((t for start, end in saying.content for t in saying.par.doc[start : min(end, start + SHORT)]), LONG))
+    return list(
+        islice(
+            (
+                t
+                for start, end in saying.content
+                for t in saying.par.doc[start : min(end, start + SHORT)]
+            ),
+            LONG,
+        )
+    )
 
 
 def _clauses(saying: Saying) -> Iterator[Token]:
@@ -103,11 +117,17 @@ def _subject(root: Token) -> Token | None:
 
 def _is_source(saying: Saying, who: Token) -> bool:
     """True where the subject of what is said is the one who says it."""
-    if who.i in saying.voice or who.lower_ in FIRST or any(t.dep_ == "poss" and t.lower_ in ("our", "my") for t in who.lefts):
+    if (
+        who.i in saying.voice
+        or who.lower_ in FIRST
+        or any(t.dep_ == "poss" and t.lower_ in ("our", "my") for t in who.lefts)
+    ):
         return True
     if saying.who is None:
         return False
-    return who.lower_ == saying.who.lower_ or (who.i > saying.who.i and _may_mean(who.lower_, saying.who))
+    return who.lower_ == saying.who.lower_ or (
+        who.i > saying.who.i and _may_mean(who.lower_, saying.who)
+    )
 
 
 def _may_mean(pronoun: str, source: Token) -> bool:
@@ -115,7 +135,11 @@ def _may_mean(pronoun: str, source: Token) -> bool:
     if pronoun == "they":
         return source.tag_ in ("NNS", "NNPS")
     body = source.ent_type_ in BODIES or lemma(source) in nouns("body")
-    return body if pronoun == "it" else pronoun in ("he", "she") and source.pos_ == "PROPN" and not body
+    return (
+        body
+        if pronoun == "it"
+        else pronoun in ("he", "she") and source.pos_ == "PROPN" and not body
+    )
 
 
 BODIES = frozenset({"GPE", "ORG", "NORP", "FAC", "LOC"})
@@ -143,18 +167,23 @@ def _if(verb: Token) -> bool:
     """True of what will be done if or unless something happens, or should it happen."""
     clauses = (t for t in verb.children if t.dep_ == "advcl")
     return any(
-        u.lower_ in ("if", "unless", "until") or (u.lower_ in ("should", "were") and u.i == t.left_edge.i) for t in clauses for u in t.lefts
+        u.lower_ in ("if", "unless", "until")
+        or (u.lower_ in ("should", "were") and u.i == t.left_edge.i)
+        for t in clauses
+        for u in t.lefts
     )
 
 
-# --- the rules, in their order --------------------------------------------------------------------------------------
+# --- the rules, in their order --------------------------------------------------------------------
 
 
 def _phrase(saying: Saying) -> Act | None:
     """Words that do the same wherever they stand: it is out of the question."""
     known, openings = _table(), _openings()
     begun = (token for token in _words(saying) if lemma(token) in openings)
-    found = (known.get(("phrase", written_out(token, size))) for token in begun for size in (5, 4, 3, 2))
+    found = (
+        known.get(("phrase", written_out(token, size))) for token in begun for size in (5, 4, 3, 2)
+    )
     return next((act for act in found if act), None)
 
 
@@ -171,18 +200,28 @@ def _demand(saying: Saying, root: Token) -> Act | None:
     should = _auxiliaries(root) & {"must", "should", "ought"}
     if should and who is not None and not first and not _is_guess(root):
         return "demand"
-    if lemma(root) in ("need", "have", "ought") and any(t.dep_ == "xcomp" for t in root.rights) and who is not None and not first:
+    if (
+        lemma(root) in ("need", "have", "ought")
+        and any(t.dep_ == "xcomp" for t in root.rights)
+        and who is not None
+        and not first
+    ):
         return None if who.lower_ == "you" or _is_negated(root) else "demand"
     return "demand" if _is_imperative(saying, root) else None
 
 
-FELT = frozenset({"expect", "know", "surprise", "remember", "forget", "mean", "understand", "believe"})
+FELT = frozenset(
+    {"expect", "know", "surprise", "remember", "forget", "mean", "understand", "believe"}
+)
 
 
 def _is_guess(root: Token) -> bool:
-    """True of what only ought to be so, or should be felt: must be a bomb, should have left, should not be surprised."""
+    """True of what only ought to be so, or should be felt: must be a bomb, should have left, should
+    not be surprised."""
     helping = _auxiliaries(root)
-    likely = helping & {"have"} or lemma(root) in FELT or any(t.dep_ == "acomp" for t in root.rights)
+    likely = (
+        helping & {"have"} or lemma(root) in FELT or any(t.dep_ == "acomp" for t in root.rights)
+    )
     return (
         bool(likely)
         or (lemma(root) == "be" and "must" in helping and not _is_negated(root))
@@ -196,20 +235,36 @@ GAINED = frozenset({"get", "gain", "see", "benefit", "win", "become", "help", "h
 
 def _is_imperative(saying: Saying, root: Token) -> bool:
     """True of a verb in quotation marks that bids: leave at once, and do not come back."""
-    if root.tag_ != "VB" or saying.par.inside[root.i] < 0 or ("idle", lemma(root)) in _table() or _subject(root) is not None:
+    if (
+        root.tag_ != "VB"
+        or saying.par.inside[root.i] < 0
+        or ("idle", lemma(root)) in _table()
+        or _subject(root) is not None
+    ):
         return False
     before = [t for t in root.lefts if t.dep_ not in ("punct", "neg", "advmod", "intj", "cc")]
     if any(t.lower_ not in ("do", "please") for t in before):
         return False
-    if root.lower_ == "let" and root.i + 1 < len(root.doc) and root.nbor().lower_ in ("me", "us", "'s", "’s"):
+    if (
+        root.lower_ == "let"
+        and root.i + 1 < len(root.doc)
+        and root.nbor().lower_ in ("me", "us", "'s", "’s")
+    ):
         return False
-    return _begins(root) or (root.dep_ == "conj" and root.head.i < root.i and root.head.tag_ == "VB" and _begins(root.head))
+    return _begins(root) or (
+        root.dep_ == "conj"
+        and root.head.i < root.i
+        and root.head.tag_ == "VB"
+        and _begins(root.head)
+    )
 
 
 def _begins(root: Token) -> bool:
     """True of a verb with whose words a sentence begins."""
     at = root.left_edge.i
-    return root.dep_ in ("ROOT", "ccomp") and (at == 0 or root.doc[at - 1].text[-1:] in OPENERS or root.doc[at].text[:1] in OPENERS)
+    return root.dep_ in ("ROOT", "ccomp") and (
+        at == 0 or root.doc[at - 1].text[-1:] in OPENERS or root.doc[at].text[:1] in OPENERS
+    )
 
 
 OPENERS = frozenset("“\"'‘.!?:;—–")
@@ -220,7 +275,9 @@ def _refusal(saying: Saying, root: Token) -> Act | None:
     helping = _auxiliaries(root)
     if _is_negated(root) and helping & (WILL | {"can", "ca", "could"}):
         known, key = _table(), lemma(root)
-        found = known.get(("refuse", key)) or (known.get(("will refuse", key)) if helping & WILL else None)
+        found = known.get(("refuse", key)) or (
+            known.get(("will refuse", key)) if helping & WILL else None
+        )
         if found and (not _is_others_doing(saying, root) or key in ("accept", "tolerate", "allow")):
             return found
     if (
@@ -231,9 +288,22 @@ def _refusal(saying: Saying, root: Token) -> Act | None:
     ):
         return "decline"
     for token in root.rights:
-        if token.dep_ in ("attr", "nsubj", "dobj") and lemma(token) in ("room", "place", "question", "basis") and _has_no(token):
-            return "reject" if any(t.lower_ == ("of" if token.lower_ == "question" else "for") for t in token.rights) else None
-        if token.lower_ == "nothing" and any(lemma(t) in ("discuss", "negotiate", "talk") for t in token.rights):
+        if (
+            token.dep_ in ("attr", "nsubj", "dobj")
+            and lemma(token) in ("room", "place", "question", "basis")
+            and _has_no(token)
+        ):
+            return (
+                "reject"
+                if any(
+                    t.lower_ == ("of" if token.lower_ == "question" else "for")
+                    for t in token.rights
+                )
+                else None
+            )
+        if token.lower_ == "nothing" and any(
+            lemma(t) in ("discuss", "negotiate", "talk") for t in token.rights
+        ):
             return "reject"
     return None
 
@@ -241,7 +311,9 @@ def _refusal(saying: Saying, root: Token) -> Act | None:
 def _denial(saying: Saying, root: Token) -> Act | None:
     """That is not true; the claims are baseless; it never happened; we did not do it."""
     known = _table()
-    if any(t.dep_ in SUBJECTS and {"no", "such"} <= {u.lower_ for u in t.lefts} for t in root.lefts):
+    if any(
+        t.dep_ in SUBJECTS and {"no", "such"} <= {u.lower_ for u in t.lefts} for t in root.lefts
+    ):
         return "deny"
     if lemma(root) in ("happen", "occur", "exist") and _is_negated(root) and root.tag_ != "VB":
         return "deny"
@@ -259,18 +331,35 @@ def _has_not_done(saying: Saying, root: Token) -> bool:
     past = _auxiliaries(root) & {"did", "have", "has", "had"} and (
         (who is not None and who.lower_ in FIRST) or any(t.lower_ == "never" for t in root.children)
     )
-    doing = root.pos_ == "VERB" and ("mind", lemma(root)) not in _table() and not any(t.lower_ == "yet" for t in root.children)
-    return bool(past and doing and _is_negated(root) and who is not None and _is_source(saying, who))
+    doing = (
+        root.pos_ == "VERB"
+        and ("mind", lemma(root)) not in _table()
+        and not any(t.lower_ == "yet" for t in root.children)
+    )
+    return bool(
+        past and doing and _is_negated(root) and who is not None and _is_source(saying, who)
+    )
 
 
 def _coming(saying: Saying, root: Token) -> Act | None:
-    """What will be: a threat where it hurts, a promise where the source will do it, else something expected."""
-    will = any(t.dep_ == "aux" and (t.lower_ in WILL or (t.lower_ in MAY and _if(root))) for t in root.lefts)
+    """What will be: a threat where it hurts, a promise where the source will do it, else something
+    expected."""
+    will = any(
+        t.dep_ == "aux" and (t.lower_ in WILL or (t.lower_ in MAY and _if(root)))
+        for t in root.lefts
+    )
     going = root.lower_ == "going" and any(
-        t.dep_ == "xcomp" and t.text.islower() and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts) for t in root.rights
+        t.dep_ == "xcomp"
+        and t.text.islower()
+        and any(u.tag_ == "TO" and u.i == root.i + 1 for u in t.lefts)
+        for t in root.rights
     )
     who = _subject(root)
-    if not (will or going) or who is None or any(t.dep_ == "aux" and t.i < who.i for t in root.lefts):
+    if (
+        not (will or going)
+        or who is None
+        or any(t.dep_ == "aux" and t.i < who.i for t in root.lefts)
+    ):
         return None
     deed = next((t for t in root.rights if t.dep_ == "xcomp"), root) if going else root
     own = _is_source(saying, who)
@@ -283,24 +372,57 @@ def _coming(saying: Saying, root: Token) -> Act | None:
 
 def _is_thought(root: Token) -> bool:
     """True of what one only thinks that one will do."""
-    return root.dep_ == "ccomp" and lemma(root.head) in ("think", "believe", "hope", "expect", "suspect", "know", "guess", "imagine")
+    return root.dep_ == "ccomp" and lemma(root.head) in (
+        "think",
+        "believe",
+        "hope",
+        "expect",
+        "suspect",
+        "know",
+        "guess",
+        "imagine",
+    )
 
 
 def _hurts(deed: Token, own: bool, who: Token) -> bool:
     known = _table()
     if any(
-        lemma(t) in ("consequence", "retaliation", "reckoning", "repercussion") for t in deed.rights if t.dep_ in ("attr", "dobj", "nsubj")
+        lemma(t) in ("consequence", "retaliation", "reckoning", "repercussion")
+        for t in deed.rights
+        if t.dep_ in ("attr", "dobj", "nsubj")
     ):
         return not _is_negated(deed)
     if own and lemma(deed) in ("hesitate", "stand") and _is_negated(deed):
         return True
     if _if(deed) and ("coerce_if", lemma(deed)) in known:
         return True
-    return ("coerce", lemma(deed)) in known and not _is_negated(deed) and (own or who.lower_ in ("you", "they") or _if(deed))
+    return (
+        ("coerce", lemma(deed)) in known
+        and not _is_negated(deed)
+        and (own or who.lower_ in ("you", "they") or _if(deed))
+    )
 
 
 BEFALL = frozenset(
-    {"lose", "suffer", "face", "see", "need", "win", "know", "fail", "get", "become", "be", "have", "like", "love", "say", "think", "call"}
+    {
+        "lose",
+        "suffer",
+        "face",
+        "see",
+        "need",
+        "win",
+        "know",
+        "fail",
+        "get",
+        "become",
+        "be",
+        "have",
+        "like",
+        "love",
+        "say",
+        "think",
+        "call",
+    }
 )
 """What nobody promises to do."""
 
@@ -311,12 +433,27 @@ def _due(saying: Saying, root: Token) -> Act | None:
     words = (root, *(t for t in root.rights if t.dep_ == "acomp"))
     return (
         "expect"
-        if any(t.lower_ in DUE for t in words) and any(t.dep_ in ("auxpass", "aux") or t.head == root for t in root.children)
+        if any(t.lower_ in DUE for t in words)
+        and any(t.dep_ in ("auxpass", "aux") or t.head == root for t in root.children)
         else None
     )
 
 
-DUE = frozenset({"due", "set", "slated", "scheduled", "poised", "likely", "unlikely", "expected", "bound", "forecast", "projected"})
+DUE = frozenset(
+    {
+        "due",
+        "set",
+        "slated",
+        "scheduled",
+        "poised",
+        "likely",
+        "unlikely",
+        "expected",
+        "bound",
+        "forecast",
+        "projected",
+    }
+)
 
 
 def _verb(saying: Saying, root: Token) -> Act | None:
@@ -329,13 +466,25 @@ def _verb(saying: Saying, root: Token) -> Act | None:
         return None
     if key == "call" and not any(t.lower_ in ("for", "on") for t in root.rights):
         return None
-    if found in ("endorse", "reject", "accuse", "promise", "demand", "deny", "threaten") and _subject_is_other(saying, root):
+    if found in (
+        "endorse",
+        "reject",
+        "accuse",
+        "promise",
+        "demand",
+        "deny",
+        "threaten",
+    ) and _subject_is_other(saying, root):
         return None
     if key == "hold" and any(lemma(t) == "hope" for t in root.rights):
         return "expect"
     if found == "endorse" and _is_negated(root):
         return "reject"
-    return None if found in ("accuse", "demand", "threaten", "reject", "deny") and _is_negated(root) else found
+    return (
+        None
+        if found in ("accuse", "demand", "threaten", "reject", "deny") and _is_negated(root)
+        else found
+    )
 
 
 def _subject_is_other(saying: Saying, root: Token) -> bool:
@@ -351,7 +500,8 @@ def _felt(saying: Saying, root: Token) -> Act | None:
     for token in root.rights:
         found = _table().get(("express", token.lower_)) if token.dep_ == "acomp" else None
         if found and token.lower_ not in ("concerned", "alarmed", "worried"):
-            return {"promise": "reject", "endorse": "accuse"}.get(found, found) if negated(token) or _is_negated(root) else found  # type: ignore[return-value]
+            turned = negated(token) or _is_negated(root)
+            return {"promise": "reject", "endorse": "accuse"}.get(found, found) if turned else found  # type: ignore[return-value]
     return None
 
 
@@ -359,23 +509,32 @@ def _is_deed(token: Token) -> bool:
     """True of a bad deed of another's: its failure to keep its word."""
     if ("deed", lemma(token)) not in _table():
         return False
-    return any(t.dep_ == "poss" and t.lower_ not in ("our", "my", "his", "her") for t in token.lefts)
+    return any(
+        t.dep_ == "poss" and t.lower_ not in ("our", "my", "his", "her") for t in token.lefts
+    )
 
 
 def _deed(saying: Saying, root: Token) -> Act | None:
     """A bad deed that is laid to another: its breach of a treaty, that it broke its word."""
     if any(_is_deed(token) for token in _words(saying)):
         return "accuse"
-    if not _is_others_doing(saying, root) or _is_negated(root) or _auxiliaries(root) & (WILL | MAY | {"can"}):
+    if (
+        not _is_others_doing(saying, root)
+        or _is_negated(root)
+        or _auxiliaries(root) & (WILL | MAY | {"can"})
+    ):
         return None
     known, key = _table(), lemma(root)
     broken = ("wrong of", key) in known and any(
         ("bond", lemma(u)) in known for t in root.rights if t.dep_ == "dobj" for u in (t, *t.rights)
     )
     endangers = key in ("put", "bring") and any(
-        written_out(t, 2) in ("in danger", "at risk", "in peril", "in jeopardy") for t in root.rights
+        written_out(t, 2) in ("in danger", "at risk", "in peril", "in jeopardy")
+        for t in root.rights
     )
-    fails = key == "fail" and any(t.dep_ == "xcomp" and ("duty", lemma(t)) in known for t in root.rights)
+    fails = key == "fail" and any(
+        t.dep_ == "xcomp" and ("duty", lemma(t)) in known for t in root.rights
+    )
     return "accuse" if broken or endangers or fails or ("wrong", key) in known else None
 
 
@@ -387,7 +546,15 @@ def _judged(saying: Saying, root: Token) -> Act | None:
         return None
     known = _table()
     for token in (t for t in root.rights if t.dep_ in ("attr", "acomp")):
-        near = [t for t in (token, *token.lefts, *(v for u in token.rights if u.lower_ == "of" for v in u.rights)) if not t.is_stop]
+        near = [
+            t
+            for t in (
+                token,
+                *token.lefts,
+                *(v for u in token.rights if u.lower_ == "of" for v in u.rights),
+            )
+            if not t.is_stop
+        ]
         if any(("blame", t.lower_) in known or ("deed", lemma(t)) in known for t in near):
             return "accuse"
         if any(("praise", t.lower_) in known for t in near) and not any(
@@ -400,7 +567,9 @@ def _judged(saying: Saying, root: Token) -> Act | None:
 def _is_step(root: Token) -> bool:
     """True of what is said of something that others have done or agreed."""
     who = _subject(root)
-    return who is not None and (who.lower_ in ("this", "that", "it", "today") or ("bond", lemma(who)) in _table())
+    return who is not None and (
+        who.lower_ in ("this", "that", "it", "today") or ("bond", lemma(who)) in _table()
+    )
 
 
 def _called(saying: Saying, root: Token) -> Act | None:

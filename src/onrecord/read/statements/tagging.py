@@ -17,7 +17,8 @@ NEVER = -1e9
 
 
 def runs(scored: Scored, parts: Sequence[Run]) -> dict[Role, list[Run]]:
-    """The runs of each role in text order; none goes from one of the `parts` of the words into the next."""
+    """The runs of each role in text order; none goes from one of the `parts` of the words into the
+    next."""
     found: dict[Role, list[Run]] = {role: [] for role in ROLES}
     rows = scored.tags.tolist()
     for start, end in parts:
@@ -37,7 +38,8 @@ def _runs(path: list[int], offset: int) -> Iterator[tuple[Role, Run]]:
 
 
 def best_path(rows: Sequence[Sequence[float]]) -> list[int]:
-    """The best sequence of tags (outside, and begin and inside of each role) in which every inside follows its own role (Viterbi)."""
+    """The best sequence of tags (outside, and begin and inside of each role) in which every inside
+    follows its own role (Viterbi)."""
     if not rows:
         return []
     ins = range(2, len(rows[0]), 2)

@@ -1,4 +1,5 @@
-"""Which content and which source belong to which cue, by what the statement model says of each pair of words."""
+"""Which content and which source belong to which cue, by what the statement model says of each pair
+of words."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ B_CUE, B_CONTENT, I_CONTENT = (TAGS.index(tag) for tag in ("B-cue", "B-content",
 
 
 class Evidence(NamedTuple):
-    """What speaks for a cue with its source and content: log-probabilities of tags and scores of arcs, as means over words."""
+    """What speaks for a cue with its source and content: log-probabilities of tags and scores of
+    arcs, as means over words."""
 
     cue: float
     """That its first word begins a cue."""
@@ -48,7 +50,8 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True)
 class Tied:
-    """A cue with its source, if the report names one, and the runs of what it reports; all in the model's words."""
+    """A cue with its source, if the report names one, and the runs of what it reports; all in the
+    model's words."""
 
     cue: Run
     source: Run | None
@@ -67,11 +70,19 @@ def tied(scored: Scored, found: dict[Role, list[Run]], parts: Sequence[Run]) -> 
         first, last = beside(found["source"], part)
         sources = _sources(scored, cue, found["source"][first:last])
         source = sources[0][1] if sources and sources[0][0] > UNSURE else None
-        yield Tied(cue, source, tuple(held[number]), _evidence(scored, cue, held[number], [value for value, _ in sources]))
+        yield Tied(
+            cue,
+            source,
+            tuple(held[number]),
+            _evidence(scored, cue, held[number], [value for value, _ in sources]),
+        )
 
 
-def _shared(scored: Scored, cues: Sequence[Run], run: Run, parts: Sequence[Run]) -> Iterator[tuple[int, Run]]:
-    """The parts of a run of content, each with the number of its cue: one of its paragraph, else one near it."""
+def _shared(
+    scored: Scored, cues: Sequence[Run], run: Run, parts: Sequence[Run]
+) -> Iterator[tuple[int, Run]]:
+    """The parts of a run of content, each with the number of its cue: one of its paragraph, else
+    one near it."""
     first, last = beside(cues, around(parts, run))
     if first == last:
         first, last = beside(cues, (run[0] - NEAR, run[1] + NEAR))
@@ -103,7 +114,8 @@ def scores(scored: Scored, cues: Sequence[Run], run: Run, role: int) -> Floats:
 
 
 def _best_owners(rows: Floats) -> list[int]:
-    """The cue of each word (words, cues), where going from one cue to another costs `SWITCH` (Viterbi)."""
+    """The cue of each word (words, cues), where going from one cue to another costs `SWITCH`
+    (Viterbi)."""
     total = rows[0]
     back: list[Floats] = []
     for row in rows[1:]:
@@ -118,16 +130,29 @@ def _best_owners(rows: Floats) -> list[int]:
 
 def _sources(scored: Scored, cue: Run, runs: Sequence[Run]) -> list[tuple[float, Run]]:
     """Runs of sources by how much they belong to a cue, the most first."""
-    return sorted(((float(scores(scored, [cue], run, SOURCE).mean()), run) for run in runs), reverse=True)
+    return sorted(
+        ((float(scores(scored, [cue], run, SOURCE).mean()), run) for run in runs), reverse=True
+    )
 
 
-def _evidence(scored: Scored, cue: Run, content: Sequence[Run], sources: Sequence[float]) -> Evidence:
+def _evidence(
+    scored: Scored, cue: Run, content: Sequence[Run], sources: Sequence[float]
+) -> Evidence:
     logs, after = scored.tags, content[-1][1]
     return Evidence(
         cue=float(logs[cue[0], B_CUE]),
         begin=float(logs[content[0][0], B_CONTENT]),
-        inside=float(np.mean([np.logaddexp(logs[s:e, B_CONTENT], logs[s:e, I_CONTENT]).mean() for s, e in content])),
-        end=float(np.log1p(-min(np.exp(logs[after, I_CONTENT]), 0.999))) if after < len(logs) else 0.0,
+        inside=float(
+            np.mean(
+                [
+                    np.logaddexp(logs[s:e, B_CONTENT], logs[s:e, I_CONTENT]).mean()
+                    for s, e in content
+                ]
+            )
+        ),
+        end=float(np.log1p(-min(np.exp(logs[after, I_CONTENT]), 0.999)))
+        if after < len(logs)
+        else 0.0,
         tie=float(np.mean([scores(scored, [cue], run, CONTENT).mean() for run in content])),
         source=sources[0] if sources else -MOST,
         second=sources[1] if len(sources) > 1 else -MOST,

@@ -15,7 +15,8 @@ Marked = tuple[Span, str]
 
 
 class Within:
-    """The mentions of places, times and issues of a report by paragraph, so that no statement looks through those of all."""
+    """The mentions of places, times and issues of a report by paragraph, so that no statement looks
+    through those of all."""
 
     def __init__(self, draft: Draft) -> None:
         self._begins = [block.start for block in draft.blocks]

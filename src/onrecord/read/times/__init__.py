@@ -1,4 +1,5 @@
-"""Finds the times of a report: spans, types and values after TIMEX3, relative to the day of publication."""
+"""Finds the times of a report: spans, types and values after TIMEX3, relative to the day of
+publication."""
 
 from __future__ import annotations
 
@@ -36,7 +37,14 @@ def find(draft: Draft) -> Iterator[Time]:
         return
     for number, found in enumerate(timexes(report), 1):
         text = report.text[slice(*found.span)]
-        yield Time(draft.name("t", number), found.span, text, found.type, found.value, f"times/{found.rule.name}")
+        yield Time(
+            draft.name("t", number),
+            found.span,
+            text,
+            found.type,
+            found.value,
+            f"times/{found.rule.name}",
+        )
 
 
 def timexes(report: Report) -> Iterator[Timex]:
@@ -48,10 +56,14 @@ def timexes(report: Report) -> Iterator[Timex]:
                 yield found
                 last = known
         elif part.kind in ("date", "dateline"):
-            yield from (found for found, _ in _of_part(report, part, Anchor(None)) if found.rule.explicit)
+            yield from (
+                found for found, _ in _of_part(report, part, Anchor(None)) if found.rule.explicit
+            )
 
 
-def _of_part(report: Report, part: Part, last: Anchor, people: frozenset[str] = frozenset()) -> Iterator[tuple[Timex, Anchor]]:
+def _of_part(
+    report: Report, part: Part, last: Anchor, people: frozenset[str] = frozenset()
+) -> Iterator[tuple[Timex, Anchor]]:
     """The time expressions of a part, each with what later ones may refer to."""
     known, ruled = rules()
     text = words(report.text, *part.span, known)
@@ -59,11 +71,15 @@ def _of_part(report: Report, part: Part, last: Anchor, people: frozenset[str] = 
         rule = ruled[number][0]
         hit = Hit(text.written[start:end], text.letters[start:end], known)
         at = text.starts[start]
-        if part.kind != "title" and is_name(rule.name, hit, report.text[max(0, at - 9) : at], people):
+        if part.kind != "title" and is_name(
+            rule.name, hit, report.text[max(0, at - 9) : at], people
+        ):
             continue
         if rule.type is None or (rule.name == "future" and is_told(text, end)):
             continue
-        value = _value(rule, hit, report.published, replace(last, tense=_tense(part, text, start, end)))
+        value = _value(
+            rule, hit, report.published, replace(last, tense=_tense(part, text, start, end))
+        )
         last = last.after(rule.name, value, report.published)
         for first, beyond, worth in _apart(rule, hit, value):
             span = (text.starts[start + first], text.end(start + beyond - 1))
@@ -71,7 +87,8 @@ def _of_part(report: Report, part: Part, last: Anchor, people: frozenset[str] = 
 
 
 def _tense(part: Part, text: Words, start: int, end: int) -> str:
-    """What the words near say; a caption tells of what was in the present tense ("The envoys arrive on Monday")."""
+    """What the words near say; a caption tells of what was in the present tense ("The envoys arrive
+    on Monday")."""
     found = tense_at(text, start, end)
     return "" if part.kind == "caption" and found == "future" else found
 

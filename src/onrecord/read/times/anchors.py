@@ -21,7 +21,8 @@ class Anchor:
     day: date | None
     """The day of publication."""
     tense: str = ""
-    """Of the words near: `past`, `before` (past, and not of the report itself), `future`, `open` ("could", "planned") or unknown."""
+    """Of the words near: `past`, `before` (past, and not of the report itself), `future`, `open`
+    ("could", "planned") or unknown."""
     ref: str | None = None
     """The value of the calendar expression before."""
     quarter: str | None = None
@@ -38,12 +39,17 @@ class Anchor:
         return self.tense in PAST
 
     def after(self, rule: str, value: str | None, published: Published | None) -> Anchor:
-        """What later expressions refer to once this one is read: not what was said by the way (a year earlier, overnight)."""
+        """What later expressions refer to once this one is read: not what was said by the way (a
+        year earlier, overnight)."""
         if rule in ("the-units", "last-units") and re.fullmatch(r"P(?!3M)\d+M", value or ""):
             return replace(self, quarter=None)
         if rule in ("year-before", "overnight") or value is None or not calendar.bounds(value):
             return self
-        return replace(self, ref=value, quarter=self._results(value, published) if rule == "quarter" else self.quarter)
+        return replace(
+            self,
+            ref=value,
+            quarter=self._results(value, published) if rule == "quarter" else self.quarter,
+        )
 
     def _results(self, value: str, published: Published | None) -> str:
         bounds = calendar.bounds(value)

@@ -28,13 +28,17 @@ def _time(hit: Hit) -> str | None:
 def _figures(hit: Hit) -> str:
     """The figures of a time: 10:30, 6.10, 10, and 1430 as it stands before a zone."""
     bare = hit.written[0]
-    whole = f"{bare[:2]}:{bare[2:]}" if bare.isdigit() and len(bare) == 4 and int(bare[2:]) < 60 else ""
+    whole = (
+        f"{bare[:2]}:{bare[2:]}" if bare.isdigit() and len(bare) == 4 and int(bare[2:]) < 60 else ""
+    )
     return hit.first("CLOCK") or whole or hit.first("HOUR") or ""
 
 
 def _hours(hit: Hit, said: int) -> int:
     """The hour of the day: "p.m." and "in the afternoon" say which half."""
-    half = hit.first("AM") or {"MO": "AM", "AF": "PM", "EV": "PM", "NI": "PM"}.get(hit.first("PART") or "")
+    half = hit.first("AM") or {"MO": "AM", "AF": "PM", "EV": "PM", "NI": "PM"}.get(
+        hit.first("PART") or ""
+    )
     if said > 12 or half is None or (hit.first("PART") == "NI" and said < 6):
         return said
     return said % 12 + 12 * (half == "PM")

@@ -75,7 +75,13 @@ def _dated(hit: Hit, at: Anchor, number: int) -> str | None:
     month_number = _month(hit)
     if not calendar.valid(2000, month_number, number):
         return None
-    year = said_year(hit, at) or (at.day and (_year_by_weekday(hit, at.day, month_number, number) or _nearest(at, month_number, number)))
+    year = said_year(hit, at) or (
+        at.day
+        and (
+            _year_by_weekday(hit, at.day, month_number, number)
+            or _nearest(at, month_number, number)
+        )
+    )
     if year and not calendar.valid(year, month_number, number):
         return None
     return f"{year or 'XXXX'}-{month_number:02}-{number:02}"
@@ -86,9 +92,12 @@ def _nearest(at: Anchor, month_number: int, number: int) -> int | None:
 
 
 def _year_by_weekday(hit: Hit, day: date, month_number: int, number: int) -> int | None:
-    """The year near the day of publication in which the date falls on the weekday that stands beside it."""
+    """The year near the day of publication in which the date falls on the weekday that stands
+    beside it."""
     said = int(hit.first("WEEKDAY") or 0)
-    years = (y for y in (day.year, day.year - 1, day.year + 1) if calendar.valid(y, month_number, number))
+    years = (
+        y for y in (day.year, day.year - 1, day.year + 1) if calendar.valid(y, month_number, number)
+    )
     return next((y for y in years if date(y, month_number, number).isoweekday() == said), None)
 
 
@@ -96,7 +105,12 @@ def month_days(hit: Hit, at: Anchor) -> str | None:
     """The days from one to another of a month."""
     first, *rest = [_figures(n) for n in hit.all("DAY") + hit.all("DAYTH")]
     value = _dated(hit, at, first)
-    if not value or not rest or first >= rest[-1] or not calendar.valid(2000, _month(hit), rest[-1]):
+    if (
+        not value
+        or not rest
+        or first >= rest[-1]
+        or not calendar.valid(2000, _month(hit), rest[-1])
+    ):
         return value
     return f"{value}/{value[:8]}{rest[-1]:02}"
 
@@ -197,7 +211,8 @@ def season(hit: Hit, at: Anchor) -> str | None:
 
 _SEASON_START = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
 _SEASON_DAYS = 110
-"""A season that began so many days ago is over by the sun too, so that it may be called the last one."""
+"""A season that began so many days ago is over by the sun too, so that it may be called the last
+one."""
 
 
 def _year_of_season(hit: Hit, at: Anchor, day: date, name: str) -> int:

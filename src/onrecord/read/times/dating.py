@@ -25,10 +25,13 @@ _STANDING: weakref.WeakKeyDictionary[Draft, Standing[Time]] = weakref.WeakKeyDic
 
 
 def when(draft: Draft, span: Span) -> Dated | None:
-    """The day or interval of what the words around `span` tell: the nearest time of the same clause or of one that it depends on."""
+    """The day or interval of what the words around `span` tell: the nearest time of the same clause
+    or of one that it depends on."""
     known = _STANDING.get(draft)
     if known is None:
-        known = _STANDING[draft] = standing(draft, ((time.span, time) for time in draft.times if day_value(time.value)))
+        known = _STANDING[draft] = standing(
+            draft, ((time.span, time) for time in draft.times if day_value(time.value))
+        )
     block = block_at(draft, span[0])
     here = known.get(block.start) if block else None
     tokens = block.tokens(span) if block and here else None
@@ -71,7 +74,8 @@ _CLAUSES = frozenset(("ccomp", "parataxis", "relcl", "advcl", "acl", "conj", "cs
 
 
 def day_value(value: str | None) -> str | None:
-    """A value as ISO 8601 says it: a day, week, month or year as it is, a time of day by its day, a quarter or weekend by its days."""
+    """A value as ISO 8601 says it: a day, week, month or year as it is, a time of day by its day, a
+    quarter or weekend by its days."""
     if value is None:
         return None
     if re.match(r"\d{4}-\d\d-\d\dT", value):

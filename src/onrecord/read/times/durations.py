@@ -15,7 +15,11 @@ def part(hit: Hit) -> str:
 
 def quantity(hit: Hit) -> float | None:
     """How many the words say; None where they do not say, or leave it open ("two or three")."""
-    if hit.has("VAGUE") or hit.says("tens", "dozens", "hundreds", "thousands", "number") or _open(hit):
+    if (
+        hit.has("VAGUE")
+        or hit.says("tens", "dozens", "hundreds", "thousands", "number")
+        or _open(hit)
+    ):
         return None
     if hit.says("couple"):
         return 2
@@ -29,9 +33,14 @@ def quantity(hit: Hit) -> float | None:
 
 def _open(hit: Hit) -> bool:
     """True of "two to three" and "a year or two"."""
-    said = [hit.known.is_kind(letter, "NUM") or hit.known.is_kind(letter, "NUMWORD") for letter in hit.letters]
+    said = [
+        hit.known.is_kind(letter, "NUM") or hit.known.is_kind(letter, "NUMWORD")
+        for letter in hit.letters
+    ]
     places = (i for i, word in enumerate(hit.written) if word.lower() in BETWEEN)
-    return any(0 < i < len(said) - 1 and said[i + 1] and (said[i - 1] or hit.has("UNIT")) for i in places)
+    return any(
+        0 < i < len(said) - 1 and said[i + 1] and (said[i - 1] or hit.has("UNIT")) for i in places
+    )
 
 
 BETWEEN = frozenset({"to", "or", "-", "–"})
@@ -40,7 +49,9 @@ MOST = 1e6
 
 
 def _figures(hit: Hit) -> float | None:
-    said = [float(n.replace(",", "")) for n in hit.all("NUM")] + [float(n) for n in hit.all("TENS") + hit.all("NUMWORD")]
+    said = [float(n.replace(",", "")) for n in hit.all("NUM")] + [
+        float(n) for n in hit.all("TENS") + hit.all("NUMWORD")
+    ]
     total = min(sum(said), MOST) if said else None
     if hit.has("HUNDRED"):
         total = (total or 1) * float(hit.first("HUNDRED") or 100)
@@ -67,7 +78,13 @@ def period(count: float | None, unit_name: str) -> str | None:
         letter = {"10Y": "DE", "100Y": "CE"}.get(unit_name, letter)
         return f"P{'T' if clock else ''}X{letter}"
     whole, rest = divmod(count * float(number or 1), 1)
-    finer = {"Y": (12, "M"), "Q": (3, "M"), "H": (60, "M"), "M": (60, "S") if clock else (30, "D"), "D": (24, "H")}.get(letter)
+    finer = {
+        "Y": (12, "M"),
+        "Q": (3, "M"),
+        "H": (60, "M"),
+        "M": (60, "S") if clock else (30, "D"),
+        "D": (24, "H"),
+    }.get(letter)
     more = f"{round(rest * finer[0])}{finer[1]}" if rest and finer else ""
     return f"P{'T' if clock else ''}{f'{whole:.0f}{letter}' if whole or not more else ''}{more}"
 

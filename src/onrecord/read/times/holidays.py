@@ -11,15 +11,25 @@ from onrecord.read.times.dates import direction
 
 
 def holiday(hit: Hit, at: Anchor) -> str | None:
-    """The day in the year that the words say, else the nearest one on the side of the tense; its week or weekend."""
+    """The day in the year that the words say, else the nearest one on the side of the tense; its
+    week or weekend."""
     day = _day(hit, at)
     if day is None or (hit.has("EASTERDAY") and day.isoweekday() != int(hit.first("WEEKDAY") or 0)):
         return None
-    return _weekend(day) if hit.says("weekend") else near.week(day) if hit.says("week") else day.isoformat()
+    return (
+        _weekend(day)
+        if hit.says("weekend")
+        else near.week(day)
+        if hit.says("week")
+        else day.isoformat()
+    )
 
 
 def _day(hit: Hit, at: Anchor) -> date | None:
-    rule = next((found for kind in ("DAYNAME", "EASTERDAY", "HOLIDAY") if (found := hit.first(kind))), "01-01")
+    rule = next(
+        (found for kind in ("DAYNAME", "EASTERDAY", "HOLIDAY") if (found := hit.first(kind))),
+        "01-01",
+    )
     shift = timedelta(-hit.says("eve") + (hit.has("HOLIDAY") and hit.first("WEEKDAY") == "1"))
     if hit.has("YEAR"):
         return day_in(hit.number("YEAR"), rule) + shift
@@ -37,7 +47,8 @@ def _weekend(day: date) -> str:
 
 
 def day_in(year: int, rule: str) -> date:
-    """The day of a year by its rule: `12-25`; `09.1.1`, the first Monday of September (`-1` the last); `E-2`, two days before Easter."""
+    """The day of a year by its rule: `12-25`; `09.1.1`, the first Monday of September (`-1` the
+    last); `E-2`, two days before Easter."""
     if rule.startswith("E"):
         return easter(year) + timedelta(int(rule[1:]))
     if "." in rule:

@@ -19,7 +19,8 @@ def surnames(text: str) -> frozenset[str]:
 
 
 def is_name(rule: str, hit: Hit, before: str, people: frozenset[str]) -> bool:
-    """True of words that a rule found and that are a name, or a part of one, by what stands a little before them."""
+    """True of words that a rule found and that are a name, or a part of one, by what stands a
+    little before them."""
     if rule == "month" and len(hit.written) == 1 and hit.written[0] in people:
         return before.lower().split()[-1:] not in ONLY_TIME_AFTER
     inside = before[-1:] == " " and before[-2:-1].isalnum() and hit.written[0].istitle()
@@ -29,4 +30,7 @@ def is_name(rule: str, hit: Hit, before: str, people: frozenset[str]) -> bool:
 def _with_capital(hit: Hit) -> bool:
     """True of words written like a name: "60 Minutes", "This Week"."""
     units = "".join(hit.known.kinds[kind] for kind in ("UNIT", "UNITS", "PART", "SEASON"))
-    return any(w.istitle() and letter in units for w, letter in zip(hit.written[1:], hit.letters[1:], strict=True))
+    return any(
+        w.istitle() and letter in units
+        for w, letter in zip(hit.written[1:], hit.letters[1:], strict=True)
+    )

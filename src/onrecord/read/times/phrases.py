@@ -1,9 +1,11 @@
-"""Phrases over kinds of words: a text becomes a string with one letter a word, and a phrase is a regular expression over it.
+"""Phrases over kinds of words: a text becomes a string with one letter a word, and a phrase is a
+regular expression over it.
 
-A phrase is written in kinds and words: `(WEEKDAY ,?)? MONTH DAY (,? YEAR)?`. Capitals name a kind of the table `timewords`
-or are a kind of number or PLURAL, lower case and marks name themselves, `{NAME}` is a phrase of `PARTS`, `!` says that what comes next
-(or, at the front, what came before) must not be that, `>` (at the front `<`) that it must.
-Words that no phrase names are all one letter, so searching costs little.
+A phrase is written in kinds and words: `(WEEKDAY ,?)? MONTH DAY (,? YEAR)?`. Capitals name a kind
+of the table `timewords` or are a kind of number or PLURAL, lower case and marks name themselves,
+`{NAME}` is a phrase of `PARTS`, `!` says that what comes next (or, at the front, what came before)
+must not be that, `>` (at the front `<`) that it must. Words that no phrase names are all one
+letter, so searching costs little.
 """
 
 from __future__ import annotations
@@ -83,8 +85,18 @@ def grammar(phrases: tuple[str, ...]) -> Grammar:
         belongs[f"#{kind}"] = set(kind.split("+"))
     sets = sorted({tuple(sorted(kinds)) for kinds in belongs.values()})
     code = {kinds: chr(0xE000 + i) for i, kinds in enumerate(sets)}
-    letter = {form: code[tuple(sorted(kinds))] if kinds & named else OTHER for form, kinds in belongs.items()}
-    return Grammar(letter, {name: "".join(code[k] for k in sets if name in k) for name in named | {k for s in sets for k in s}}, values)
+    letter = {
+        form: code[tuple(sorted(kinds))] if kinds & named else OTHER
+        for form, kinds in belongs.items()
+    }
+    return Grammar(
+        letter,
+        {
+            name: "".join(code[k] for k in sets if name in k)
+            for name in named | {k for s in sets for k in s}
+        },
+        values,
+    )
 
 
 def _is_word(atom: str) -> bool:
@@ -129,7 +141,11 @@ def words(text: str, start: int, end: int, known: Grammar) -> Words:
         if word in EACH and len(written) > 1 and _plural(written[-2], known):
             letters[-1] = letter[f"#{PLURAL}"]
         glued = kind == "number" and len(word) == 4 and text[m.end() : m.end() + 1].isalpha()
-        letters.append(letter.get(word, OTHER) if kind in _PLAIN else letter["#NUM" if glued else _number(kind or "", word)])
+        letters.append(
+            letter.get(word, OTHER)
+            if kind in _PLAIN
+            else letter["#NUM" if glued else _number(kind or "", word)]
+        )
     return Words(starts, written, "".join(letters))
 
 
@@ -164,7 +180,9 @@ def _figures(word: str) -> str:
     return "#NUM"
 
 
-ELEMENT = re.compile(r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<>])?(?P<atom>[^\s()|?*+=!<>{}]+)(?P<times>[?*+])?")
+ELEMENT = re.compile(
+    r"(?P<open>[(])|(?P<close>[)][?*+]?)|(?P<bar>\|)|(?P<look>[!<>])?(?P<atom>[^\s()|?*+=!<>{}]+)(?P<times>[?*+])?"
+)
 
 
 ONE_LOOK = re.compile(r"(\(\?<?=\[[^]]*\])\)\(\?<?=")
@@ -191,14 +209,16 @@ def _piece(m: re.Match[str], known: Grammar, *, front: bool) -> str:
 
 
 def needed(phrase: str, known: Grammar) -> str:
-    """Letters of which every match of a phrase holds at least one: where a text has none of them, the phrase need not be tried."""
+    """Letters of which every match of a phrase holds at least one: where a text has none of them,
+    the phrase need not be tried."""
     found, _ = _needed(list(ELEMENT.finditer(phrase)), 0, known)
     assert found, f"nothing must stand in: {phrase}"
     return found
 
 
 def _needed(elements: list[re.Match[str]], i: int, known: Grammar) -> tuple[str, int]:
-    """What a sequence of alternatives needs, up to its closing bracket, and where that stands; nothing where it may be empty."""
+    """What a sequence of alternatives needs, up to its closing bracket, and where that stands;
+    nothing where it may be empty."""
     branches: list[list[str]] = [[]]
     while i < len(elements) and not elements[i]["close"]:
         m = elements[i]
@@ -210,21 +230,45 @@ def _needed(elements: list[re.Match[str]], i: int, known: Grammar) -> tuple[str,
         elif not m["look"] and m["times"] not in ("?", "*"):
             branches[-1].append(known.kinds[m["atom"]])
         i += 1
-    rarest = [min(filter(None, branch), key=lambda letters: _common(letters, known), default="") for branch in branches]
+    rarest = [
+        min(filter(None, branch), key=lambda letters: _common(letters, known), default="")
+        for branch in branches
+    ]
     return ("".join(rarest) if all(rarest) else ""), i
 
 
 def _common(letters: str, known: Grammar) -> int:
-    """Roughly how often texts have some letters: those of small words far more often than the others."""
+    """Roughly how often texts have some letters: those of small words far more often than the
+    others."""
     small = {known.letter[word] for word in SMALL}
     return sum(50 if letter in small else 1 for letter in letters)
 
 
-SMALL = ("the", "a", "an", "of", "in", "on", "to", "and", "for", "at", "that", "this", ",", "-", "or", "more", "about", "one")
+SMALL = (
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "on",
+    "to",
+    "and",
+    "for",
+    "at",
+    "that",
+    "this",
+    ",",
+    "-",
+    "or",
+    "more",
+    "about",
+    "one",
+)
 
 
 def longest(hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Of stretches (start, end, rule) that overlap the longest, then the first rule's; in text order."""
+    """Of stretches (start, end, rule) that overlap the longest, then the first rule's; in text
+    order."""
     taken: list[tuple[int, int, int]] = []
     used: set[int] = set()
     for start, end, rule in sorted(hits, key=lambda h: (h[0] - h[1], h[2], h[0])):

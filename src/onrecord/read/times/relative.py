@@ -1,4 +1,5 @@
-"""What dates are worth that are relative to the day of publication or to the date spoken of: yesterday, last week, two months ago."""
+"""What dates are worth that are relative to the day of publication or to the date spoken of:
+yesterday, last week, two months ago."""
 
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ def latest_quarter(_: Hit, at: Anchor) -> str | None:
 
 
 def year_before(hit: Hit, at: Anchor) -> str | None:
-    """A year earlier is a year before the quarter spoken of, in a report of results; else a year before the date spoken of."""
+    """A year earlier is a year before the quarter spoken of, in a report of results; else a year
+    before the date spoken of."""
     spoken_of = None if hit.says("ago") and at.day else at.ref
     base = at.quarter or spoken_of or (str(at.day.year) if at.day else None)
     if not base or not base[:4].isdigit():
@@ -100,11 +102,15 @@ def weekday(hit: Hit, at: Anchor) -> str | None:
         return None
     number, turn = int(hit.first("WEEKDAY") or 1), direction(hit)
     if hit.says("previous", "preceding", "following"):
-        found = calendar.on_weekday((calendar.day(at.ref) or at.day) + timedelta(turn), number, ahead=turn > 0)
+        found = calendar.on_weekday(
+            (calendar.day(at.ref) or at.day) + timedelta(turn), number, ahead=turn > 0
+        )
     elif turn:
         found = calendar.on_weekday(at.day + timedelta(turn * TOO_NEAR), number, ahead=turn > 0)
     else:
-        found = calendar.nearest_weekday(at.day, number, at.tense or ("future" if hit.has("THIS") else ""))
+        found = calendar.nearest_weekday(
+            at.day, number, at.tense or ("future" if hit.has("THIS") else "")
+        )
     return found.isoformat() + part(hit)
 
 
@@ -131,7 +137,11 @@ def ago_that(hit: Hit, at: Anchor) -> str | None:
     count = quantity(hit)
     if not day or not count or not 1 <= count < 900:
         return None
-    back = calendar.months_on(day, -12 * int(count)) if hit.says("year", "years") else day - timedelta(7 * int(count))
+    back = (
+        calendar.months_on(day, -12 * int(count))
+        if hit.says("year", "years")
+        else day - timedelta(7 * int(count))
+    )
     return calendar.shifted(back, 0, "M" if hit.says("month") else "W" if hit.says("this") else "D")
 
 
@@ -146,7 +156,11 @@ def weekdays_ago(hit: Hit, at: Anchor) -> str | None:
 
 def unit_but_one(hit: Hit, at: Anchor) -> str | None:
     """The week before last, the month after next."""
-    return calendar.shifted(at.day, -2 if hit.says("before") else 2, hit.last("UNIT") or "") if at.day else None
+    return (
+        calendar.shifted(at.day, -2 if hit.says("before") else 2, hit.last("UNIT") or "")
+        if at.day
+        else None
+    )
 
 
 def hence(hit: Hit, at: Anchor) -> str | None:
@@ -155,9 +169,15 @@ def hence(hit: Hit, at: Anchor) -> str | None:
 
 def hence_from(hit: Hit, at: Anchor) -> str | None:
     """A week from today, two weeks from Friday."""
-    from_day = calendar.day(deictic(hit, at) if hit.has("DEICTIC") else weekday(hit, replace(at, tense="future")))
+    from_day = calendar.day(
+        deictic(hit, at) if hit.has("DEICTIC") else weekday(hit, replace(at, tense="future"))
+    )
     count, days = quantity(hit), 7 if hit.says("week", "weeks") else 1
-    return (from_day + timedelta(int(count) * days)).isoformat() if from_day and count and count < 500 else None
+    return (
+        (from_day + timedelta(int(count) * days)).isoformat()
+        if from_day and count and count < 500
+        else None
+    )
 
 
 def relative(hit: Hit, at: Anchor) -> str | None:
@@ -206,7 +226,11 @@ def that(hit: Hit, at: Anchor) -> str | None:
 def the_day_before(hit: Hit, at: Anchor) -> str | None:
     """The day before the one spoken of."""
     base, name = calendar.bounds(at.ref), hit.last("UNIT")
-    return calendar.shifted(base[0], -1, name) if base and name and calendar.precise(at.ref, name) else None
+    return (
+        calendar.shifted(base[0], -1, name)
+        if base and name and calendar.precise(at.ref, name)
+        else None
+    )
 
 
 def then(_: Hit, at: Anchor) -> str | None:

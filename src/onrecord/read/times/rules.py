@@ -1,4 +1,5 @@
-"""The rules that find time expressions: each a name, a TIMEX3 type, a phrase (see `phrases`), and what gives it its value."""
+"""The rules that find time expressions: each a name, a TIMEX3 type, a phrase (see `phrases`), and
+what gives it its value."""
 
 from __future__ import annotations
 
@@ -55,7 +56,22 @@ PARTS = {
 }
 """Parts of phrases."""
 
-BEFORE_MAY = ("in", "since", "until", "by", "of", "from", "through", "during", "between", "before", "after", "for", "a", "the")
+BEFORE_MAY = (
+    "in",
+    "since",
+    "until",
+    "by",
+    "of",
+    "from",
+    "through",
+    "during",
+    "between",
+    "before",
+    "after",
+    "for",
+    "a",
+    "the",
+)
 """Words after which May and March are months."""
 
 # In the order in which they win over others of the same length.
@@ -233,16 +249,20 @@ def rules() -> tuple[Grammar, tuple[tuple[Rule, re.Pattern[str]], ...]]:
     """The grammar of all rules, and each rule with its phrase compiled."""
     phrases = tuple(_expanded(rule.phrase) for rule in RULES)
     known = grammar(phrases)
-    return known, tuple((rule, compiled(phrase, known)) for rule, phrase in zip(RULES, phrases, strict=True))
+    return known, tuple(
+        (rule, compiled(phrase, known)) for rule, phrase in zip(RULES, phrases, strict=True)
+    )
 
 
 KNOWN = re.compile(f"[^{OTHER}]+")
 SHORT = 24
-"""Stretches of known words up to this length are worth keeping: texts have the same ones again and again."""
+"""Stretches of known words up to this length are worth keeping: texts have the same ones again and
+again."""
 
 
 def matches(letters: str) -> Iterator[tuple[int, int, int]]:
-    """Where which rule matches: each stretch of words that phrases name is matched for itself, since no phrase holds any other word."""
+    """Where which rule matches: each stretch of words that phrases name is matched for itself,
+    since no phrase holds any other word."""
     for stretch in KNOWN.finditer(letters):
         found = _kept(stretch[0]) if len(stretch[0]) <= SHORT else _matches(stretch[0])
         for start, end, number in found:
