@@ -355,3 +355,9 @@ def test_members_that_lie_in_each_other_are_read_a_few_times_only() -> None:
         except gunzip.Damaged:
             continue
     assert len(data) < read < 40 * len(data)
+
+
+def test_an_answer_that_was_announced_is_read(tmp_path: Path) -> None:
+    """A "100 Continue" before the answer hides no page."""
+    told = b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert found(tmp_path, record(told + answer(BODY)), whole("Bern")) == (["Lima", "Bern"], [])

@@ -20,6 +20,7 @@ MOST_CODINGS = 3
 HTML = ("text/html", "application/xhtml+xml")
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
+CONTINUES = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+1\d\d(?!\d)")
 CHUNK = re.compile(rb"[ \t]{0,16}0{0,16}([0-9A-Fa-f]{1,8})[ \t]{0,16}(?:;[^\r\n]{0,200})?\r?\n")
 CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,60})", re.I)
 ADVICE = "fetch the page anew"
@@ -62,7 +63,7 @@ def page_of(record: dict[str, str], block: bytes, broken: Refused | None) -> Pag
     is not whole."""
     if not _answer(record):
         return None
-    head, body = _parted(block)
+    head, body = _last_parted(block)
     found = STATUS.match(head)
     said = fields_of(head)
     if (found and int(found[1]) not in (200, 203)) or not _seems_html(
@@ -100,6 +101,16 @@ def _parted(block: bytes) -> tuple[bytes, bytes | None]:
     """The head and the body of an answer; no body where the head does not end."""
     end = HEAD_END.search(block, 0, HEAD)
     return (block[: end.start()], block[end.end() :]) if end else (block[:HEAD], None)
+
+
+def _last_parted(block: bytes) -> tuple[bytes, bytes | None]:
+    """The head and the body of the answer itself, behind those that only announce it: "100 Continue"."""
+    head, body = _parted(block)
+    for _ in range(MOST_CODINGS):
+        if body is None or not CONTINUES.match(head):
+            break
+        head, body = _parted(body)
+    return head, body
 
 
 def _seems_html(said: dict[str, str], body: bytes | None, *, cut: bool) -> bool:
