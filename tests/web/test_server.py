@@ -136,14 +136,16 @@ def test_an_idle_connection_is_ended(served: Served, monkeypatch: pytest.MonkeyP
         b"GET / HTTP/1.1\r\n" + b"X: " + b"x" * 20_000,
         b"\x16\x03\x01\x02\x00\x01",
         b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nnonsense",
+        b"GET / HTTP/1.1\r\n",
     ],
-    ids=["address", "header", "TLS", "chunks"],
+    ids=["address", "header", "TLS", "chunks", "no host"],
 )
 def test_what_is_no_request_is_refused_and_ended(served: Served, head: bytes) -> None:
-    """Heads beyond 16 KB, and bytes that are no HTTP, are refused, and their connection is
-    ended."""
-    status = ended(served.connect(head + b"\r\n"))[9:12]
-    assert status in (b"400", b"413", b"431", b"")
+    """Heads beyond 16 KB, and bytes that are no HTTP, are refused as guarded as any answer, and
+    their connection is ended."""
+    answer = ended(served.connect(head + b"\r\n"))
+    assert answer[9:12] in (b"400", b"413", b"431", b"")
+    assert not answer or b"content-security-policy: default-src 'none'" in answer.lower()
 
 
 @pytest.mark.parametrize("body", ["Content-Length: 1000000000000", "Transfer-Encoding: chunked"])

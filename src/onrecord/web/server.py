@@ -23,7 +23,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from onrecord.errors import OnrecordError
 from onrecord.web import app
-from onrecord.web.guard import HEAD_BYTES
+from onrecord.web.guard import HEAD_BYTES, HEADERS
 
 HOST = "127.0.0.1"
 CONNECTIONS = 64
@@ -73,11 +73,15 @@ class Connection(H11Protocol):
             self._late.cancel()
 
     def send_400_response(self, msg: str) -> None:
-        """Answers what is no HTTP, but not in the middle of another answer."""
-        if self.conn.our_state is h11.IDLE:
-            super().send_400_response(msg)
-        else:
+        """Answers what is no HTTP, guarded as every answer, but not in the middle of another one."""
+        if self.conn.our_state is not h11.IDLE:
             self.leave()
+            return
+        plain = {"Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+        head = h11.Response(status_code=400, headers=list((HEADERS | plain).items()))
+        for event in (head, h11.Data(data=msg.encode("ascii", "replace")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def shutdown(self) -> None:
         """Answers that are made or read have two seconds more; the others wait for nothing."""
