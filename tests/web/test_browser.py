@@ -131,11 +131,13 @@ def test_from_a_story_to_an_entry_to_its_words(
     page.get_by_role("link", name="Ministers of Norway and Chile to meet").click()
     page.get_by_role("link", name="We will not sign anything this week").first.click()
     page.get_by_role("link", name="See these words in the report").nth(1).click()
+    page.wait_for_url("**/report/**")
     assert lit(page) == "We will not sign anything this week,"
     page.screenshot(path=pictures / f"words-{screen}.png")
     page.get_by_role("link", name="Ministers of Norway and Chile to meet").first.click()
     page.get_by_role("link", name="Norway and Chile meet in Oslo").first.click()
     page.get_by_role("link", name="See these words in the report").first.click()
+    page.wait_for_url("**/report/**")
     assert lit(page) == "will meet Chilean envoy Amaro Quilodrán in Oslo"
     page.locator(".beside summary", has_text="Who").click()
     page.locator(".beside .jump", has_text="Amaro Quilodrán").click()
@@ -150,6 +152,7 @@ def test_words_far_down_a_long_report_come_into_view(
     seen = Watched(browser, sites["many"], screen="phone")
     page = seen.open("/statement/s0180")
     page.get_by_role("link", name="See these words in the report").click()
+    page.wait_for_url("**/report/**")
     assert lit(page) == "Sentence 180 is about the price of herring and the honour of small ports,"
     seen.close()
 
