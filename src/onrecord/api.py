@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from msgspec import structs
 
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.errors import InputError
 from onrecord.export import FORMATS
 from onrecord.record import Known, Reading, Report, Unread
@@ -106,7 +106,7 @@ def _text_report(text: str, given: Given) -> Report | Unread:
     from onrecord.reports.read_file import one_object
 
     found = one_object("text", "1", json.dumps({"text": text, **given}).encode())
-    return structs.replace(found, path=shown(given.get("id", "text")))
+    return structs.replace(found, path=printable(given.get("id", "text")))
 
 
 def read_all(

@@ -18,7 +18,7 @@ def cleaned(words: str, most: int) -> str:
     return CONTROL.sub(" ", HALF.sub("", words[: 2 * most])).strip()[:most].rstrip()
 
 
-def shown(path: str) -> str:
+def printable(path: str) -> str:
     """A path as it can be written: bytes that are no UTF-8 and control characters are escaped."""
     try:
         written = os.fsencode(path).decode("utf-8", "backslashreplace")

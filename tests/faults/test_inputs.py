@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.cleaned import cleaned, shown
+from onrecord.cleaned import cleaned, printable
 from onrecord.record import Report, Unread
 from onrecord.reports import reports
 from onrecord.reports.given import (
@@ -90,7 +90,10 @@ def test_cleaned_words_can_be_shown(words: str, most: int) -> None:
 @given(st.binary(max_size=30) | WORDS)
 def test_a_path_can_be_shown(path: bytes | str) -> None:
     """Whatever a path is made of, it can be written, on one line."""
-    assert "\n" not in shown(path if isinstance(path, str) else os.fsdecode(path)).encode().decode()
+    assert (
+        "\n"
+        not in printable(path if isinstance(path, str) else os.fsdecode(path)).encode().decode()
+    )
 
 
 LONG: list[tuple[str, Any, Callable[[Report], Any], Any]] = [

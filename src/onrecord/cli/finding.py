@@ -9,7 +9,7 @@ import click
 from msgspec import Struct, structs
 
 from onrecord import api
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.cli.listing import output, print_json, print_rows
 from onrecord.cli.messages import tell
 from onrecord.record import MergedActor, MergedEvent, StoredStatement
@@ -95,9 +95,9 @@ def _asked(options: Options, text: str) -> Asked:
     asked: Asked = {}
     for name in ("who", "about", "issue", "day"):
         if value := options[name]:
-            asked[name] = shown(value)
+            asked[name] = printable(value)
     if text:
-        asked["text"] = shown(text)
+        asked["text"] = printable(text)
     return asked
 
 
@@ -176,7 +176,7 @@ def show(record: str, entry: str, as_json: bool) -> None:
     from onrecord import show as sheets
 
     store = api.open(record)
-    found = store.entry(shown(entry))
+    found = store.entry(printable(entry))
     if as_json:
         print_json(found)
     elif output().isatty():
@@ -196,7 +196,7 @@ def why(record: str, entry: str, as_json: bool) -> None:
     put together."""
     from onrecord.because import because
 
-    reasons = because(store := api.open(record), store.entry(shown(entry)))
+    reasons = because(store := api.open(record), store.entry(printable(entry)))
     if as_json:
         print_json(reasons)
     else:

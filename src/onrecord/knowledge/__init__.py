@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord import stopping
-from onrecord.cleaned import cleaned, shown
+from onrecord.cleaned import cleaned, printable
 from onrecord.errors import InputError
 from onrecord.knowledge.opened import lines, opened
 from onrecord.lexicon.states import by_iso3
@@ -37,7 +37,7 @@ def known(path: Path) -> Iterator[Known | Unread]:
     """The lines of a knowledge file (plain, gzip or bzip2), in order; a bad one comes as `Unread`,
     and the others go on."""
     with opened(path) as file:
-        yield from known_lines(file, shown(str(path)))
+        yield from known_lines(file, printable(str(path)))
 
 
 def known_lines(file: BufferedReader, path: str) -> Iterator[Known | Unread]:
@@ -88,7 +88,7 @@ def write(found: Iterable[Known], path: Path) -> int:
         out = new.open("xb")
     except OSError as error:
         raise InputError(
-            shown(str(path)),
+            printable(str(path)),
             f"cannot be written ({error.strerror})",
             "give a file in a folder that you may write",
         ) from None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.errors import InputError
 
 LONGEST = 1 << 26
@@ -29,7 +29,7 @@ class Endless(Exception):
 def opened(path: Path) -> Iterator[io.BufferedReader]:
     """The bytes of a file, unpacked where it is gzip or bzip2; raises InputError where it cannot be
     read."""
-    name = shown(str(path))
+    name = printable(str(path))
     try:
         with path.open("rb") as raw:
             start = raw.read(3)

@@ -13,7 +13,7 @@ from typing import IO, Any
 import msgspec
 from msgspec import Struct
 
-from onrecord.cleaned import cleaned, shown
+from onrecord.cleaned import cleaned, printable
 from onrecord.knowledge.opened import LONGEST, lines, opened
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_demonym, by_iso3, by_name
@@ -70,7 +70,7 @@ class Countries:
 def from_wikidata(dump: Path) -> Iterator[Known | Unread]:
     """The states, bodies and office-holders of a dump (plain, gzip or bzip2); a bad line comes as
     `Unread`, and the others go on."""
-    countries, name = Countries(), shown(str(dump))
+    countries, name = Countries(), printable(str(dump))
     with tempfile.TemporaryFile() as people, tempfile.TemporaryFile() as bodies:
         for number, entity in _entities(dump, TELLING):
             try:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.record import Unread
 from onrecord.reports.refused import Refused
 
@@ -64,11 +64,11 @@ def files(path: str) -> Iterator[str | Unread]:
                 _regular(found)
                 yield here
         except Refused as refused:
-            yield refused.at(shown(here))
+            yield refused.at(printable(here))
         except OSError as error:
-            yield (_dangling(here) or failure(error)).at(shown(here))
+            yield (_dangling(here) or failure(error)).at(printable(here))
         except ValueError:
-            yield Refused("this is not a path", "check the path").at(shown(here))
+            yield Refused("this is not a path", "check the path").at(printable(here))
 
 
 def _identity(found: os.stat_result) -> Identity:

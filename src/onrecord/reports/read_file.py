@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from io import BufferedReader, BytesIO
 from typing import BinaryIO
 
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.record import Report, Unread
 from onrecord.reports import formats
 from onrecord.reports.answers import Page
@@ -27,7 +27,7 @@ Found = Iterator[Report | Unread]
 def read_file(path: str) -> Found:
     """The reports of a file; whatever ends the reading of it comes as `Unread` in the place of what
     is left."""
-    name = shown(path)
+    name = printable(path)
     try:
         stream = opened(path)
         with nullcontext() if path == STANDARD_INPUT else stream:

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import search
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.errors import DamagedRecord, NewerRecord, RecordError
 from onrecord.store import folder, pending, sums, tables
 from onrecord.store.folder import INNER, MANIFEST, NEW, PENDING, Manifest
@@ -174,13 +174,13 @@ def mend(record: Path) -> Mended:
         for number in folder.versions(record) if found else ():
             if did := _use(record, number, asked):
                 return Mended(
-                    record=shown(str(record)),
+                    record=printable(str(record)),
                     found=found,
                     did=did,
                     lost=_set_aside(record, number, asked),
                 )
     if not found:
-        return Mended(record=shown(str(record)), found=(), did="")
+        return Mended(record=printable(str(record)), found=(), did="")
     raise DamagedRecord(
         f"{record}: none of its versions has whole readings; build the reports again into a new folder"
     )

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from onrecord import __version__, search
-from onrecord.cleaned import shown
+from onrecord.cleaned import printable
 from onrecord.errors import InputError, ModelMissing, RecordError
 from onrecord.record import Known, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
@@ -228,7 +228,7 @@ class _Build:
 
     def _built(self, counts: dict[str, int], *, changed: bool) -> Built:
         return Built(
-            record=shown(str(self.path)), added=tuple(self.added), resumed=len(self.resumed), known=len(self.known - set(self.added)),
+            record=printable(str(self.path)), added=tuple(self.added), resumed=len(self.resumed), known=len(self.known - set(self.added)),
             unread=tuple(self.unread), more_unread=self.more_unread, counts=counts, changed=changed,
         )  # fmt: skip
 
