@@ -29,7 +29,7 @@ from torch import nn
 from transformers import AutoModel
 
 from onrecord.models.pieces import Vocabulary
-from onrecord.models.statements import ARC, TAGS, numbered
+from onrecord.models.reader import ARC, TAGS, numbered
 from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
 from onrecord.read.parse import paragraphs
 from onrecord.read.statements.quotations import quotations

@@ -60,6 +60,9 @@ Status = Literal[
     "denied",
 ]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+DateBasis = Literal["words", "event", "report"]
+"""What a date is known by: words, the event at which something was said, or the day of the report
+(then no words give it)."""
 Basis = Literal["header", "metadata", "url", "internal", "file"]
 DifferenceKind = Literal["conflict", "only here", "finer"]
 
@@ -244,6 +247,7 @@ class Dated(Struct, frozen=True):
     text: str
     spans: tuple[Span, ...]
     value: str | None
+    basis: DateBasis = "words"
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -290,6 +294,16 @@ class Event(Struct, frozen=True, kw_only=True):
     place: str | None = None
     date: Dated | None = None
     status: Status = "happened"
+    said_by: tuple[str, ...] = ()
+    """Those on whose word the report tells it; none where it tells it itself."""
+    confidence: float | None = None
+    """The probability that type, sides, targets and status are right (see `docs/accuracy.md`)."""
+    central: bool = False
+    """True where the report is about it."""
+    shown: bool = True
+    """Sure enough for fronts, timelines and counts."""
+    statement: str | None = None
+    """The statement that does it, where it is done by saying so."""
     evidence: tuple[Span, ...] = ()
     by: str = ""
 
@@ -436,6 +450,13 @@ class MergedEvent(Struct, frozen=True, kw_only=True):
     label: str
     """One short line for a person: who, what, where."""
     why: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+    confidence: float | None = None
+    """That of the surest telling."""
+    central: bool = False
+    """True where one of its reports is about it."""
+    shown: bool = True
+    """Sure enough for fronts, timelines and counts: one of its tellings is."""
 
 
 class Moment(Struct, frozen=True):

@@ -240,6 +240,10 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
         independent=context.copies.independent(reports),
         label="",
         why=why + context.copies.explain(reports),
+        said_by=_actors((i for e in events for i in e.said_by), context),
+        confidence=max((e.confidence for e in events if e.confidence is not None), default=None),
+        central=any(e.central for e in events),
+        shown=any(e.shown for e in events),
     )
     return structs.replace(event, label=labels.label(event, context.names))
 

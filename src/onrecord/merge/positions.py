@@ -59,7 +59,7 @@ def find(
             for key in _said(statement, named, context):
                 shown[key].statements.add(statement.id)
                 shown[key].reports.append(reading.report)
-        for event in reading.events:
+        for event in (e for e in reading.events if e.shown):
             for key in _done(event, reading.issues, context):
                 shown[key].events.add(event_of[event.id])
                 shown[key].reports.append(reading.report)

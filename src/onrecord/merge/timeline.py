@@ -12,10 +12,12 @@ TOLD: frozenset[Status] = frozenset({"happened", "ongoing", "planned", "expected
 
 
 def rows(events: Iterable[MergedEvent]) -> tuple[Moment, ...]:
-    """The events that have a day, by their first day, then the last, then the label; one row an
-    event."""
+    """The events that are sure enough and have a day, by their first day, then the last, then the
+    label; one row an event."""
     dated = [
-        (span, e) for e in events if e.status in TOLD and (span := days.span(e.date)) is not None
+        (span, e)
+        for e in events
+        if e.shown and e.status in TOLD and (span := days.span(e.date)) is not None
     ]
     ordered = sorted(dated, key=lambda item: (item[0], item[1].label, item[1].id))
     return tuple(Moment(e.date or "", e.id, e.label) for _, e in ordered)

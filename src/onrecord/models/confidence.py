@@ -1,5 +1,5 @@
 """How sure a statement is: a logistic regression over what the statement model's scores say;
-statements.md is its card."""
+reader.md is its card."""
 
 from __future__ import annotations
 

@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from onrecord.models.events import Trigger
 from onrecord.record import Actor, Event, Issue, Place, Reading, Report, Statement, Time
 
 if TYPE_CHECKING:
     from onrecord.read.parse import Block
 
-Found = Time | Place | Actor | Issue | Statement | Event
+Found = Time | Place | Actor | Issue | Statement | Trigger | Event
 _FIELD: dict[type, str] = {
     Time: "times",
     Place: "places",
     Actor: "actors",
     Issue: "issues",
     Statement: "statements",
+    Trigger: "triggers",
     Event: "events",
 }
 
@@ -33,6 +35,8 @@ class Draft:
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     statements: tuple[Statement, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    """What may tell an event, by the pass of the model that finds the statements."""
     events: tuple[Event, ...] = ()
 
     def plus(self, found: Iterable[Found]) -> Draft:

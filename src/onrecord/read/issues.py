@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import states, table
 from onrecord.lexicon.kinds import kind
+from onrecord.read.clauses import children, listed, owners, phrases
 from onrecord.read.draft import Draft
-from onrecord.read.events.clauses import children, listed, owners, phrases
-from onrecord.read.events.sides import Scene, core, reach, scenes
+from onrecord.read.scenes import Scene, core, reach, scenes
 from onrecord.record import Issue, Span
 
 if TYPE_CHECKING:

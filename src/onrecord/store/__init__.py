@@ -32,7 +32,7 @@ from onrecord.record import (
 from onrecord.search import folded
 from onrecord.store import folder
 from onrecord.store.listing import Listing, table_html
-from onrecord.store.tables import READINGS, TABLES, ReportIssue, ReportPlace, database, parquet
+from onrecord.store.tables import READINGS, TABLES, ReportIssue, ReportPlace, database, whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -395,7 +395,7 @@ class Store:
                 with self._lock:
                     if name not in self._tables:
                         self._db.execute(
-                            f"create view {name} as select * from {parquet(self.folder, name)}"
+                            f"create view {name} as {whole(self._db, self.folder, name)}"
                         )
                     self._tables.add(name)
 

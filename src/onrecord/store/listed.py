@@ -129,9 +129,9 @@ def stories(store: Store, *, limit: int, offset: int = 0) -> tuple[ListedStory, 
 def glances(store: Store, ids: Sequence[str]) -> dict[str, Days]:
     """Each of these stories at a glance."""
     by_day = f"""select story, left("date", 10), count(*) from events
-                 where "date" is not null and story {AMONG} group by all order by all"""
+                 where shown and "date" is not null and story {AMONG} group by all order by all"""
     busy = f"""select story, state, count(*) from (select story, unnest(list_distinct(sides || targets)) state
-               from events where story {AMONG}) group by all order by 3 desc, 2"""
+               from events where shown and story {AMONG}) group by all order by 3 desc, 2"""
     claims = f"select story, count(*) from claims where story {AMONG} group by all"
     printed = f"""select distinct story, published.date from reports
                   where published.date is not null and story {AMONG} order by all"""
@@ -204,7 +204,9 @@ def events_of_report(store: Store, report: str, *, limit: int) -> tuple[ListedEv
 
 
 STORY = "story = ?"
-ACTS = "list_contains(source || target || participants, ?)"
+SURE = "shown and story = ?"
+"""Of the events of a story those that are sure enough to be shown."""
+ACTS = "shown and list_contains(source || target || participants, ?)"
 THESE = f"id {AMONG}"
 
 

@@ -121,6 +121,27 @@ def _handle(folder: Path) -> int:
     return _handles[place]
 
 
+LATER = {
+    "events": {
+        "said_by": "[]::varchar[]",
+        "confidence": "null::double",
+        "central": "false",
+        "shown": "true",
+    }
+}
+"""Columns that records written before 0.5.0 lack, and what stands for them."""
+
+
+def whole(db: DuckDBPyConnection, folder: Path, name: str) -> str:
+    """The query for a table with all its columns, whichever version wrote it."""
+    found = parquet(folder, name)
+    if name not in LATER:
+        return f"select * from {found}"
+    there = {row[0] for row in db.execute(f"describe select * from {found}").fetchall()}
+    more = (f"{value} as {column}" for column, value in LATER[name].items() if column not in there)
+    return f"select {', '.join(('*', *more))} from {found}"
+
+
 def write(folder: Path, name: str, rows: Iterable[Struct]) -> int:
     """Writes a table and says how many rows it has."""
     lines = folder / f"{name}.jsonl"

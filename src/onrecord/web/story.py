@@ -95,7 +95,7 @@ def page(store: Store, story_id: str) -> StoryPage:
     reports = listed.heads_of_story(store, story_id, limit=REPORTS)
     cards, names = {r.id: card(r) for r in reports}, labels(reports)
     people = {a.id: a for a in listed.actors_of_story(store, story_id, limit=MOST)}
-    events = listed.events(store, listed.STORY, story_id, limit=MOST)
+    events = listed.events(store, listed.SURE, story_id, limit=MOST)
     claims = listed.claims(store, listed.STORY, story_id, limit=MOST)
     said = all_said(
         claims, listed.statements(store, [c.id for c in claims], each=EACH), people, names

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from onrecord.models.statements import score, vocabulary
+from onrecord.models.events import triggers
+from onrecord.models.reader import look, scored, vocabulary
 from onrecord.models.windows import words
 from onrecord.read.statements import ends, layout, sources, tagging, tying
 from onrecord.read.statements.found import Saying
@@ -21,6 +22,8 @@ from onrecord.record import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from onrecord.models.events import Trigger
+    from onrecord.models.reader import Seen
     from onrecord.models.windows import Word
     from onrecord.read.statements.tying import Tied
 
@@ -61,14 +64,25 @@ class Reel:
             number += 1
 
 
-def find(pars: Sequence[Paragraph]) -> list[list[Saying]]:
+@dataclass(frozen=True)
+class Found:
+    """What the model finds in a report."""
+
+    sayings: list[list[Saying]]
     """What is said in each paragraph, in text order."""
+    triggers: list[Trigger]
+    """The words that may tell an event, in text order."""
+
+
+def find(pars: Sequence[Paragraph]) -> Found:
+    """What is said and what is done in the paragraphs of a report, by one pass of the model."""
     stretches = [
         Stretch(par, words(par.text, (0, len(par.text)), quotations(par.text), vocabulary()))
         for par in pars
     ]
     found: dict[int, list[Saying]] = {id(par): [] for par in pars}
-    first = [saying for saying in _look(stretches) if saying.content]
+    told: list[Trigger] = []
+    first = [saying for saying in _look(stretches, told) if saying.content]
     for saying in (*first, *_told_inside(stretches, first)):
         found[id(saying.par)].append(saying)
     for saying in (*layout.turns(pars), *layout.signed(pars)):
@@ -76,18 +90,19 @@ def find(pars: Sequence[Paragraph]) -> list[list[Saying]]:
             saying,
             *(s for s in found[id(saying.par)] if s.cue and s.cue != saying.cue),
         ]
-    return [
+    sayings = [
         sorted(
             (*_outer(held := found[id(par)], len(par)), *alone(par, held)), key=lambda s: s.start
         )
         for par in pars
     ]
+    return Found(sayings, told)
 
 
-def _look(stretches: Sequence[Stretch]) -> Iterator[Saying]:
-    """What the model finds in stretches of text."""
+def _look(stretches: Sequence[Stretch], told: list[Trigger]) -> Iterator[Saying]:
+    """What is said in stretches of text; the triggers of events in them are added to `told`."""
     for some in _some(stretches):
-        yield from _looked(some)
+        yield from _looked(some, told)
 
 
 AT_ONCE = 50_000
@@ -106,18 +121,38 @@ def _some(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
     yield stretches[first:]
 
 
-def _looked(stretches: Sequence[Stretch]) -> Iterator[Saying]:
+def _looked(stretches: Sequence[Stretch], told: list[Trigger]) -> Iterator[Saying]:
     ends = [0, *accumulate(len(stretch.words) for stretch in stretches)]
     reel = Reel(stretches, list(pairwise(ends)))
-    scored = score([tuple(stretch.words) for stretch in stretches])
-    found = tagging.runs(scored, reel.parts)
+    seen = _noting(look([tuple(stretch.words) for stretch in stretches]), stretches, told)
+    scores = scored(ends[-1], seen)
+    found = tagging.runs(scores, reel.parts)
     cues = [
         cue
         for cue, behind in zip_longest(found["cue"], found["cue"][1:])
         if not _is_name(reel, cue, behind)
     ]
-    for tied in tying.tied(scored, {**found, "cue": cues}, reel.parts):
+    for tied in tying.tied(scores, {**found, "cue": cues}, reel.parts):
         yield from _sayings(reel, tied)
+
+
+def _noting(
+    seen: Iterator[Seen], stretches: Sequence[Stretch], told: list[Trigger]
+) -> Iterator[Seen]:
+    """What the model says, the triggers in it added to `told` on the way."""
+    spans = [
+        (stretch.par.block.start + start, stretch.par.block.start + end)
+        for stretch in stretches
+        for start, end in (word.span for word in stretch.words)
+    ]
+    for one in seen:
+        first = one.window.first
+        told.extend(triggers(one, spans[first : first + len(one.tag)], LIKELY))
+        yield one
+
+
+LIKELY = 0.2
+"""The probability of an event from which a word is looked at."""
 
 
 def _is_name(reel: Reel, cue: tagging.Run, behind: tagging.Run | None) -> bool:
@@ -190,7 +225,7 @@ def _told_inside(stretches: Sequence[Stretch], sayings: Sequence[Saying]) -> Ite
         if _tells(saying.par, run)
         and (within := _within(saying.par, words_of[id(saying.par)], run))
     ]
-    for saying in _look(again):
+    for saying in _look(again, []):
         if (
             saying.key in TOLD
             and saying.who is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from onrecord.models.statements import Scored
+    from onrecord.models.reader import Scored
 
 Role = Literal["source", "cue", "content"]
 Run = tuple[int, int]

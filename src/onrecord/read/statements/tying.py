@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from onrecord.models.statements import ARC, TAGS
+from onrecord.models.reader import ARC, TAGS
 from onrecord.read.statements.tagging import Role, Run
 
 if TYPE_CHECKING:
-    from onrecord.models.statements import Floats, Scored
+    from onrecord.models.reader import Floats, Scored
 
 NEAR = 250
 """Words that may stand between a cue and what belongs to it."""

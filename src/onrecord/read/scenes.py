@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon.kinds import kind
 from onrecord.read import actors
+from onrecord.read.clauses import CORE, owners
 from onrecord.read.draft import Draft
-from onrecord.read.events.clauses import CORE, owners
-from onrecord.read.events.nations import Named, named
+from onrecord.read.nations import Named, named
 from onrecord.read.walks import Steps, flat
 from onrecord.record import Actor, Place
 

@@ -1,6 +1,6 @@
-"""Writes a trained statement model as the int8 ONNX file that onrecord runs.
+"""Writes a trained reader as the int8 ONNX file that onrecord runs.
 
-    python training/export_statements.py RUN.pt [--out src/onrecord/models]
+    python training/export_reader.py RUN.pt [--out src/onrecord/models]
 
 Pieces of the vocabulary in other scripts than Latin are left out; they are then unknown, as most of
 their words were.
@@ -18,8 +18,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
-from onrecord.models.statements import FILE, PIECES
-from statements import Tagger, encoder_folder
+from events import Reader
+from onrecord.models.reader import FILE, HEADS, PIECES
+from statements import encoder_folder
 
 MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
@@ -37,9 +38,9 @@ def _latin(piece: str) -> bool:
 
 
 class Whole(nn.Module):
-    """The tagger without a mask: one window at a time needs none."""
+    """The reader without a mask: one window at a time needs none."""
 
-    def __init__(self, net: Tagger) -> None:
+    def __init__(self, net: Reader) -> None:
         super().__init__()
         self.net = net
 
@@ -54,22 +55,8 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/models"))
     args = parser.parse_args()
-    net = Tagger()
-    weights = torch.load(args.run)
-    net.keep(
-        list(
-            range(
-                len(
-                    {
-                        name.split(".")[3]
-                        for name in weights
-                        if name.startswith("encoder.encoder.layer.")
-                    }
-                )
-            )
-        )
-    )
-    net.load_state_dict(weights)
+    net = Reader()
+    net.load_state_dict(torch.load(args.run))
     net.eval()
     net.encoder.set_attn_implementation("eager")
     pieces = (encoder_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
@@ -80,10 +67,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
         ids = torch.randint(1000, 2000, (1, 17))
-        axes = {name: {1: "pieces"} for name in ("ids", "forms", "tags", "ask", "answer")}
         torch.onnx.export(
-            Whole(net), (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "forms"], output_names=["tags", "ask", "answer"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            Whole(net), (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "forms"],
+            output_names=list(HEADS), opset_version=17, dynamo=False,
+            dynamic_axes={name: {1: "pieces"} for name in ("ids", "forms", *HEADS)},
         )  # fmt: skip
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
         quantize_dynamic(

@@ -1,0 +1,52 @@
+"""Words of a report that stand for a state: its names, and the mentions of actors and places that
+belong to it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.lexicon import states, table
+from onrecord.record import Actor, Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A mention of whom or what may stand for a state."""
+
+    span: Span
+    state: str
+    actor: str | None = None
+    """The actor mentioned; None where a place or a name alone is."""
+
+
+def bearers(text: str, actors: Iterable[Actor], places: Iterable[Place]) -> list[Bearer]:
+    """All of a report, in text order: whether they act in an event is for the model to say."""
+    found = [
+        *_named(text),
+        *(Bearer(s, a.state, a.id) for a in actors if a.state for s in a.mentions),
+        *(Bearer(s, p.country) for p in places if p.country for s in p.mentions),
+    ]
+    return sorted(found, key=lambda b: b.span)
+
+
+def _named(text: str) -> Iterator[Bearer]:
+    """The states that the text names: "Franco-German talks" two of them."""
+    for m in _pattern().finditer(text):
+        yield from (Bearer(m.span(), state) for state in _names()[m[0]])
+
+
+@functools.cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """States by their names, adjectives, capitals and peoples."""
+    tables = (states.by_people(), states.by_capital(), states.by_demonym(), states.by_name())
+    found = {word: (state.iso3,) for names in tables for word, state in names.items()}
+    return found | {row["word"]: tuple(row["states"].split()) for row in table("state_words")}
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_names(), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?:(?<=-)|(?![^\W_]))")

@@ -1,0 +1,472 @@
+"""Trains the heads of events on the statement model's encoder, together with those of statements.
+
+    python training/events.py --init SHIPPED.pt --out RUN --items ITEMS.jsonl --reports REPORTS.jsonl …
+        --references REFERENCES.jsonl --readings READINGS.jsonl --statements TRAIN.jsonl [--epochs 8]
+
+Of every word: is it the first of a trigger, and of what PLOVER type; of a trigger its status, its
+mode, and whether the report is about it; of a trigger and a word: is the word of who acts, of whom
+he acts on, by whose word it is told, where, when (bilinear forms, as in Dozat and Manning, 2017).
+An event that a careful coder could give another type as well teaches both. Of what is marked unsure
+the trigger is not taught. Texts without marks of statements teach what the model that training
+began with says of them (Li and Hoiem, 2016), so that nothing is forgotten.
+What `marks.aside` names is left out. What is saved is the running mean of the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+import marks
+import statements
+from onrecord.models.events import FIRST, INSIDE, MODES, OUT, ROLES, STATUS, TYPES
+from onrecord.models.pieces import Vocabulary
+from onrecord.models.reader import ARC, numbered
+from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
+from onrecord.read.statements.quotations import quotations
+from statements import NONE, Marked, Tagger, encoder_folder, hidden, marked
+
+OTHER = 0.25
+"""What the other types that fit have of an event's tag."""
+
+
+class Reader(Tagger):
+    """The tagger of statements with the heads of events."""
+
+    def __init__(self, drop: float = 0.0) -> None:
+        super().__init__(drop)
+        width = self.encoder.config.hidden_size
+        self.trigger = nn.Linear(width, FIRST + len(TYPES))
+        self.status = nn.Linear(width, len(STATUS))
+        self.mode = nn.Linear(width, len(MODES))
+        self.central = nn.Linear(width, 1)
+        self.event_ask = nn.Linear(width, len(ROLES) * ARC)
+        self.event_answer = nn.Linear(width, len(ROLES) * ARC)
+
+    def forward(
+        self, ids: torch.Tensor, forms: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        found = self.encoder(input_ids=ids, token_type_ids=forms, attention_mask=mask)
+        hidden = self.drop(found.last_hidden_state.float())
+        heads = (
+            self.tag, self.ask, self.answer, self.trigger, self.status, self.mode, self.central,
+            self.event_ask, self.event_answer,
+        )  # fmt: skip
+        return tuple(head(hidden) for head in heads)
+
+
+@dataclass
+class Text:
+    """A text with what is marked in it: events, statements, or both; `said` holds what the model
+    that training began with says of each word's tag, where no statements are marked."""
+
+    paragraphs: list[Paragraph]
+    events: marks.Doc | None
+    statements: Marked | None
+    said: dict[int, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass
+class Told:
+    """A trigger of a window: its place, and the places of the words of its roles."""
+
+    at: int
+    status: int
+    mode: int
+    central: float
+    roles: list[list[int] | None]
+    states: list[tuple[int, list[int], bool]]
+    """For each state that is named in the window: 0 for the acting side or 1 for the other, the
+    places of the words that stand for it, and whether it is on that side."""
+
+
+@dataclass
+class Example:
+    ids: list[int]
+    forms: list[int]
+    firsts: list[int]
+    tags: list[int] | None
+    cues: list[tuple[int, list[int], list[int]]]
+    said: np.ndarray | None
+    trigger: np.ndarray | None
+    events: list[Told]
+
+
+def text_of(doc: marks.Doc, vocabulary: Vocabulary) -> Text:
+    pars = [
+        words(
+            doc.text,
+            s,
+            [(s[0] + a, s[0] + b) for a, b in quotations(doc.text[slice(*s)])],
+            vocabulary,
+        )
+        for s in doc.spans
+    ]
+    return Text([p for p in pars if p], doc, None)
+
+
+def remember(texts: list[Text], teacher: Tagger, vocabulary: Vocabulary) -> None:
+    """What the model that training begins with says of the tag of each word."""
+    teacher.eval()
+    for text in texts:
+        for window in windows(text.paragraphs):
+            ids, forms, firsts = numbered(window, vocabulary)
+            given = torch.tensor([ids]), torch.tensor([forms]), torch.ones(1, len(ids))
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                tags = Tagger.forward(teacher, *given)[0][0].float().softmax(-1)
+            for word, place in list(zip(all_words(window), firsts, strict=True))[window.known :]:
+                text.said[word.span[0]] = tags[place].numpy().astype(np.float16)
+
+
+def example(text: Text, window: Window, vocabulary: Vocabulary) -> Example:
+    ids, forms, firsts = numbered(window, vocabulary)
+    found = Example(ids, forms, firsts, None, [], None, None, [])
+    if text.statements:
+        one = statements.example(text.statements, window, vocabulary)
+        found.tags, found.cues = one.tags, one.cues
+    elif text.said:
+        found.said = np.zeros((len(ids), 7), np.float32)
+        for word, place in zip(all_words(window), firsts, strict=True):
+            found.said[place] = text.said[word.span[0]]
+    if text.events:
+        add_events(found, text.events, window)
+    return found
+
+
+def all_words(window: Window) -> list:
+    return [word for part in window.parts for word in part]
+
+
+def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
+    ws = all_words(window)
+
+    def places(span: tuple[int, int]) -> list[int]:
+        return [
+            p
+            for w, p in zip(ws, found.firsts, strict=True)
+            if w.span[0] < span[1] and span[0] < w.span[1]
+        ]
+
+    named: dict[str, list[int]] = {}
+    for bearer in doc.bearers:
+        named.setdefault(bearer.state, []).extend(places(bearer.span))
+    named = {state: sorted(set(at)) for state, at in named.items() if at}
+    want = np.zeros((len(found.ids), FIRST + len(TYPES)), np.float32)
+    want[found.firsts, OUT] = 1
+    for span in doc.vague:
+        want[places(span)] = 0
+    for e in (e for e in doc.events if e.unsure):
+        want[places(e.trigger)] = 0
+    taken = set()
+    for e in (e for e in doc.events if not e.unsure):
+        at = places(e.trigger)
+        if not at or at[0] in taken:
+            continue
+        taken.add(at[0])
+        want[at] = 0
+        for place in at[1:]:
+            if place not in taken:
+                want[place, INSIDE] = 1
+        share = OTHER if e.also else 0.0
+        want[at[0], FIRST + TYPES.index(e.type)] = 1 - share
+        for other in e.also:
+            want[at[0], FIRST + TYPES.index(other)] += share / len(e.also)
+        roles = []
+        for role in marks.ROLES:
+            spans = e.roles[role]
+            inside = None if spans is None else [p for s in spans for p in places(s)]
+            roles.append(inside)
+        mode = MODES.index(e.mode) if e.mode in MODES else 0
+        states = [(0, held, state in e.sides) for state, held in named.items()]
+        states += [(1, held, state in e.targets) for state, held in named.items()]
+        found.events.append(
+            Told(at[0], STATUS.index(e.status), mode, float(e.central), roles, states)
+        )
+    found.trigger = want
+
+
+def examples(texts: list[Text], vocabulary: Vocabulary, rng: random.Random) -> Iterator[Example]:
+    """Every text cut into windows, the first cut by chance."""
+    for text in texts:
+        whole, ends = 0, [0]
+        for number, paragraph in enumerate(text.paragraphs):
+            whole += size(paragraph) + 1
+            if whole <= ROOM:
+                ends.append(number + 1)
+        first = rng.choice(ends) if len(text.paragraphs) > 1 and rng.random() < 0.7 else 0
+        for window in (*windows(text.paragraphs[:first]), *windows(text.paragraphs[first:])):
+            yield example(text, window, vocabulary)
+
+
+# --- variation --------------------------------------------------------------------------------
+
+
+def varied(x: Example, rng: random.Random) -> Example:
+    """A window now and then in capitals, in the capitals of a headline, or in small letters, since
+    headlines and raw text come so."""
+    chance = rng.random()
+    if chance > 0.1:
+        return x
+    new = 2 if chance < 0.02 else 1 if chance < 0.06 else 0
+    forms = (
+        [form // 3 * 3 + new if form else 0 for form in x.forms]
+        if new == 0
+        else [
+            form // 3 * 3 + new if piece > MARKS else form
+            for form, piece in zip(x.forms, x.ids, strict=True)
+        ]
+    )
+    return replace(x, forms=forms)
+
+
+MARKS = 103
+"""The last piece of the vocabulary that stands for no text: [MASK]."""
+
+
+# --- batches ----------------------------------------------------------------------------------
+
+
+@dataclass
+class Batch:
+    plain: statements.Batch
+    said: torch.Tensor | None
+    trigger: torch.Tensor
+    at: torch.Tensor
+    status: torch.Tensor
+    mode: torch.Tensor
+    central: torch.Tensor
+    held: torch.Tensor
+    counts: torch.Tensor
+    states: torch.Tensor
+    """A row for each word that stands for a state: the number of the state, event, arc, place."""
+    on_side: torch.Tensor
+
+
+def batch(group: list[Example]) -> Batch:
+    long = max(len(x.ids) for x in group)
+    plain = statements.batch(
+        [
+            statements.Example(x.ids, x.forms, x.tags or [NONE] * len(x.ids), x.cues, x.firsts)
+            for x in group
+        ]
+    )
+    said = torch.zeros(len(group), long, 7)
+    trigger = torch.zeros(len(group), long, FIRST + len(TYPES))
+    events = [(row, e) for row, x in enumerate(group) for e in x.events]
+    held = torch.zeros(len(events), len(marks.ROLES), long)
+    counts = torch.zeros(len(events), len(marks.ROLES), long)
+    for row, x in enumerate(group):
+        if x.said is not None:
+            said[row, : len(x.ids)] = torch.from_numpy(x.said)
+        if x.trigger is not None:
+            trigger[row, : len(x.ids)] = torch.from_numpy(x.trigger)
+    for number, (row, e) in enumerate(events):
+        for role, places in enumerate(e.roles):
+            if places is not None:
+                counts[number, role, group[row].firsts] = 1
+                held[number, role, places] = 1
+    whole = lambda values: torch.tensor(values, dtype=torch.long)  # noqa: E731
+    named = [(number, one) for number, (_, e) in enumerate(events) for one in e.states]
+    states = [
+        (n, number, len(marks.ROLES) + side, place)
+        for n, (number, (side, places, _)) in enumerate(named)
+        for place in places
+    ]
+    return Batch(
+        plain, said, trigger, whole([(row, e.at) for row, e in events]).reshape(-1, 2),
+        whole([e.status for _, e in events]), whole([e.mode for _, e in events]),
+        torch.tensor([e.central for _, e in events]), held, counts,
+        whole(states).reshape(-1, 4), torch.tensor([float(one[2]) for _, one in named]),
+    )  # fmt: skip
+
+
+def batches(found: list[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
+    ordered = sorted(found, key=lambda x: len(x.ids) + rng.random() * 16)
+    groups: list[list[Example]] = [[]]
+    for x in ordered:
+        if groups[-1] and (len(groups[-1]) + 1) * len(x.ids) > pieces:
+            groups.append([])
+        groups[-1].append(x)
+    rng.shuffle(groups)
+    yield from map(batch, groups)
+
+
+# --- loss -------------------------------------------------------------------------------------
+
+
+def soft(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy with shares of tags, over the words that have any."""
+    return -(wanted * scores.log_softmax(-1)).sum() / wanted.sum().clamp(min=1)
+
+
+def loss(given: tuple[torch.Tensor, ...], b: Batch) -> torch.Tensor:
+    tag, ask, answer, trigger, status, mode, central, event_ask, event_answer = given
+    total = soft(tag, b.said) + soft(trigger, b.trigger)
+    if (b.plain.tags != NONE).any():
+        total = total + statements.loss(tag, ask, answer, b.plain)
+    if not len(b.at):
+        return total
+    row, at = b.at[:, 0], b.at[:, 1]
+    total = total + 0.3 * nn.functional.cross_entropy(status[row, at], b.status)
+    total = total + 0.2 * nn.functional.cross_entropy(mode[row, at], b.mode)
+    total = total + 0.2 * nn.functional.binary_cross_entropy_with_logits(
+        central[row, at, 0], b.central
+    )
+    asked = event_ask[row, at].view(len(row), len(ROLES), ARC)
+    answered = event_answer.view(*event_answer.shape[:2], len(ROLES), ARC)[row]
+    arcs = torch.einsum("erd,etrd->ert", asked, answered) / ARC**0.5
+    each = nn.functional.binary_cross_entropy_with_logits(
+        arcs[:, : len(marks.ROLES)], b.held, reduction="none"
+    )
+    total = total + 0.5 * (each * b.counts).sum() / b.held.sum().clamp(min=1)
+    return total + 2.0 * any_of(arcs, b)
+
+
+def any_of(arcs: torch.Tensor, b: Batch) -> torch.Tensor:
+    """A state is on a side if any word that stands for it is: the words' chances joined by a noisy
+    or."""
+    if not len(b.on_side):
+        return arcs.sum() * 0
+    number, event, arc, place = b.states.unbind(1)
+    none = torch.zeros(len(b.on_side)).index_add(
+        0, number, nn.functional.softplus(arcs[event, arc, place])
+    )
+    some = -torch.log(-torch.expm1(-none.clamp(min=1e-4)))
+    return (b.on_side * some + (1 - b.on_side) * none).mean()
+
+
+# --- training ---------------------------------------------------------------------------------
+
+
+def train(
+    texts: list[Text], plain: list[Text], vocabulary: Vocabulary, args: argparse.Namespace
+) -> None:
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    net = Reader(args.drop)
+    print("new:", net.load_state_dict(torch.load(args.init), strict=False).missing_keys, flush=True)
+    remember([text for text in texts if not text.statements], net, vocabulary)
+    mean = copy.deepcopy(net).eval()
+    optimiser = torch.optim.AdamW(statements.groups(net, args.rate), fused=True)
+    step, steps, start = 0, 0, time.time()
+    for epoch in range(1, args.epochs + 1):
+        some = rng.sample(plain, round(len(plain) * args.share))
+        found = [varied(x, rng) for x in examples([*texts, *some], vocabulary, rng)]
+        todo = list(batches(found, args.pieces, rng))
+        steps = steps or len(todo) * args.epochs
+        sums = 0.0
+        net.train()
+        for number, b in enumerate(todo, 1):
+            now = min(1.0, (step + 1) / statements.WARM) * max(0.01, 1 - step / steps)
+            for g in optimiser.param_groups:
+                g["lr"] = g["peak"] * now
+            ids = hidden(b.plain.ids, vocabulary.ids["[MASK]"], args.hide)
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+                given = net(ids, b.plain.forms, b.plain.mask)
+            value = loss(tuple(g.float() for g in given), b)
+            optimiser.zero_grad()
+            value.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            step += 1
+            keep = min(1 - 1 / args.kept, step / (step + 10))
+            with torch.no_grad():
+                for old, new in zip(mean.parameters(), net.parameters(), strict=True):
+                    old.lerp_(new, 1 - keep)
+            sums += value.item()
+            if number % 50 == 0:
+                took = time.time() - start
+                print(
+                    f"epoch {epoch} {number}/{len(todo)} loss {sums / 50:.4f} {took:.0f} s",
+                    flush=True,
+                )
+                sums = 0.0
+        torch.save(mean.state_dict(), f"{args.out}.{epoch}.pt")
+
+
+def gathered(args: argparse.Namespace, vocabulary: Vocabulary) -> tuple[list[Text], list[Text]]:
+    """Texts with events, and those with statements alone."""
+    read = marks.readings(args.readings)
+    docs = [
+        marks.item(d, d)
+        for path in args.items
+        for d in marks.lines(path)
+        if not marks.aside(marks.key_of(d))
+    ]
+    away = set()
+    for path in args.reports:
+        for given, doc in marks.reports(path, args.references, read):
+            if marks.aside(marks.key_of(given)):
+                away.add(doc.text)
+            else:
+                docs.append(doc)
+    docs += [doc for path in args.ours for doc in marks.ours(path, args.data)]
+    docs += [doc for path in args.nothing for doc in marks.nothing(path)]
+    for doc in docs:
+        if doc.text in read:
+            marks.with_bearers(doc, read[doc.text])
+    texts = {doc.text: text_of(doc, vocabulary) for doc in docs}
+    plain = []
+    for given in marks.lines(args.statements):
+        one = marked(given, vocabulary)
+        if one.text in texts:
+            texts[one.text].statements = one
+            texts[one.text].paragraphs = one.paragraphs
+        elif one.text not in away:
+            plain.append(Text(one.paragraphs, None, one))
+    return list(texts.values()), plain
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--init", type=Path, required=True, help="a run of statements.py, or of this"
+    )
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--items", type=Path, nargs="*", default=[])
+    parser.add_argument("--reports", type=Path, nargs="*", default=[])
+    parser.add_argument("--ours", type=Path, nargs="*", default=[], help="files of training/marks")
+    parser.add_argument("--data", type=Path, help="where the texts are that these mark")
+    parser.add_argument("--nothing", type=Path, nargs="*", default=[], help="texts without events")
+    parser.add_argument("--references", type=Path)
+    parser.add_argument("--readings", type=Path, nargs="*", default=[])
+    parser.add_argument("--statements", type=Path, required=True)
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=0.33,
+        help="of the texts with statements alone, in each epoch",
+    )
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pieces", type=int, default=2048)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--drop", type=float, default=0.1)
+    parser.add_argument("--hide", type=float, default=0.08)
+    parser.add_argument("--kept", type=int, default=300)
+    parser.add_argument("--half", action="store_true", help="the encoder in bfloat16")
+    args = parser.parse_args()
+    vocabulary = Vocabulary.of(
+        (encoder_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    )
+    texts, plain = gathered(args, vocabulary)
+    events = sum(len(t.events.events) for t in texts if t.events)
+    print(
+        f"{len(texts)} texts with {events} events, {len(plain)} with statements alone", flush=True
+    )
+    train(texts, plain, vocabulary, args)
+
+
+if __name__ == "__main__":
+    main()

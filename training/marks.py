@@ -1,0 +1,348 @@
+"""The marks of events as training takes them: texts with their paragraphs, triggers, and words of
+roles.
+
+Items and reports told by words (`told`) name the words of each role. Marks of whole reports name
+actors by key: their words are looked up in the marks of references where there are some, else in
+what onrecord itself reads (`--readings`); a role of which no word stands near is unknown, and not
+trained on.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.read.events.bearers import Bearer, bearers
+from onrecord.read.parse import paragraphs
+from onrecord.record import Actor, Place, Span
+
+ROLES = ("who", "whom", "by", "place", "when")
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+TOGETHER = ("AGREE", "CONSULT")
+OTHER_CODE = {"KOS": "XKX", "KSV": "XKX", "UNK": "XKX", "TAW": "TWN", "PAL": "PSE"}
+"""Codes of states as some mark them, and as onrecord writes them."""
+Marks = dict[str, Any]
+
+
+@dataclass
+class Event:
+    """A marked event: where its trigger stands and the words of its roles; None for a role of which
+    nothing is known."""
+
+    trigger: Span
+    type: str
+    also: tuple[str, ...]
+    mode: str | None
+    status: str
+    central: bool
+    unsure: bool
+    roles: dict[str, list[Span] | None]
+    sides: frozenset[str]
+    targets: frozenset[str]
+    group: int
+
+
+@dataclass
+class Doc:
+    id: str
+    text: str
+    spans: list[Span]
+    events: list[Event]
+    vague: list[Span] = field(default_factory=list)
+    """Words among which an event is told again, nobody knows by which."""
+    bearers: list[Bearer] = field(default_factory=list)
+    """Words that may stand for a state."""
+
+
+def aside(key: str) -> bool:
+    """True of the fifth of days and reports that is never trained on."""
+    return hashlib.sha256(key.encode()).digest()[0] < 51
+
+
+def lines(path: Path) -> Iterator[Marks]:
+    read = gzip.open if path.suffix == ".gz" else open
+    with read(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def key_of(doc: Marks) -> str:
+    """What goes aside together: the items of a day, the reports of a happening or of an outlet's
+    day."""
+    if "category" in doc:
+        return str(doc["date"])
+    if doc.get("happening"):
+        return str(doc["happening"])
+    published = doc.get("published")
+    return f"{doc['outlet']} {published}" if published else str(doc["id"])
+
+
+# --- events told by words ---------------------------------------------------------------------
+
+
+def item(doc: Marks, marks: Marks) -> Doc:
+    """An item of a single paragraph."""
+    text = doc["text"]
+    events = []
+    for number, e in enumerate(marks["events"]):
+        trigger = nth(text, e["t"])
+        roles = {r: near(text, e[r], trigger) for r in ("who", "whom", "by")}
+        roles |= {r: near(text, [e[r]] if e.get(r) else [], trigger) for r in ("place", "when")}
+        events.append(event(e, trigger, roles, number))
+    return Doc(doc["id"], text, [(0, len(text))], events)
+
+
+def told(text: str, given: Marks) -> Doc:
+    """A text whose marks say by spans where the words of the roles stand (`training/marks`)."""
+    found = Doc(given["id"], text, list(paragraphs(text, 0, len(text))), [])
+    for number, e in enumerate(given["events"]):
+        trigger = tuple(e["trigger"])
+        par = next(s for s in found.spans if s[0] <= trigger[0] < s[1])
+        named = {r: [tuple(s) for s in e.get(r, ())] for r in ROLES}
+        known = {r: s if inside(s, par) else None for r, s in named.items()}
+        first = event(e, trigger, known, number)
+        found.events.append(first)
+        retold(found, first, [tuple(s) for s in e.get("again", ())], dict.fromkeys(ROLES))
+    return found
+
+
+def ours(path: Path, data: Path) -> Iterator[Doc]:
+    """The texts of `data` that are marked in a file of `training/marks`, each known by the digest
+    of the beginning that was marked."""
+    marked: dict[str, list[Marks]] = {}
+    for given in lines(path):
+        marked.setdefault(given["from"], []).append(given)
+    for name, all_ in marked.items():
+        by_id = {given["id"]: given for given in all_}
+        for doc in lines(data / name):
+            given = by_id.get(doc["id"])
+            text = doc["text"][: given["length"]] if given else ""
+            if given and hashlib.sha256(text.encode()).hexdigest()[:12] == given["digest"]:
+                yield told(text, given)
+
+
+def nothing(path: Path) -> Iterator[Doc]:
+    """The beginnings of reports of sport and culture, a sixth of those in the file by digest, which
+    tell of no events."""
+    for doc in lines(path):
+        digest = hashlib.sha256(doc["id"].encode()).digest()[0]
+        if doc["section"] in ("sport", "entertainment") and digest < 40:
+            spans = list(paragraphs(doc["text"], 0, len(doc["text"])))
+            kept = [span for span in spans if span[0] < 1000]
+            yield Doc(doc["id"], doc["text"][: kept[-1][1]], kept, [])
+
+
+def nth(text: str, piece: str) -> Span:
+    """Where a trigger stands: `talks#2` is the second of its kind."""
+    words, _, number = piece.partition("#")
+    at = -1
+    for _ in range(int(number or 1)):
+        at = text.index(words, at + 1)
+    return at, at + len(words)
+
+
+def near(text: str, pieces: Iterable[str], trigger: Span) -> list[Span]:
+    """Each piece where it stands nearest to the trigger."""
+    found = []
+    for piece in pieces:
+        starts = [m.start() for m in re.finditer(re.escape(piece), text)]
+        if starts:
+            start = min(starts, key=lambda s: abs(s - trigger[0]))
+            found.append((start, start + len(piece)))
+    return found
+
+
+def event(e: Marks, trigger: Span, roles: Mapping[str, list[Span] | None], group: int) -> Event:
+    return Event(
+        trigger, e["type"], tuple(e.get("also") or ()), e.get("mode"), e["status"],
+        bool(e["central"]), bool(e.get("unsure")), dict(roles), *states(e), group,
+    )  # fmt: skip
+
+
+def states(e: Marks) -> tuple[frozenset[str], frozenset[str]]:
+    """The states of both sides; of a meeting or an agreement all are on one."""
+    sides, targets = (
+        frozenset(OTHER_CODE.get(state, state) for state in e[k]) for k in ("sides", "targets")
+    )
+    return (sides | targets, frozenset()) if e["type"] in TOGETHER else (sides, targets)
+
+
+def inside(spans: Iterable[Span], outer: Span) -> bool:
+    return all(outer[0] <= s and e <= outer[1] for s, e in spans)
+
+
+def retold(
+    doc: Doc, first: Event, again: Iterable[Span], roles: dict[str, list[Span] | None]
+) -> None:
+    """Further tellings of an event: by the same word where it stands there again."""
+    stem = re.findall(r"\w+", doc.text[slice(*first.trigger)].lower())[-1][:5]
+    for start, end in again:
+        spots = [
+            m.span()
+            for m in re.compile(r"\w+").finditer(doc.text, start, end)
+            if m[0].lower().startswith(stem)
+        ]
+        if len(spots) == 1 and len(stem) > 2:
+            doc.events.append(
+                Event(
+                    spots[0],
+                    first.type,
+                    first.also,
+                    first.mode,
+                    first.status,
+                    first.central,
+                    first.unsure,
+                    dict(roles),
+                    first.sides,
+                    first.targets,
+                    first.group,
+                )
+            )
+        else:
+            doc.vague.append((start, end))
+
+
+# --- events of actors by key ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mention:
+    span: Span
+    actors: frozenset[str]
+
+
+def report(doc: Marks, mentions: list[Mention], times: list[tuple[Span, str]]) -> Doc:
+    """A whole report whose marks name actors; `mentions` by the keys of these, `times` with their
+    values."""
+    text = doc["text"]
+    whole = sorted({tuple(s) for s in [*([doc["title"]] if doc["title"] else []), *doc["body"]]})
+    spans: list[Span] = []
+    for start, end in whole:
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    found = Doc(doc["id"], text, spans, [])
+    for number, e in enumerate(doc["events"]):
+        trigger = tuple(e["trigger"])
+        par = next((s for s in spans if s[0] <= trigger[0] < s[1]), None)
+        if par is None:
+            continue
+        around = sentence(text, par, trigger)
+        roles: dict[str, list[Span] | None] = {
+            r: words_of(e[k], mentions, trigger, around)
+            for r, k in (("who", "who"), ("whom", "whom"), ("by", "said_by"))
+        }
+        roles["place"] = place(text, e.get("place"), trigger, around)
+        roles["when"] = when(e.get("date"), times, around)
+        first = event(e, trigger, roles, number)
+        found.events.append(first)
+        retold(found, first, [tuple(s) for s in e.get("again") or ()], dict.fromkeys(ROLES))
+    return found
+
+
+def sentence(text: str, par: Span, trigger: Span) -> Span:
+    """The sentence of a paragraph that holds the trigger, by its full stops."""
+    ends = [m.end() for m in SENTENCE_END.finditer(text, *par)]
+    start = max([par[0], *(e for e in ends if e <= trigger[0])])
+    return start, min([par[1], *(e for e in ends if e > trigger[0])])
+
+
+def words_of(
+    keys: Iterable[str] | None, mentions: list[Mention], trigger: Span, around: Span
+) -> list[Span] | None:
+    """The mention of each actor that stands nearest in the sentence; None where one has none."""
+    found = []
+    for key in keys or ():
+        here = [m.span for m in mentions if key in m.actors and inside([m.span], around)]
+        here = [s for s in here if s[1] <= trigger[0] or s[0] >= trigger[1]]
+        if not here:
+            return None
+        distance = lambda s: min(abs(s[1] - trigger[0]), abs(s[0] - trigger[1]))  # noqa: E731
+        nearest = min(here, key=lambda s: (distance(s), s[0] - s[1]))
+        outer = [s for s in here if s[0] <= nearest[0] and nearest[1] <= s[1]]
+        found.append(max(outer, key=lambda s: s[1] - s[0]))
+    return found
+
+
+def place(text: str, name: str | None, trigger: Span, around: Span) -> list[Span] | None:
+    if not name:
+        return []
+    found = near(text[: around[1]], [name], trigger)
+    return found if found and inside(found, around) else None
+
+
+def when(date: str | None, times: list[tuple[Span, str]], around: Span) -> list[Span] | None:
+    """The time words of the sentence that have the value of the date."""
+    here = [(s, value) for s, value in times if inside([s], around)]
+    if not here:
+        return []
+    return [s for s, value in here if value == date][:1] or None
+
+
+def alike(marked: Marks, read: Marks) -> bool:
+    """True where a marked actor and one that onrecord reads are the same, by kind, state and
+    name."""
+    if marked["kind"] == "state" and read["kind"] == "state":
+        return bool(marked["state"]) and marked["state"] == read["state"]
+    a, b = (
+        set(re.findall(r"\w+", x["name"].lower())) - {"the", "of", "and"} for x in (marked, read)
+    )
+    if not a or not b:
+        return False
+    return a <= b or b <= a or len(a & b) / len(a | b) >= 0.5
+
+
+def mentions_read(doc: Marks, reading: Marks) -> list[Mention]:
+    """Mentions of the actors of a reading, by the keys of the marked ones that they are."""
+    found = []
+    for actor in reading["actors"]:
+        keys = frozenset(a["key"] for a in doc["actors"] if alike(a, actor))
+        if keys:
+            found += [Mention(tuple(s), keys) for s in actor["mentions"]]
+    return found
+
+
+def mentions_marked(doc: Marks, references: Marks) -> list[Mention]:
+    """Mentions as they are marked, by the keys of the actors of the events."""
+    same = {
+        r["key"]: {a["key"] for a in doc["actors"] if a["key"] == r["key"] or alike(a, r)}
+        for r in references["actors"]
+    }
+    return [
+        Mention(tuple(m["span"]), frozenset().union(*(same.get(k, ()) for k in m["actors"])))
+        for m in references["mentions"]
+    ]
+
+
+def readings(paths: Iterable[Path]) -> dict[str, Marks]:
+    """What onrecord reads in each text."""
+    return {d["report"]["text"]: d for path in paths for d in lines(path)}
+
+
+def with_bearers(doc: Doc, reading: Marks) -> Doc:
+    """A text with the words that may stand for a state, by the actors and places of its reading."""
+    actors = msgspec.convert(reading["actors"], list[Actor])
+    doc.bearers = bearers(doc.text, actors, msgspec.convert(reading["places"], list[Place]))
+    return doc
+
+
+def reports(
+    path: Path, references: Path, by_text: Mapping[str, Marks]
+) -> Iterator[tuple[Marks, Doc]]:
+    """The marked reports of a file, with the words of their roles."""
+    marked = {d["id"]: d for d in lines(references)}
+    for doc in lines(path):
+        reading = by_text[doc["text"]]
+        mentions = (
+            mentions_marked(doc, marked[doc["id"]])
+            if doc["id"] in marked
+            else mentions_read(doc, reading)
+        )
+        times = [(tuple(t["span"]), t["value"]) for t in reading["times"]]
+        yield doc, report(doc, mentions, times)
