@@ -1,6 +1,6 @@
 """Fits how sure a statement is: a logistic regression over the scores of the statement model.
 
-    python training/statement_confidence.py ATTRIBUTIONS.jsonl [--out src/onrecord/models/confidence.tsv] [--folds 5]
+    python training/statement_confidence.py ATTRIBUTIONS.jsonl [--out src/onrecord/models/statements.confidence.tsv] [--folds 5]
 
 ATTRIBUTIONS holds reports that the statement model was not trained on, with their attributions. A
 statement counts as right where the words of its content and those of its source are half the same
@@ -48,7 +48,7 @@ def rows(doc: dict) -> list[tuple[dict[str, float], bool]]:
     marked = [(tokens(text, a["content"]), tokens(text, a["source"])) for a in doc["attributions"]]
     found = []
     last: frozenset[int] = frozenset()
-    for saying in (s for sayings in finding.find(pars) for s in sayings):
+    for saying in (s for sayings in finding.find(pars).sayings for s in sayings):
         told = saying.told or saying
         content = tokens(text, saying.par.spans(saying.content))
         last = last if saying.rule == "alone" else tokens(text, told.par.spans(told.source))

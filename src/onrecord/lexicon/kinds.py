@@ -10,7 +10,7 @@ from onrecord.lexicon import table
 @functools.cache
 def kinds() -> dict[str, frozenset[str]]:
     """The lemmas of each kind, by its name."""
-    return {row["name"]: frozenset(row["words"].split()) for row in table("plover_things")}
+    return {row["name"]: frozenset(row["words"].split()) for row in table("noun_kinds")}
 
 
 def kind(name: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""How sure a statement is: a logistic regression over what the statement model's scores say;
+"""How sure a statement or an event is: a logistic regression over what the reader's scores say;
 reader.md is its card."""
 
 from __future__ import annotations
@@ -10,18 +10,15 @@ from importlib.resources import files
 
 
 @functools.cache
-def weights() -> dict[str, float]:
-    """The weight of each feature."""
-    rows = (
-        files(__package__).joinpath("confidence.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    )
+def weights(table: str) -> dict[str, float]:
+    """The weight of each feature of a table."""
+    rows = files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines()[1:]
     return {name: float(weight) for name, weight in (row.split("\t") for row in rows)}
 
 
-def probability(features: Mapping[str, float]) -> float | None:
-    """The share of statements with such features that are right, source and content, or None where
-    too few were seen."""
-    known = weights()
+def probability(features: Mapping[str, float], table: str) -> float | None:
+    """The share of those with such features that are right, or None where too few were seen."""
+    known = weights(table)
     if not features.keys() <= known.keys():
         return None
     return round(

@@ -188,11 +188,7 @@ def _names(at: Scene, token: Token, *, deep: bool) -> list[str]:
 def _state_of(at: Scene, token: Token) -> list[str]:
     """The states that a description stands for ("the nation's")."""
     return (
-        [
-            states.by_iso3()[iso3].name
-            for iso3 in at.party([token]).states
-            if iso3 in states.by_iso3()
-        ]
+        [states.by_iso3()[iso3].name for iso3 in at.states(token) if iso3 in states.by_iso3()]
         if token.dep_ == "poss"
         else []
     )

@@ -58,10 +58,6 @@ class Named:
 
     states: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Those that a word names or is part of the name of; "U.S.-China" names two."""
-    against: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    """Those that something is against: "anti-American"."""
-    factions: frozenset[int] = frozenset()
-    """The words that name movements or peoples within a state."""
     peoples: frozenset[int] = frozenset()
     """The words that mean a people in another state: "ethnic Turks", "Bosnian Serbs"."""
 
@@ -91,28 +87,14 @@ def _words() -> Iterator[tuple[str, ...]]:
 
 
 @functools.cache
-def _factions() -> frozenset[str]:
-    names = [row["name"] for row in table("factions")]
-    return frozenset(names) | frozenset(filter(None, map(states.plural, names)))
-
-
-@functools.cache
 def _people() -> frozenset[str]:
     """Adjectives and peoples, each of which may also be one within another state."""
     return frozenset({*states.by_demonym(), *states.by_people()})
 
 
-def is_state(word: Token) -> bool:
-    """True of a word for a state: its name, adjective, capital, or a people or movement at home in
-    it, whatever the tagger says."""
-    return any(name == word.text for name, _ in _names().get(word.text, ()))
-
-
 def named(doc: Doc) -> Named:
     """The states that the words of a paragraph name."""
     found: dict[int, tuple[str, ...]] = {}
-    against: dict[int, tuple[str, ...]] = {}
-    factions: set[int] = set()
     peoples: set[int] = set()
     text = doc.text
     for token in doc:
@@ -120,11 +102,9 @@ def named(doc: Doc) -> Named:
             words = _reached(token, start + len(name))
             if _elsewhere(words, name, found):
                 peoples.update(t.i for t in words)
-            elif not _another(words):
-                told = against if _prefix(token) == "anti" else found
-                told.update({t.i: (*told.get(t.i, ()), *iso3) for t in words})
-                factions.update(t.i for t in words if name in _factions())
-    return Named(found, against, frozenset(factions), frozenset(peoples))
+            elif not _another(words) and _prefix(token) != "anti":
+                found.update({t.i: (*found.get(t.i, ()), *iso3) for t in words})
+    return Named(found, frozenset(peoples))
 
 
 def _in(token: Token, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:

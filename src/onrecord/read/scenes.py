@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon.kinds import kind
 from onrecord.read import actors
-from onrecord.read.clauses import CORE, owners
+from onrecord.read.clauses import CORE
 from onrecord.read.draft import Draft
 from onrecord.read.nations import Named, named
 from onrecord.read.walks import Steps, flat
@@ -20,42 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.read.parse import Block
 
-NEAR = frozenset(
-    {
-        "of",
-        "in",
-        "from",
-        "throughout",
-        "across",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "within",
-        "like",
-        "including",
-    }
-)
-
-
 ALONG = frozenset({"near", "on", "along", "at"})
-
-
-@dataclass(frozen=True)
-class Party:
-    """Those that a phrase stands for."""
-
-    actors: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.actors or self.states)
-
-    def __add__(self, other: Party) -> Party:
-        return Party(
-            tuple(dict.fromkeys(self.actors + other.actors)),
-            tuple(dict.fromkeys(self.states + other.states)),
-        )
 
 
 @dataclass(eq=False)
@@ -77,58 +42,15 @@ class Scene:
         """The states that these words name."""
         return tuple(dict.fromkeys(iso3 for t in words for iso3 in self.names.get(t.i, ())))
 
-    def party(
-        self, tokens: Iterable[Token], *, wide: bool | frozenset[str] = False, owned: bool = False
-    ) -> Party:
-        """Those that these nouns stand for.
-
-        Where they name no state, `owned` asks whose "its troops" are, and `wide` looks into their
-        phrases (with these prepositions).
-        """
-        found = Party()
-        for token in tokens:
-            found += self._one(token, wide=wide, owned=owned)
-        return found
-
-    def _one(self, token: Token, *, wide: bool | frozenset[str], owned: bool) -> Party:
-        words = tuple(core(token))
+    def states(self, token: Token) -> tuple[str, ...]:
+        """The states that a noun stands for."""
         met = [a for t in _heads(token) for a in self._actors(t)]
-        who = tuple(dict.fromkeys(a.id for a in met))
         acts = (
-            tuple(iso3 for a in met for iso3 in actors.index(self.draft).sides(a))
+            [iso3 for a in met for iso3 in actors.index(self.draft).sides(a)]
             if token.i not in self.nations.peoples
-            else ()
+            else []
         )
-        stands = self.named(words)
-        states_ = tuple(dict.fromkeys((*acts, *stands)))
-        if not states_ and owned:
-            states_ = self.party(owners(token)).states
-        if not states_ and wide:
-            states_ = tuple(
-                dict.fromkeys(self._around(token, wide if isinstance(wide, frozenset) else None))
-            )
-        return Party(who, states_)
-
-    def home(self, token: Token) -> tuple[str, ...]:
-        """The only state that the sentence of a word names, or none."""
-        found = self.named(token.sent)
-        return found if len(found) == 1 else ()
-
-    def grounds(self, token: Token) -> set[str]:
-        """The states where the places of a word's sentence lie."""
-        return {self.regions[t.i] for t in token.sent if t.i in self.regions}
-
-    def _around(self, token: Token, prepositions: frozenset[str] | None) -> Iterator[str]:
-        """The states of a phrase's places: "demonstrators in Baghdad", "the village of X near
-        Kabul"."""
-        near = list(reach(token, prepositions, kind("boundary")))
-        yield from self.named(near)
-        if not any(t.i in self.names for t in near):
-            yield from (self.regions[t.i] for t in near if t.i in self.regions)
-            if prepositions is None and not any(t.i in self.regions for t in near):
-                yield from self.named(
-                    t for c in token.children if c.dep_ == "acl" for t in c.subtree
-                )
+        return tuple(dict.fromkeys((*acts, *self.named(core(token)))))
 
     def _actors(self, token: Token) -> tuple[Actor, ...]:
         """The actor that a word is the head of a mention of; of "they" and "the two" all that it

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.models.events import MODES, STATUS, TYPES, Trigger
+from onrecord.models.events import STATUS, TYPES, Trigger
 from onrecord.read.draft import Draft
-from onrecord.read.events import confidence, setting
+from onrecord.read.events import confidence, kinds, setting, speech
 from onrecord.read.events.joining import Sighting, joined
 from onrecord.read.events.parties import Cast, Party
-from onrecord.record import Actor, Event, Span
+from onrecord.record import Actor, Event, Span, Statement
 
 TOGETHER = frozenset({"AGREE", "CONSULT"})
 """Types whose parties are all on one side."""
@@ -36,26 +36,32 @@ def sighting(draft: Draft, cast: Cast, trigger: Trigger) -> Sighting:
     status = STATUS[int(trigger.status.argmax())]
     source = cast.party(trigger, "who", "side")
     target = cast.party(trigger, "whom", None if type_ in TOGETHER else "target")
+    told = evidence(draft, trigger, source, target)
+    said = speech.statement(draft.statements, type_, trigger.span)
+    said_in = speech.around(draft.statements, trigger.span)
     return Sighting(
         type=type_,
-        mode=mode(trigger, type_),
+        mode=kinds.mode(trigger, type_),
         status=status,
         source=source,
         target=target,
-        said_by=cast.party(trigger, "by", None).actors,
+        said_by=cast.party(trigger, "by", None).actors or speakers(said_in),
         place=setting.place(draft, trigger),
         date=setting.date(draft, trigger, status),
         central=trigger.central,
-        confidence=confidence.of(trigger, source, target),
+        confidence=confidence.of(confidence.features(trigger, source, target)),
         trigger=trigger.span,
-        evidence=(evidence(draft, trigger, source, target),),
+        evidence=(told,),
+        contexts=kinds.contexts(draft.report.text[slice(*told)]),
+        statement=said.id if said else None,
     )
 
 
-def mode(trigger: Trigger, type_: str) -> str | None:
-    """The mode, if the model is surer of it than of none and its type has it."""
-    found = MODES[int(trigger.mode.argmax())]
-    return found or None
+def speakers(said: Statement | None) -> tuple[str, ...]:
+    """Those who say it."""
+    if said is None:
+        return ()
+    return said.source.actors or ((said.source.actor,) if said.source.actor else ())
 
 
 def evidence(draft: Draft, trigger: Trigger, *parties: Party) -> Span:
@@ -76,6 +82,7 @@ def as_event(seen: Sighting, name: str) -> Event:
         id=name,
         type=seen.type,
         mode=seen.mode,
+        contexts=seen.contexts,
         source=source.actors,
         target=target.actors,
         participants=tuple(dict.fromkeys(source.actors + target.actors)),
@@ -88,6 +95,7 @@ def as_event(seen: Sighting, name: str) -> Event:
         confidence=round(seen.confidence, 3),
         central=seen.central >= 0.5,
         shown=seen.confidence >= confidence.SHOWN,
+        statement=seen.statement,
         evidence=seen.evidence,
         by="events/model",
     )

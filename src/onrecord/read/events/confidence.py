@@ -1,13 +1,49 @@
-"""How sure an event is: the probability that its type, sides, targets and status are right."""
+"""How sure an event is, by the scores of the model and by what was made of them."""
 
 from __future__ import annotations
 
+from math import log
+
+from onrecord.models.confidence import probability
 from onrecord.models.events import Trigger
 from onrecord.read.events.parties import Party
 
-PRINTED = 0.35
+TABLE = "events.confidence.tsv"
+PRINTED = 0.2
+"""The confidence from which an event is read at all: the best F1 of whole events."""
 SHOWN = 0.6
+"""The confidence from which it is shown: four of five such events are right."""
+LEAST = 1e-4
 
 
-def of(trigger: Trigger, source: Party, target: Party) -> float:
-    return trigger.probability
+def of(features_: dict[str, float]) -> float:
+    """The probability that a person would mark the event with the same type, sides, targets and
+    status."""
+    return probability(features_, TABLE) or 0.0
+
+
+def features(trigger: Trigger, source: Party, target: Party) -> dict[str, float]:
+    """What is looked at, by name; what is not there is left out."""
+    types = sorted(trigger.types.tolist(), reverse=True)
+    looked = {
+        "bias": 1.0,
+        "event": _odds(trigger.probability),
+        "type": _odds(types[0] / max(trigger.probability, LEAST)),
+        "status": _odds(float(trigger.status.max())),
+        "happened": float(trigger.status.argmax() == 0),
+        "central": _odds(trigger.central),
+        "sides": _odds(source.sure),
+        "targets": _odds(target.sure),
+        "no side": float(not source.states),
+        "no target": float(not target.states),
+        "nobody": float(not source.actors),
+        "on nobody": float(not target.actors),
+        "several": float(len(source.states) > 1),
+    }
+    return {name: value for name, value in looked.items() if value}
+
+
+def _odds(p: float) -> float:
+    """The logarithm of the odds."""
+    held = min(max(p, LEAST), 1 - LEAST)
+    return log(held / (1 - held))

@@ -25,6 +25,8 @@ class Sighting:
     confidence: float
     trigger: Span
     evidence: tuple[Span, ...]
+    contexts: tuple[str, ...]
+    statement: str | None
 
 
 def joined(seen: Iterable[Sighting]) -> list[Sighting]:
@@ -80,5 +82,7 @@ def both(a: Sighting, b: Sighting) -> Sighting:
         said_by=main.said_by or other.said_by,
         central=max(a.central, b.central),
         trigger=a.trigger,
+        contexts=tuple(sorted({*a.contexts, *b.contexts})),
+        statement=main.statement or other.statement,
         evidence=(*a.evidence, *b.evidence),
     )

@@ -66,7 +66,7 @@ class Cast:
         near = list(self._near(run))
         if not near:
             return None
-        start, end, actor = max(near, key=lambda m: _alike(run, m[:2]))
+        _, end, actor = max(near, key=lambda m: _alike(run, m[:2]))
         if actor.kind == "state" and end < run[1] and actor.state not in states:
             return None
         return actor.id

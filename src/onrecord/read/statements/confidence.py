@@ -8,11 +8,13 @@ from onrecord.models.confidence import probability
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.tying import UNSURE
 
+TABLE = "statements.confidence.tsv"
+
 
 def of(saying: Saying) -> float | None:
     """The probability that a person would mark the same content with the same source; null where
     that was not measured."""
-    return probability(features(saying))
+    return probability(features(saying), TABLE)
 
 
 def features(saying: Saying) -> dict[str, float]:

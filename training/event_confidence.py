@@ -1,0 +1,120 @@
+"""Fits how sure an event is: a logistic regression over the scores of the reader.
+
+    python training/event_confidence.py MARKED.jsonl … [--out src/onrecord/models/events.confidence.tsv]
+
+MARKED holds items and reports that the reader was not trained on, with their events; of those that
+training knows, only what `marks.aside` keeps away from it is taken. An event is right where a
+marked one has its trigger, its type or one that fits as well, and the same sides, targets and
+status; what is marked unsure counts neither way. Printed are the figures of a cross-validation by
+text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+import marks
+from onrecord.read import events, parse
+from onrecord.read.draft import Draft
+from onrecord.read.events import confidence
+from onrecord.read.events.parties import Cast
+from onrecord.read.steps import STEPS
+from onrecord.record import Report
+from onrecord.reports import reports
+from statement_confidence import chance, fit, plot
+
+Row = tuple[dict[str, float], bool]
+
+
+def drafts(docs: list[marks.Marks]) -> Iterator[Draft]:
+    """Each text as far as its events; an item with its day, a report as the text alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "given.jsonl"
+        lines = [
+            {"id": str(n), "text": d["text"]} | ({"published": d["date"]} if "date" in d else {})
+            for n, d in enumerate(docs)
+        ]
+        given.write_bytes(b"\n".join(msgspec.json.encode(line) for line in lines))
+        for report in reports([given]):
+            assert isinstance(report, Report)
+            with parse.memory():
+                draft = Draft(report, parse.blocks(report))
+                for step in STEPS[: STEPS.index(events.find)]:
+                    draft = draft.plus(step(draft))
+                yield draft
+
+
+def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
+    """The features of each trigger that may be read, and whether its event is right."""
+    cast = Cast(draft)
+    unsure = [e.trigger for e in doc.events if e.unsure] + doc.vague
+    for trigger in draft.triggers:
+        if any(_touch(trigger.span, span) for span in unsure):
+            continue
+        seen = events.sighting(draft, cast, trigger)
+        features = confidence.features(trigger, seen.source, seen.target)
+        right = any(
+            _touch(e.trigger, trigger.span)
+            and seen.type in (e.type, *e.also)
+            and set(seen.source.states) == e.sides
+            and set(seen.target.states) == e.targets
+            and seen.status == e.status
+            for e in doc.events
+        )
+        yield features, right
+
+
+def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def marked(doc: marks.Marks) -> marks.Doc:
+    return marks.item(doc, doc) if "category" in doc else marks.report(doc, [], [])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("marked", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--plot", type=Path, help="a picture of it, by matplotlib")
+    parser.add_argument("--folds", type=int, default=5)
+    args = parser.parse_args()
+    docs = [
+        d
+        for path in args.marked
+        for d in marks.lines(path)
+        if "dev" in path.name or marks.aside(marks.key_of(d))
+    ]
+    found = [list(rows(draft, marked(doc))) for draft, doc in zip(drafts(docs), docs, strict=True)]
+    held: list[tuple[float, bool]] = []
+    for fold in range(args.folds):
+        weights = fit([row for n, doc in enumerate(found) if n % args.folds != fold for row in doc])
+        test = [row for n, doc in enumerate(found) if n % args.folds == fold for row in doc]
+        held += [(p, y) for f, y in test if (p := chance(weights, f)) is not None]
+    held.sort()
+    print(f"{len(held)} triggers, {np.mean([y for _, y in held]):.3f} right")
+    for part in np.array_split(np.array(held), 10):
+        print(f"said {part[:, 0].mean():.2f}  right {part[:, 1].mean():.2f}  of {len(part)}")
+    for bar in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8):
+        over = [y for p, y in held if p >= bar]
+        print(f"from {bar}: {np.mean(over):.3f} of {len(over)} right")
+    if args.plot:
+        plot(held, args.plot)
+    if args.out:
+        weights = fit([row for doc in found for row in doc])
+        args.out.write_text(
+            "feature\tweight\n" + "".join(f"{n}\t{w:.4f}\n" for n, w in weights.items()),
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()
