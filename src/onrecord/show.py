@@ -389,6 +389,8 @@ def _event(store: Store, it: MergedEvent) -> Sheet:
         ("to", names(store, it.target)),
         ("with", names(store, [p for p in it.participants if p not in (*it.source, *it.target)])),
         ("sides", wording.listed([wording.state(s) for s in it.sides])),
+        ("on the word of", names(store, it.said_by)),
+        ("sure", f"{it.confidence:.0%}" if it.confidence is not None else ""),
         ("told by", wording.carried(len(it.reports), it.independent)),
     )
     words = tuple(carried(store, m.report, m.evidence) for m in it.mentions)

@@ -75,6 +75,7 @@ class EventPage(Struct, frozen=True, kw_only=True):
     sources: tuple[ListedActor, ...]
     targets: tuple[ListedActor, ...]
     participants: tuple[ListedActor, ...]
+    said_by: tuple[ListedActor, ...]
     words: tuple[Quoted, ...]
     differences: tuple[Differs, ...]
 
@@ -153,7 +154,7 @@ def claim(store: Store, id: str) -> ClaimPage:
 def event(store: Store, id: str) -> EventPage:
     """The page of an event; raises NoEntry where there is none with that id."""
     it = entry(store, id, MergedEvent)
-    people = listed.actors(store, {*it.source, *it.target, *it.participants})
+    people = listed.actors(store, {*it.source, *it.target, *it.participants, *it.said_by})
     others = [p for p in it.participants if p not in (*it.source, *it.target)]
     return EventPage(
         event=structs.replace(
@@ -164,6 +165,7 @@ def event(store: Store, id: str) -> EventPage:
         sources=_known(it.source, people),
         targets=_known(it.target, people),
         participants=_known(others, people),
+        said_by=_known(it.said_by, people),
         words=tuple(_done_in(store, it)),
         differences=tuple(_differences(store, it, it.label, "event")),
     )

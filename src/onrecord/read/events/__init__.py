@@ -93,7 +93,7 @@ def as_event(seen: Sighting, name: str) -> Event:
         status=seen.status,
         said_by=seen.said_by,
         confidence=round(seen.confidence, 3),
-        central=seen.central >= 0.5,
+        central=seen.central >= setting.CENTRAL,
         shown=seen.confidence >= confidence.SHOWN,
         statement=seen.statement,
         evidence=seen.evidence,

@@ -12,6 +12,8 @@ from onrecord.record import Dated, Place, Report, Span, Status
 
 T = TypeVar("T")
 PAST: tuple[Status, ...] = ("happened", "ongoing", "called off")
+CENTRAL = 0.5
+"""The probability that the report is about it, from which it is said to be."""
 COMING: tuple[Status, ...] = ("planned", "expected")
 
 
@@ -21,15 +23,31 @@ def place(draft: Draft, trigger: Trigger) -> Place | None:
 
 
 def date(draft: Draft, trigger: Trigger, status: Status) -> Dated | None:
-    """The day that its words give, unless that contradicts the status."""
+    """The day that its words give, unless that contradicts the status; of what the report is about
+    and tells first, without a day, its own."""
     times = [(t.span, t) for t in draft.times if t.type in ("DATE", "TIME") and t.value]
     found = _best(trigger, "when", times)
     if found is None or found.value is None:
-        return None
+        return _day_of(draft, trigger, status)
     value = found.value.partition("T")[0]
     if not value[:4].isdigit() or _contradicts(value, status, draft.report):
         return None
     return Dated(found.text, (found.span,), value)
+
+
+def _day_of(draft: Draft, trigger: Trigger, status: Status) -> Dated | None:
+    """The report's day for what happened in its headline or first paragraph, if no time is told
+    there: "Peru expelled two envoys."."""
+    report, at = draft.report, trigger.span[0]
+    if status != "happened" or trigger.central < CENTRAL or not report.published:
+        return None
+    body = next((part.span[0] for part in report.parts if part.kind == "body"), 0)
+    end = report.text.find("\n", body)
+    end = len(report.text) if end < 0 else end
+    timed = any(body <= start < end for start, _ in (t.span for t in draft.times))
+    if at >= end or timed or report.published.date is None:
+        return None
+    return Dated("", (), report.published.date, "report")
 
 
 def _contradicts(value: str, status: Status, report: Report) -> bool:
