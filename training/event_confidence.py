@@ -24,6 +24,7 @@ from onrecord.read import events, parse
 from onrecord.read.draft import Draft
 from onrecord.read.events import confidence
 from onrecord.read.events.parties import Cast
+from onrecord.read.events.setting import Setting
 from onrecord.read.steps import STEPS
 from onrecord.record import Report
 from onrecord.reports import reports
@@ -52,12 +53,12 @@ def drafts(docs: list[marks.Marks]) -> Iterator[Draft]:
 
 def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
     """The features of each trigger that may be read, and whether its event is right."""
-    cast = Cast(draft)
+    cast, setting = Cast(draft), Setting(draft)
     unsure = [e.trigger for e in doc.events if e.unsure] + doc.vague
     for trigger in draft.triggers:
         if any(_touch(trigger.span, span) for span in unsure):
             continue
-        seen = events.sighting(draft, cast, trigger)
+        seen = events.sighting(draft, cast, setting, trigger)
         features = confidence.features(trigger, seen.source, seen.target)
         right = any(
             _touch(e.trigger, trigger.span)

@@ -7,8 +7,8 @@ Of every word: is it the first of a trigger, and of what PLOVER type; of a trigg
 mode, and whether the report is about it; of a trigger and a word: is the word of who acts, of whom
 he acts on, by whose word it is told, where, when (bilinear forms, as in Dozat and Manning, 2017).
 An event that a careful coder could give another type as well teaches both. Of what is marked unsure
-the trigger is not taught. Texts without marks of statements teach what the model that training
-began with says of them (Li and Hoiem, 2016), so that nothing is forgotten.
+the trigger is not taught. Texts without marks of statements teach what `--teacher`, a run that
+was trained on statements alone, says of them (Li and Hoiem, 2016), so that nothing is forgotten.
 What `marks.aside` names is left out. What is saved is the running mean of the weights.
 """
 
@@ -66,8 +66,8 @@ class Reader(Tagger):
 
 @dataclass
 class Text:
-    """A text with what is marked in it: events, statements, or both; `said` holds what the model
-    that training began with says of each word's tag, where no statements are marked."""
+    """A text with what is marked in it: events, statements, or both; `said` holds what the
+    teacher says of each word's tag, where no statements are marked."""
 
     paragraphs: list[Paragraph]
     events: marks.Doc | None
@@ -115,14 +115,14 @@ def text_of(doc: marks.Doc, vocabulary: Vocabulary) -> Text:
 
 
 def remember(texts: list[Text], teacher: Tagger, vocabulary: Vocabulary) -> None:
-    """What the model that training begins with says of the tag of each word."""
+    """What the teacher says of the tag of each word."""
     teacher.eval()
     for text in texts:
         for window in windows(text.paragraphs):
             ids, forms, firsts = numbered(window, vocabulary)
             given = torch.tensor([ids]), torch.tensor([forms]), torch.ones(1, len(ids))
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                tags = Tagger.forward(teacher, *given)[0][0].float().softmax(-1)
+                tags = teacher(*given)[0][0].float().softmax(-1)
             for word, place in list(zip(all_words(window), firsts, strict=True))[window.known :]:
                 text.said[word.span[0]] = tags[place].numpy().astype(np.float16)
 
@@ -354,7 +354,10 @@ def train(
     rng = random.Random(args.seed)
     net = Reader(args.drop)
     print("new:", net.load_state_dict(torch.load(args.init), strict=False).missing_keys, flush=True)
-    remember([text for text in texts if not text.statements], net, vocabulary)
+    teacher = Tagger()
+    held = torch.load(args.teacher or args.init)
+    teacher.load_state_dict({name: held[name] for name in teacher.state_dict()})
+    remember([text for text in texts if not text.statements], teacher, vocabulary)
     mean = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(statements.groups(net, args.rate), fused=True)
     step, steps, start = 0, 0, time.time()
@@ -432,6 +435,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--init", type=Path, required=True, help="a run of statements.py, or of this"
+    )
+    parser.add_argument(
+        "--teacher", type=Path, help="a run that knows statements; else that of --init"
     )
     parser.add_argument("--out", required=True)
     parser.add_argument("--items", type=Path, nargs="*", default=[])

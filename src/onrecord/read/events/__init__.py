@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from onrecord.models.events import STATUS, TYPES, Trigger
 from onrecord.read.draft import Draft
-from onrecord.read.events import confidence, kinds, setting, speech
+from onrecord.read.events import confidence, kinds, speech
 from onrecord.read.events.joining import Sighting, joined
 from onrecord.read.events.parties import Cast, Party
+from onrecord.read.events.setting import CENTRAL, Setting
 from onrecord.record import Actor, Event, Span, Statement
 
 TOGETHER = frozenset({"AGREE", "CONSULT"})
@@ -22,15 +23,15 @@ REACH = 160
 
 def find(draft: Draft) -> Iterator[Actor | Event]:
     """The events of a report, in text order, and the actors that only they name."""
-    cast = Cast(draft)
-    seen = (sighting(draft, cast, trigger) for trigger in draft.triggers)
+    cast, setting = Cast(draft), Setting(draft)
+    seen = (sighting(draft, cast, setting, trigger) for trigger in draft.triggers)
     found = joined(s for s in seen if s.confidence >= confidence.PRINTED)
     yield from cast.new
     for number, one in enumerate(found, 1):
         yield as_event(one, draft.name("e", number))
 
 
-def sighting(draft: Draft, cast: Cast, trigger: Trigger) -> Sighting:
+def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Sighting:
     """What one place of a report tells."""
     type_ = TYPES[int(trigger.types.argmax())]
     status = STATUS[int(trigger.status.argmax())]
@@ -45,9 +46,9 @@ def sighting(draft: Draft, cast: Cast, trigger: Trigger) -> Sighting:
         status=status,
         source=source,
         target=target,
-        said_by=cast.party(trigger, "by", None).actors or speakers(said_in),
-        place=setting.place(draft, trigger),
-        date=setting.date(draft, trigger, status),
+        said_by=cast.speakers(trigger) or speakers(said_in),
+        place=setting.place(trigger),
+        date=setting.date(trigger, status),
         central=trigger.central,
         confidence=confidence.of(confidence.features(trigger, source, target)),
         trigger=trigger.span,
@@ -93,7 +94,7 @@ def as_event(seen: Sighting, name: str) -> Event:
         status=seen.status,
         said_by=seen.said_by,
         confidence=round(seen.confidence, 3),
-        central=seen.central >= setting.CENTRAL,
+        central=seen.central >= CENTRAL,
         shown=seen.confidence >= confidence.SHOWN,
         statement=seen.statement,
         evidence=seen.evidence,

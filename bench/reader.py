@@ -1,11 +1,11 @@
-"""Words per CPU second of the statement model alone, and of finding statements with it, the parse
-not counted.
+"""Words per CPU second of the reader alone, and of finding statements and triggers with it, the
+parse not counted.
 
-    python bench/statements.py ATTRIBUTIONS.jsonl [--models FOLDER]
+    python bench/reader.py ATTRIBUTIONS.jsonl [--models FOLDER]
 
-FOLDER holds another model (`training/export_statements.py RUN.pt --out FOLDER`), to compare with
-the one that is shipped. Each takes the texts as the body of a report; the loading of model and
-pipeline is left out.
+FOLDER holds another model (`training/export_reader.py RUN.pt --out FOLDER`), to compare with the
+one that is shipped. Each takes the texts as the body of a report; the loading of model and pipeline
+is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 import time
 from pathlib import Path
 
-from onrecord.models import statements
+from onrecord.models import reader
 from onrecord.models.windows import words
 from onrecord.read import parse
 from onrecord.read.statements import finding
@@ -30,12 +30,12 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def model(pars: list[Paragraph]) -> None:
-    statements.score(
-        [
-            words(par.text, (0, len(par.text)), quotations(par.text), statements.vocabulary())
-            for par in pars
-        ]
-    )
+    stretches = [
+        words(par.text, (0, len(par.text)), quotations(par.text), reader.vocabulary())
+        for par in pars
+    ]
+    for _ in reader.look(stretches):
+        pass
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path)
     args = parser.parse_args()
     if args.models:
-        statements.files = lambda _: args.models  # type: ignore[assignment]
+        reader.files = lambda _: args.models  # type: ignore[assignment]
     texts = [json.loads(line)["text"] for line in args.attributions.open(encoding="utf-8")]
     model(paragraphs(texts[0]))
     spent = {"model": 0.0, "finding": 0.0}

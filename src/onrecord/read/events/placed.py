@@ -1,0 +1,33 @@
+"""Things of a report by where they stand in its text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from onrecord.record import Span
+
+T = TypeVar("T")
+
+
+class Placed(Generic[T]):
+    """Things with their spans, in text order."""
+
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self._all = sorted(things, key=lambda thing: thing[0])
+        self._longest = max((end - start for (start, end), _ in self._all), default=0)
+
+    def touching(self, span: Span) -> Iterator[tuple[Span, T]]:
+        """Those that have a character in common with a stretch of the text."""
+        first = bisect_left(self._all, span[0] - self._longest, key=lambda thing: thing[0][0])
+        for there, thing in self._all[first:]:
+            if there[0] >= span[1]:
+                break
+            if touch(there, span):
+                yield there, thing
+
+
+def touch(a: Span, b: Span) -> bool:
+    """True where two spans have a character in common."""
+    return a[0] < b[1] and b[0] < a[1]
