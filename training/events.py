@@ -183,8 +183,8 @@ def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
         roles = []
         for role in marks.ROLES:
             spans = e.roles[role]
-            inside = None if spans is None else [p for s in spans for p in places(s)]
-            roles.append(inside)
+            inside = [p for s in spans or () for p in places(s)]
+            roles.append(None if spans is None or (spans and not inside) else inside)
         mode = MODES.index(e.mode) if e.mode in MODES else 0
         states = [(0, held, state in e.sides) for state, held in named.items()]
         states += [(1, held, state in e.targets) for state, held in named.items()]

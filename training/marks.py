@@ -106,7 +106,7 @@ def told(text: str, given: Marks) -> Doc:
         trigger = tuple(e["trigger"])
         par = next(s for s in found.spans if s[0] <= trigger[0] < s[1])
         named = {r: [tuple(s) for s in e.get(r, ())] for r in ROLES}
-        known = {r: s if inside(s, par) else None for r, s in named.items()}
+        known = {r: s if r == "place" or inside(s, par) else None for r, s in named.items()}
         first = event(e, trigger, known, number)
         found.events.append(first)
         retold(found, first, [tuple(s) for s in e.get("again", ())], dict.fromkeys(ROLES))
@@ -271,10 +271,12 @@ def words_of(
 
 
 def place(text: str, name: str | None, trigger: Span, around: Span) -> list[Span] | None:
+    """The place where it is named in the sentence, else where it was named last before."""
     if not name:
         return []
-    found = near(text[: around[1]], [name], trigger)
-    return found if found and inside(found, around) else None
+    here = [s for s in near(text[: around[1]], [name], trigger) if inside([s], around)]
+    before = text.rfind(name, 0, around[0])
+    return here or ([(before, before + len(name))] if before >= 0 else None)
 
 
 def when(date: str | None, times: list[tuple[Span, str]], around: Span) -> list[Span] | None:

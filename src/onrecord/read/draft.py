@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from onrecord.models.events import Trigger
 from onrecord.record import Actor, Event, Issue, Place, Reading, Report, Statement, Time
 
 if TYPE_CHECKING:
+    from onrecord.models.events import Trigger
     from onrecord.read.parse import Block
 
-Found = Time | Place | Actor | Issue | Statement | Trigger | Event
-_FIELD: dict[type, str] = {
-    Time: "times",
-    Place: "places",
-    Actor: "actors",
-    Issue: "issues",
-    Statement: "statements",
-    Trigger: "triggers",
-    Event: "events",
+Found: TypeAlias = "Time | Place | Actor | Issue | Statement | Trigger | Event"
+_FIELD = {
+    "Time": "times",
+    "Place": "places",
+    "Actor": "actors",
+    "Issue": "issues",
+    "Statement": "statements",
+    "Trigger": "triggers",
+    "Event": "events",
 }
+"""Where a draft holds what a step finds, by the name of its type."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,7 @@ class Draft:
         """This draft with more found; what has the id of something found before takes its place."""
         held: dict[str, dict[str, Found]] = {}
         for item in found:
-            name = _FIELD[type(item)]
+            name = _FIELD[type(item).__name__]
             known = held.setdefault(name, {one.id: one for one in getattr(self, name)})
             known[item.id] = item
         more: dict[str, Any] = {name: tuple(known.values()) for name, known in held.items()}
