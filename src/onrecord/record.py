@@ -346,6 +346,16 @@ class Known(Struct, frozen=True, omit_defaults=True, kw_only=True):
     wikidata: str | None = None
 
 
+class Phrase(Struct, frozen=True, omit_defaults=True):
+    """A row of a lexicon of event phrases: words that tell an event of that type and mode."""
+
+    phrase: str
+    """A word that ends in `*` stands for every word that begins so."""
+    type: str
+    """One of PLOVER's, or `-`: the words tell no event."""
+    mode: str | None = None
+
+
 # --- what is merged across reports ----------------------------------------------------------------
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from onrecord.read import parse
 from onrecord.read.draft import Draft
-from onrecord.record import Reading, Report
+from onrecord.record import Phrase, Reading, Report
 
 
-def read_report(report: Report) -> Reading:
-    """All that is read in one report."""
+def read_report(report: Report, phrases: tuple[Phrase, ...] = ()) -> Reading:
+    """All that is read in one report, `phrases` telling the events that a user's lexicon says."""
     from onrecord.read.steps import STEPS  # here, since `onrecord --version` needs none of them
 
     with parse.memory():
-        draft = Draft(report, parse.blocks(report))
+        draft = Draft(report, parse.blocks(report), phrases=phrases)
         for step in STEPS:
             draft = draft.plus(step(draft))
         return draft.reading()

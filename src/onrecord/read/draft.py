@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from onrecord.record import Actor, Event, Issue, Place, Reading, Report, Statement, Time
+from onrecord.record import Actor, Event, Issue, Phrase, Place, Reading, Report, Statement, Time
 
 if TYPE_CHECKING:
     from onrecord.models.events import Trigger
@@ -39,6 +39,8 @@ class Draft:
     triggers: tuple[Trigger, ...] = ()
     """What may tell an event, by the pass of the model that finds the statements."""
     events: tuple[Event, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    """The user's lexicon of event phrases."""
 
     def plus(self, found: Iterable[Found]) -> Draft:
         """This draft with more found; what has the id of something found before takes its place."""

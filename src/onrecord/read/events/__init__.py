@@ -1,4 +1,4 @@
-"""Finds the events of a report: what the model takes for one, told once however often it stands
+"""Finds the events of a report: what the model or a user's lexicon takes for one, told once however often it stands
 there, with who acts, for which states, when and where."""
 
 from __future__ import annotations
@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.models.events import STATUS, TYPES, Trigger
+from onrecord.models.events import STATUS, Trigger
 from onrecord.read.draft import Draft
 from onrecord.read.events import confidence, kinds, speech
-from onrecord.read.events.joining import Sighting, joined
+from onrecord.read.events.joining import LEXICON, MODEL, Sighting, joined
 from onrecord.read.events.parties import Cast, Party
 from onrecord.read.events.setting import CENTRAL, Setting
 from onrecord.record import Actor, Event, Span, Statement
@@ -33,7 +33,7 @@ def find(draft: Draft) -> Iterator[Actor | Event]:
 
 def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Sighting:
     """What one place of a report tells."""
-    type_ = TYPES[int(trigger.types.argmax())]
+    type_ = kinds.type_(trigger)
     status = STATUS[int(trigger.status.argmax())]
     source = cast.party(trigger, "who", "side")
     target = cast.party(trigger, "whom", None if type_ in TOGETHER else "target")
@@ -50,11 +50,12 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
         place=setting.place(trigger),
         date=setting.date(trigger, status),
         central=trigger.central,
-        confidence=confidence.of(confidence.features(trigger, source, target)),
+        confidence=confidence.told(trigger, source, target),
         trigger=trigger.span,
         evidence=(told,),
         contexts=kinds.contexts(draft.report.text[slice(*told)]),
         statement=said.id if said else None,
+        by=LEXICON if trigger.phrase else MODEL,
     )
 
 
@@ -98,5 +99,5 @@ def as_event(seen: Sighting, name: str) -> Event:
         shown=seen.confidence >= confidence.SHOWN,
         statement=seen.statement,
         evidence=seen.evidence,
-        by="events/model",
+        by=seen.by,
     )

@@ -22,6 +22,12 @@ def of(features_: dict[str, float]) -> float:
     return probability(features_, TABLE) or 0.0
 
 
+def told(trigger: Trigger, source: Party, target: Party) -> float:
+    """The confidence of what a trigger tells; a phrase of a lexicon is always read."""
+    found = of(features(trigger, source, target))
+    return max(found, PRINTED) if trigger.phrase else found
+
+
 def features(trigger: Trigger, source: Party, target: Party) -> dict[str, float]:
     """What is looked at, by name; what is not there is left out."""
     types = sorted(trigger.types.tolist(), reverse=True)

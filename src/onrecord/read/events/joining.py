@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from onrecord.read.events.parties import Party
 from onrecord.record import Dated, Place, Span, Status
 
+MODEL, LEXICON = "events/model", "events/lexicon"
+"""By what a place of a report tells an event."""
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -27,6 +30,7 @@ class Sighting:
     evidence: tuple[Span, ...]
     contexts: tuple[str, ...]
     statement: str | None
+    by: str
 
 
 def joined(seen: Iterable[Sighting]) -> list[Sighting]:
@@ -71,10 +75,14 @@ def _one_party(a: Party, b: Party) -> bool:
 
 
 def both(a: Sighting, b: Sighting) -> Sighting:
-    """One event as two places tell it: the surer one, with the words and days of both."""
+    """One event as two places tell it: the surer one, with the words and days of both, and the mode
+    that a lexicon gives."""
     main, other = (a, b) if a.confidence >= b.confidence else (b, a)
+    named = other if other.by == LEXICON != main.by else main
     return replace(
         main,
+        mode=named.mode,
+        by=named.by,
         source=main.source if main.source.actors else other.source,
         target=main.target if main.target.actors else other.target,
         place=main.place or other.place,

@@ -1,4 +1,4 @@
-"""The mode and the contexts of an event, in PLOVER's terms."""
+"""The type, the mode and the contexts of an event, in PLOVER's terms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import numpy as np
 
 from onrecord.lexicon import table
-from onrecord.models.events import MODES, Trigger
+from onrecord.models.events import MODES, TYPES, Trigger
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -19,8 +19,16 @@ def _modes() -> dict[str, list[int]]:
     return {r["type"]: [0, *map(MODES.index, r["modes"].split())] for r in table("modes")}
 
 
+def type_(trigger: Trigger) -> str:
+    """The type of a phrase of a lexicon, else the likeliest."""
+    return trigger.phrase.type if trigger.phrase else TYPES[int(trigger.types.argmax())]
+
+
 def mode(trigger: Trigger, type_: str) -> str | None:
-    """The likeliest mode of those that the type has, if it is likelier than none."""
+    """The mode of a phrase of a lexicon, else the likeliest of those that the type has, if it is
+    likelier than none."""
+    if trigger.phrase:
+        return trigger.phrase.mode
     held = _modes().get(type_, [0])
     return MODES[held[int(np.argmax(trigger.mode[held]))]] or None
 

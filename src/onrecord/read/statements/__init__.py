@@ -34,7 +34,7 @@ def find(draft: Draft) -> Iterator[Statement | Trigger]:
     """The statements of a report, in text order, then what the same look at its words finds of
     events."""
     pars = [paragraph(block) for block in draft.blocks]
-    found = finding.find(pars)
+    found = finding.find(pars, draft.phrases)
     yield from told(draft, pars, found.sayings)
     yield from found.triggers
 

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from onrecord.models.events import triggers
 from onrecord.models.reader import look, scored, vocabulary
 from onrecord.models.windows import words
+from onrecord.read.events import phrases
 from onrecord.read.statements import ends, layout, sources, tagging, tying
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import FINITE, key, lemma, own_subject, top, with_to
 from onrecord.read.statements.negatives import is_said
 from onrecord.read.statements.paragraphs import Paragraph, Run, tight
 from onrecord.read.statements.quotations import quotations
-from onrecord.record import Span
+from onrecord.record import Phrase, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from onrecord.models.events import Trigger
+    from onrecord.models.events import Standing, Trigger
     from onrecord.models.reader import Seen
     from onrecord.models.windows import Word
     from onrecord.read.statements.tying import Tied
@@ -74,15 +75,16 @@ class Found:
     """The words that may tell an event, in text order."""
 
 
-def find(pars: Sequence[Paragraph]) -> Found:
-    """What is said and what is done in the paragraphs of a report, by one pass of the model."""
+def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
+    """What is said and what is done in the paragraphs of a report, by one pass of the model and by
+    the phrases of a lexicon."""
     stretches = [
         Stretch(par, words(par.text, (0, len(par.text)), quotations(par.text), vocabulary()))
         for par in pars
     ]
     found: dict[int, list[Saying]] = {id(par): [] for par in pars}
     told: list[Trigger] = []
-    first = [saying for saying in _look(stretches, told) if saying.content]
+    first = [saying for saying in _look(stretches, told, known) if saying.content]
     for saying in (*first, *_told_inside(stretches, first)):
         found[id(saying.par)].append(saying)
     for saying in (*layout.turns(pars), *layout.signed(pars)):
@@ -99,10 +101,12 @@ def find(pars: Sequence[Paragraph]) -> Found:
     return Found(sayings, told)
 
 
-def _look(stretches: Sequence[Stretch], told: list[Trigger]) -> Iterator[Saying]:
+def _look(
+    stretches: Sequence[Stretch], told: list[Trigger], known: tuple[Phrase, ...] = ()
+) -> Iterator[Saying]:
     """What is said in stretches of text; the triggers of events in them are added to `told`."""
     for some in _some(stretches):
-        yield from _looked(some, told)
+        yield from _looked(some, told, known)
 
 
 AT_ONCE = 50_000
@@ -121,10 +125,12 @@ def _some(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
     yield stretches[first:]
 
 
-def _looked(stretches: Sequence[Stretch], told: list[Trigger]) -> Iterator[Saying]:
+def _looked(
+    stretches: Sequence[Stretch], told: list[Trigger], known: tuple[Phrase, ...]
+) -> Iterator[Saying]:
     ends = [0, *accumulate(len(stretch.words) for stretch in stretches)]
     reel = Reel(stretches, list(pairwise(ends)))
-    seen = _noting(look([tuple(stretch.words) for stretch in stretches]), stretches, told)
+    seen = _noting(look([tuple(stretch.words) for stretch in stretches]), stretches, told, known)
     scores = scored(ends[-1], seen)
     found = tagging.runs(scores, reel.parts)
     cues = [
@@ -136,18 +142,33 @@ def _looked(stretches: Sequence[Stretch], told: list[Trigger]) -> Iterator[Sayin
         yield from _sayings(reel, tied)
 
 
+def _standing(stretches: Sequence[Stretch], known: tuple[Phrase, ...]) -> Iterator[Standing]:
+    """Where the phrases of a lexicon stand, by the numbers of their words among all."""
+    before = 0
+    for stretch in stretches:
+        spelt = [stretch.par.text[slice(*word.span)] for word in stretch.words]
+        yield from phrases.find(spelt, known, before)
+        before += len(spelt)
+
+
 def _noting(
-    seen: Iterator[Seen], stretches: Sequence[Stretch], told: list[Trigger]
+    seen: Iterator[Seen],
+    stretches: Sequence[Stretch],
+    told: list[Trigger],
+    known: tuple[Phrase, ...],
 ) -> Iterator[Seen]:
-    """What the model says, the triggers in it added to `told` on the way."""
+    """What the model says, the triggers in it and those of a lexicon added to `told` on the way."""
+    standing = list(_standing(stretches, known)) if known else []
     spans = [
         (stretch.par.block.start + start, stretch.par.block.start + end)
         for stretch in stretches
         for start, end in (word.span for word in stretch.words)
     ]
     for one in seen:
-        first = one.window.first
-        told.extend(triggers(one, spans[first : first + len(one.tag)], LIKELY))
+        first, last = one.window.first, one.window.first + len(one.tag)
+        start = bisect_right(standing, first, key=lambda s: s.end)
+        stop = bisect_left(standing, last, key=lambda s: s.at)
+        told.extend(triggers(one, spans[first:last], LIKELY, standing[start:stop]))
         yield one
 
 
