@@ -31,8 +31,8 @@ sys.argv[0] = "onrecord"
 import onrecord.store.write as write
 from onrecord.cli import main
 whole, log = write.read_safely, os.open(sys.argv.pop(1), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-def logged(report):
-    reading = whole(report)
+def logged(report, *phrases):
+    reading = whole(report, *phrases)
     os.write(log, report.id.encode() + b"\\n")
     return reading
 write.read_safely = logged

@@ -320,7 +320,7 @@ def test_a_report_is_read_once(
     monkeypatch.setattr(
         onrecord.store.write,
         "read_safely",
-        lambda report: (seen.append(report.path), whole(report))[1],
+        lambda report, *phrases: (seen.append(report.path), whole(report, *phrases))[1],
     )
     onrecord.build([meeting, after], tmp_path / "r")
     assert seen == [str(after)]
@@ -372,7 +372,9 @@ def test_a_step_that_fails_stops_no_other_report(
     monkeypatch.setattr(
         package,
         "read_report",
-        lambda report: 1 / 0 if report.path == str(meeting) else read_report(report),
+        lambda report, *phrases: (
+            1 / 0 if report.path == str(meeting) else read_report(report, *phrases)
+        ),
     )
     built = onrecord.build([meeting, after], tmp_path / "r")
     assert [u.path for u in built.unread] == [str(meeting)]

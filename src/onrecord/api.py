@@ -14,7 +14,7 @@ from msgspec import structs
 from onrecord.cleaned import printable
 from onrecord.errors import InputError
 from onrecord.export import FORMATS
-from onrecord.record import Known, Reading, Report, Unread
+from onrecord.record import Known, Phrase, Reading, Report, Unread
 from onrecord.store import Store
 from onrecord.store.write import Built, nothing, read_safely
 from onrecord.store.write import build as _build
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     PathLike = os.PathLike[str]
     Knowledge = str | PathLike | Iterable[Known]
+    Lexicon = str | PathLike | Iterable[Phrase]
 
 
 class Given(TypedDict, total=False):
@@ -41,27 +42,34 @@ class Given(TypedDict, total=False):
     """The day of publication, ISO 8601."""
 
 
-def read(report: str | PathLike, *, knowledge: Knowledge = (), **given: Unpack[Given]) -> Reading:
+def read(
+    report: str | PathLike,
+    *,
+    knowledge: Knowledge = (),
+    lexicon: Lexicon = (),
+    **given: Unpack[Given],
+) -> Reading:
     """Reads one report: a `str` is its text, a `pathlib.Path` a file that holds one; raises
     InputError where it cannot be read."""
+    known = phrases(lexicon)
     register, unread = _register(knowledge)
     if unread:
         raise InputError(unread[0].path, unread[0].why, unread[0].advice)
-    return _filled(_read(report, given), register)
+    return _filled(_reading(_given(report, given), known), register)
 
 
-def _read(report: str | PathLike, given: Given) -> Reading:
+def _given(report: str | PathLike, given: Given) -> Report | Unread:
     if not isinstance(report, str):
         if given:
             raise TypeError("a file says itself what is known of it; give its text to say more")
-        return _reading(_one_of(report))
+        return _one_of(report)
     if "\n" not in report and os.path.isfile(report):  # noqa: PTH113 - false, not an error, for a text too long for a name
         raise InputError(
             report,
             "is the name of a file, and a str is read as text",
             f"give pathlib.Path({report!r})",
         )
-    return _reading(_text_report(report, given))
+    return _text_report(report, given)
 
 
 def _register(knowledge: Knowledge) -> tuple[Register, list[Unread]]:
@@ -83,8 +91,8 @@ def _filled(reading: Reading, register: Register) -> Reading:
     return fill(reading, register)
 
 
-def _reading(report: Report | Unread) -> Reading:
-    found = report if isinstance(report, Unread) else read_safely(report)
+def _reading(report: Report | Unread, known: tuple[Phrase, ...]) -> Reading:
+    found = report if isinstance(report, Unread) else read_safely(report, known)
     if isinstance(found, Unread):
         raise InputError(found.path, found.why, found.advice)
     return found
@@ -114,19 +122,21 @@ def read_all(
     *,
     min_confidence: float | None = None,
     knowledge: Knowledge = (),
+    lexicon: Lexicon = (),
 ) -> Iterator[Reading | Unread]:
     """Reads each report under the paths, in order; what cannot be read comes as `Unread` in its
     place.
 
     With `min_confidence` (0 to 1) only the statements that are right with that probability or a
-    higher one.
+    higher one. Raises InputError, before anything is read, where the lexicon cannot be used.
     """
     from onrecord.reports import reports
 
+    known = phrases(lexicon)
     register, unread = _register(knowledge)
     yield from unread
     for found in reports(os.fspath(path) for path in paths):
-        reading = found if isinstance(found, Unread) else read_safely(found)
+        reading = found if isinstance(found, Unread) else read_safely(found, known)
         yield (
             reading
             if isinstance(reading, Unread)
@@ -140,26 +150,39 @@ def build(
     *,
     note: Callable[[str], None] | None = None,
     knowledge: Knowledge | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Built:
     """Reads the reports under the paths into a record; with the same reports again it changes
     nothing, with more it adds.
 
-    The record keeps the knowledge that it is built with, and later builds go on with it unless they
-    are given other.
+    The record keeps the knowledge and the lexicon that it is built with, and later builds go on with
+    them unless they are given others. With another lexicon all its reports are read again.
     """
     from onrecord.reports import reports
 
+    given = None if lexicon is None else phrases(lexicon)
     found = reports(os.fspath(path) for path in paths)
     if knowledge is None:
-        return _build(found, Path(record), note=note)
+        return _build(found, Path(record), note=note, phrases=given)
     register, unread = _register(knowledge)
-    return _build(chain(unread, found), Path(record), note=note, known=register.known)
+    return _build(
+        chain(unread, found), Path(record), note=note, known=register.known, phrases=given
+    )
 
 
 def known(knowledge: Knowledge) -> tuple[tuple[Known, ...], list[Unread]]:
     """The lines of a knowledge file, and those that could not be read."""
     register, unread = _register(knowledge)
     return register.known, unread
+
+
+def phrases(lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """The phrases of a lexicon; raises InputError at the first that cannot be used."""
+    from onrecord.read.events import phrases as file
+
+    if isinstance(lexicon, str | os.PathLike):
+        return file.phrases(Path(lexicon))
+    return file.checked((f"lexicon#{n}", one) for n, one in enumerate(lexicon, 1))
 
 
 def from_wikidata(dump: str | PathLike) -> Iterator[Known | Unread]:

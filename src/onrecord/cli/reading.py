@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from onrecord import api
 from onrecord.cli.listing import print_json, print_line
 from onrecord.cli.messages import Messages, say, tell_unread
+from onrecord.errors import InputError
 from onrecord.export import FORMATS
 from onrecord.progress import Bar
-from onrecord.record import Reading, Report, Unread
+from onrecord.record import Phrase, Reading, Report, Unread
 from onrecord.store.write import Built, nothing, written
 from onrecord.store.write import build as build_record
 from onrecord.wording import count
@@ -37,6 +39,31 @@ KNOWLEDGE = click.option(
 )
 
 
+def _phrases(
+    ctx: click.Context, param: click.Parameter, file: str | None
+) -> tuple[Phrase, ...] | None:
+    """The phrases of a lexicon file; one that cannot be used is wrong usage."""
+    try:
+        return None if file is None else api.phrases(file)
+    except InputError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+LEXICON = click.option(
+    "--lexicon",
+    metavar="FILE",
+    callback=_phrases,
+    help="Phrases that tell events, whatever the model makes of them: phrase, type, mode (TSV).",
+)
+
+
+class Beside(TypedDict):
+    """What a user gives beside the reports; null where not given."""
+
+    knowledge: str | None
+    lexicon: tuple[Phrase, ...] | None
+
+
 @click.command(epilog="Example:  onrecord read report.txt page.html > readings.jsonl")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
@@ -49,13 +76,14 @@ KNOWLEDGE = click.option(
 )
 @SURE
 @KNOWLEDGE
+@LEXICON
 @click.pass_context
 def read(
     ctx: click.Context,
     paths: Paths,
     format_: str,  # noqa: ARG001 - there is one format so far
     min_confidence: float | None,
-    knowledge: str | None,
+    **beside: Unpack[Beside],
 ) -> None:
     """Read each report on its own and print one JSON object a line; nothing is stored.
 
@@ -63,10 +91,12 @@ def read(
     also gzipped.
     """
     done, unread, foreign = 0, Messages(), Messages(FOREIGN)
+    knowledge, lexicon = beside["knowledge"] or (), beside["lexicon"] or ()
+    readings = api.read_all(
+        paths, min_confidence=min_confidence, knowledge=knowledge, lexicon=lexicon
+    )
     with Bar("reading") as bar:
-        for found in bar.watch(
-            api.read_all(paths, min_confidence=min_confidence, knowledge=knowledge or ())
-        ):
+        for found in bar.watch(readings):
             line = found if isinstance(found, Unread) else written(found)
             if isinstance(line, Unread):
                 unread.unread(line)
@@ -111,18 +141,21 @@ def _status(paths: Paths, done: int, unread: int) -> int:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as a JSON object.")
 @KNOWLEDGE
+@LEXICON
 @click.pass_context
 def build(
-    ctx: click.Context, paths: Paths, record: str, as_json: bool, knowledge: str | None
+    ctx: click.Context, paths: Paths, record: str, as_json: bool, **beside: Unpack[Beside]
 ) -> None:
     """Read reports into a record, merging across reports.
 
     Run again with more paths it adds; with the same ones it changes nothing. The record changes in
     one step at the end: a build that is stopped leaves it as it was, keeps what it has read, and
-    the next one goes on from there. The record keeps the knowledge that it is built with.
+    the next one goes on from there. The record keeps the knowledge and the lexicon
+    that it is built with; with another lexicon all its reports are read again.
     """
     from onrecord.reports import reports
 
+    knowledge = beside["knowledge"]
     known, bad = api.known(knowledge) if knowledge else (None, [])
     with Bar("reading") as bar:
         built = build_record(
@@ -130,6 +163,7 @@ def build(
             Path(record),
             note=bar.note,
             known=known,
+            phrases=beside["lexicon"],
         )
     status = _status(paths, len(built.added) + built.known, tell_unread(built))
     if as_json:

@@ -22,9 +22,11 @@ from onrecord.cleaned import printable
 from onrecord.errors import DamagedRecord, NewerRecord, RecordError
 from onrecord.store import folder, pending, sums, tables
 from onrecord.store.folder import INNER, MANIFEST, NEW, PENDING, Manifest
-from onrecord.store.write import KNOWLEDGE, disk_errors, finish
+from onrecord.store.write import KNOWLEDGE, LEXICON, disk_errors, finish, kept
 
 READINGS = f"{tables.READINGS}.parquet"
+GIVEN = {KNOWLEDGE: "--knowledge", LEXICON: "--lexicon"}
+"""The option that gives what a file keeps."""
 
 
 class Fault(Struct, frozen=True):
@@ -201,16 +203,14 @@ def _use(record: Path, number: int, asked: Manifest | None) -> str:
         return f"version-{number} is whole, and in place"
     if READINGS in bad or not tables.decodable(place):
         return ""
-    knowledge = (
-        b""
-        if KNOWLEDGE in bad or not (place / KNOWLEDGE).is_file()
-        else (place / KNOWLEDGE).read_bytes()
-    )
+    given = kept(place, GIVEN.keys() - bad)
     new = folder.draft(record)
     tables.copy_readings(place, new)
-    finish(record, new, knowledge)
-    more = (
-        f" (but {KNOWLEDGE} is damaged: build again with --knowledge)" if KNOWLEDGE in bad else ""
+    finish(record, new, given)
+    more = "".join(
+        f" (but {name} is damaged: build again with {option})"
+        for name, option in GIVEN.items()
+        if name in bad
     )
     return f"all is made anew from the readings of version-{number}{more}"
 

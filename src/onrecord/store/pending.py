@@ -50,6 +50,11 @@ class Pending:
         numbers = {kept.id: number for number, kept in enumerate(whole(self.path))}
         return (kept for number, kept in enumerate(whole(self.path)) if numbers[kept.id] == number)
 
+    def readings(self) -> Iterator[Reading]:
+        """The same, decoded; what is added before the first is asked for is among them."""
+        for kept in self.last():
+            yield msgspec.json.decode(kept.reading, type=Reading)
+
     def close(self) -> None:
         """Closes the file, and takes it away where nothing is kept in it."""
         if self._file:

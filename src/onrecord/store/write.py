@@ -3,9 +3,11 @@ place."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,7 +16,7 @@ from msgspec import Struct, structs
 from onrecord import __version__, search
 from onrecord.cleaned import printable
 from onrecord.errors import InputError, ModelMissing, RecordError
-from onrecord.record import Known, Reading, Record, Report, Unread
+from onrecord.record import Known, Phrase, Reading, Record, Report, Unread
 from onrecord.store import folder, tables
 from onrecord.store.index import rows
 from onrecord.store.pending import Pending, strange
@@ -46,9 +48,9 @@ class Built(Struct, frozen=True, kw_only=True):
 Note = Callable[[str], None]
 
 
-KNOWLEDGE = "knowledge.jsonl"
-"""The lines of the knowledge file with which a version was merged; a later build goes on with them
-unless it is given others."""
+KNOWLEDGE, LEXICON = "knowledge.jsonl", "lexicon.jsonl"
+"""The lines of the knowledge file with which a version was merged, and the phrases of the lexicon
+with which it was read; a later build goes on with them unless it is given others."""
 
 
 def build(
@@ -57,6 +59,7 @@ def build(
     *,
     note: Note | None = None,
     known: Sequence[Known] | None = None,
+    phrases: Sequence[Phrase] | None = None,
 ) -> Built:
     """Adds reports to a record, or makes one; the record changes in one step, at the end, or not at
     all.
@@ -65,9 +68,11 @@ def build(
     takes them in.
     """
     with disk_errors(path), folder.writing(path) as before, closing(_pending(path)) as pending:
-        given = (
-            None if known is None else b"".join(msgspec.json.encode(one) + b"\n" for one in known)
-        )
+        given = {
+            name: b"".join(msgspec.json.encode(one) + b"\n" for one in lines)
+            for name, lines in ((KNOWLEDGE, known), (LEXICON, phrases))
+            if lines is not None
+        }
         return _Build(path, before, pending, note or (lambda _: None), given).run(found)
 
 
@@ -77,13 +82,13 @@ def _pending(path: Path) -> Pending:
     return Pending(path / folder.PENDING)
 
 
-def read_safely(report: Report) -> Reading | Unread:
+def read_safely(report: Report, phrases: tuple[Phrase, ...] = ()) -> Reading | Unread:
     """The reading of a report; a report on which a step fails stops no other."""
     from onrecord.read import read_report
     from onrecord.reports.refused import fault
 
     try:
-        return read_report(report)
+        return read_report(report, phrases)
     except ModelMissing:
         raise
     except InputError as error:
@@ -157,16 +162,19 @@ class _Build:
         before: folder.Manifest | None,
         pending: Pending,
         note: Note,
-        known: bytes | None,
+        given: Mapping[str, bytes],
     ) -> None:
         self.path, self.before, self.pending, self.note = path, before, pending, note
         self.old = folder.place(path, before.version) if before else None
-        had = _kept(self.old) if self.old else b""
-        self.knowledge = had if known is None else known
-        self.learnt = self.knowledge != had
+        had = kept(self.old) if self.old else {}
+        self.kept = {**had, **given}
+        self.learnt = any(lines != had.get(name, b"") for name, lines in self.kept.items())
+        self.phrases, self.digest = _phrases(self.kept.get(LEXICON, b""))
         self.readers = tables.readers(self.old) if self.old else {}
         self.resumed = [
-            id for id, reader in pending.readers.items() if self.readers.get(id) != reader
+            id
+            for id, reader in pending.readers.items()
+            if self._ours(reader) and self.readers.get(id) != reader
         ]
         self.readers |= pending.readers
         self.added = list(self.resumed)
@@ -177,6 +185,7 @@ class _Build:
     def run(self, found: Iterable[Report | Unread]) -> Built:
         for report in found:
             self._take(report)
+        self._read_anew()
         if not self._changes():
             self.pending.drop()
             return self._built(self.before.counts if self.before else {}, changed=False)
@@ -195,19 +204,39 @@ class _Build:
         reading."""
         if isinstance(report, Unread):
             self._refuse(report)
-        elif self.readers.get(report.id) == __version__:
+        elif self.readers.get(report.id) == self._reader:
             self.known.add(report.id)
         else:
             self._read(report)
 
+    @property
+    def _reader(self) -> str:
+        """What a reading is made with: this onrecord, and the lexicon if there is one."""
+        return f"{__version__}+{self.digest}" if self.digest else __version__
+
+    def _ours(self, reader: str) -> bool:
+        """True of a reading that was made with the lexicon of this build, by whichever onrecord."""
+        return reader.partition("+")[2] == self.digest
+
+    def _read_anew(self) -> None:
+        """Reads again what was read with another lexicon, though it is not given again."""
+        if all(map(self._ours, self.readers.values())):
+            return
+        self.note("reading with another lexicon")
+        for reading in chain(
+            tables.readings(self.old) if self.old else (), self.pending.readings()
+        ):
+            if not self._ours(self.readers[reading.report.id]):
+                self._read(reading.report)
+
     def _read(self, report: Report) -> None:
-        reading = read_safely(report)
+        reading = read_safely(report, self.phrases)
         line = reading if isinstance(reading, Unread) else written(reading)
         if isinstance(line, Unread):
             self._refuse(line)
             return
-        self.pending.add(Kept(report.id, report.digest, __version__, line.decode()))
-        self.readers[report.id] = __version__
+        self.pending.add(Kept(report.id, report.digest, self._reader, line.decode()))
+        self.readers[report.id] = self._reader
         self.added.append(report.id)
 
     def _refuse(self, unread: Unread) -> None:
@@ -221,10 +250,10 @@ class _Build:
         new = folder.draft(self.path)
         self.note("merging")
         lines = new / "new.jsonl"
-        tables.write_lines(lines, self.pending.last())
+        tables.write_lines(lines, (one for one in self.pending.last() if self._ours(one.reader)))
         tables.write_readings(new, lines, self.old)
         lines.unlink()
-        return finish(self.path, new, self.knowledge)
+        return finish(self.path, new, self.kept)
 
     def _built(self, counts: dict[str, int], *, changed: bool) -> Built:
         return Built(
@@ -233,23 +262,32 @@ class _Build:
         )  # fmt: skip
 
 
-def finish(path: Path, new: Path, knowledge: bytes) -> dict[str, int]:
+def finish(path: Path, new: Path, given: Mapping[str, bytes]) -> dict[str, int]:
     """Makes all tables of a draft from its readings, and puts it in place; says how many entries of
     each kind."""
-    if knowledge:
-        (new / KNOWLEDGE).write_bytes(knowledge)
+    for name, lines in given.items():
+        if lines:
+            (new / name).write_bytes(lines)
     counts = write_tables(new)
     folder.put(path, new, counts)
     return counts
 
 
-def _kept(version: Path) -> bytes:
-    path = version / KNOWLEDGE
-    return path.read_bytes() if path.exists() else b""
+def kept(version: Path, names: Iterable[str] = (KNOWLEDGE, LEXICON)) -> dict[str, bytes]:
+    """What a version was built with, by the names of the files that keep it."""
+    paths = (version / name for name in names)
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 
 def _known(version: Path) -> Iterator[Known]:
-    return (msgspec.json.decode(line, type=Known) for line in _kept(version).splitlines())
+    lines = kept(version).get(KNOWLEDGE, b"").splitlines()
+    return (msgspec.json.decode(line, type=Known) for line in lines)
+
+
+def _phrases(lines: bytes) -> tuple[tuple[Phrase, ...], str]:
+    """The phrases of a lexicon as it is kept, and a digest of them; empty of none."""
+    found = tuple(msgspec.json.decode(line, type=Phrase) for line in lines.splitlines())
+    return found, hashlib.sha256(lines).hexdigest()[:16] if found else ""
 
 
 def write_tables(new: Path) -> dict[str, int]:
