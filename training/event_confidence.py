@@ -1,6 +1,7 @@
-"""Fits how sure an event is: a logistic regression over the scores of the reader.
+"""Fits how sure it is that a state is on a side of an event, and how sure an event is: logistic
+regressions over the scores of the reader.
 
-    python training/event_confidence.py MARKED.jsonl … [--out src/onrecord/models/events.confidence.tsv]
+    python training/event_confidence.py MARKED.jsonl … [--out src/onrecord/models]
 
 MARKED holds items and reports that the reader was not trained on, with their events; of those that
 training knows, only what `marks.aside` keeps away from it is taken. An event is right where a
@@ -12,6 +13,7 @@ text.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +22,10 @@ import msgspec
 import numpy as np
 
 import marks
+from onrecord.models import confidence as confidence_of
 from onrecord.read import events, parse
 from onrecord.read.draft import Draft
-from onrecord.read.events import confidence
+from onrecord.read.events import confidence, parties
 from onrecord.read.events.parties import Cast
 from onrecord.read.events.setting import Setting
 from onrecord.read.steps import STEPS
@@ -49,6 +52,20 @@ def drafts(docs: list[marks.Marks]) -> Iterator[Draft]:
                 for step in STEPS[: STEPS.index(events.find)]:
                     draft = draft.plus(step(draft))
                 yield draft
+
+
+def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
+    """The features of each state that the window of a marked event names, for each side, and
+    whether it is on that side."""
+    cast = Cast(draft)
+    for trigger in draft.triggers:
+        marked = [e for e in doc.events if not e.unsure and _touch(e.trigger, trigger.span)]
+        if not marked:
+            continue
+        together = marked[0].type in events.TOGETHER
+        for side, likely in enumerate(cast.looked(trigger, together=together)):
+            on = (marked[0].sides, marked[0].targets)[side]
+            yield from ((features, state in on) for state, (features, _) in likely.items())
 
 
 def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
@@ -94,7 +111,11 @@ def main() -> None:
         for d in marks.lines(path)
         if "dev" in path.name or marks.aside(marks.key_of(d))
     ]
-    found = [list(rows(draft, marked(doc))) for draft, doc in zip(drafts(docs), docs, strict=True)]
+    read = [dataclasses.replace(draft, blocks=()) for draft in drafts(docs)]
+    pairs = [(draft, marked(doc)) for draft, doc in zip(read, docs, strict=True)]
+    on_sides = fit([row for draft, doc in pairs for row in states(draft, doc)])
+    confidence_of.weights = {parties.TABLE: on_sides}.__getitem__  # type: ignore[assignment]
+    found = [list(rows(draft, doc)) for draft, doc in pairs]
     held: list[tuple[float, bool]] = []
     for fold in range(args.folds):
         weights = fit([row for n, doc in enumerate(found) if n % args.folds != fold for row in doc])
@@ -110,11 +131,13 @@ def main() -> None:
     if args.plot:
         plot(held, args.plot)
     if args.out:
-        weights = fit([row for doc in found for row in doc])
-        args.out.write_text(
-            "feature\tweight\n" + "".join(f"{n}\t{w:.4f}\n" for n, w in weights.items()),
-            encoding="utf-8",
-        )
+        write(args.out / parties.TABLE, on_sides)
+        write(args.out / confidence.TABLE, fit([row for doc in found for row in doc]))
+
+
+def write(path: Path, weights: dict[str, float]) -> None:
+    rows = "".join(f"{name}\t{weight:.4f}\n" for name, weight in weights.items())
+    path.write_text("feature\tweight\n" + rows, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Reads news reports and writes down the diplomacy in them, every entry tied to the words that
 carried it."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 
 # First of all: from here on a command that is stopped ends without a traceback
 import onrecord.stopping

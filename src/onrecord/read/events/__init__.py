@@ -35,8 +35,7 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
     """What one place of a report tells."""
     type_ = kinds.type_(trigger)
     status = STATUS[int(trigger.status.argmax())]
-    source = cast.party(trigger, "who", "side")
-    target = cast.party(trigger, "whom", None if type_ in TOGETHER else "target")
+    source, target = cast.parties(trigger, together=type_ in TOGETHER)
     told = evidence(draft, trigger, source, target)
     said = speech.statement(draft.statements, type_, trigger.span)
     said_in = speech.around(draft.statements, trigger.span)

@@ -40,6 +40,7 @@ def features(trigger: Trigger, source: Party, target: Party) -> dict[str, float]
         "central": _odds(trigger.central),
         "sides": _odds(source.sure),
         "targets": _odds(target.sure),
+        "states": log(1 + source.named),
         "no side": float(not source.states),
         "no target": float(not target.states),
         "nobody": float(not source.actors),

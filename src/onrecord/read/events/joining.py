@@ -34,10 +34,12 @@ class Sighting:
 
 
 def joined(seen: Iterable[Sighting]) -> list[Sighting]:
-    """Each event once, in the order in which they are first told."""
+    """Each event once, in the order in which they are first told; what is told again belongs to the
+    last telling that it fits."""
     found: list[Sighting] = []
     for one in seen:
-        known = next((n for n, other in enumerate(found) if same(other, one)), None)
+        fits = (n for n in range(len(found) - 1, -1, -1) if same(found[n], one))
+        known = next(fits, None)
         if known is None:
             found.append(one)
         else:
@@ -46,17 +48,22 @@ def joined(seen: Iterable[Sighting]) -> list[Sighting]:
 
 
 def same(a: Sighting, b: Sighting) -> bool:
-    """True of two tellings of one event: of one type and status, by the same parties, on days that
-    may be one."""
+    """True of two tellings of one event: of one type, on days that may be one, by the same parties,
+    or where the later names none ("the attack")."""
+    if a.type != b.type or not (a.date is None or b.date is None or a.date.value == b.date.value):
+        return False
+    if not _who(b):
+        return a.status == b.status or {a.status, b.status} <= DONE
     return (
-        a.type == b.type
-        and a.status == b.status
+        a.status == b.status
         and _one_party(a.source, b.source)
         and _one_party(a.target, b.target)
         and bool(_who(a) & _who(b))
-        and (a.date is None or b.date is None or a.date.value == b.date.value)
         and (a.place is None or b.place is None or a.place.id == b.place.id)
     )
+
+
+DONE: frozenset[Status] = frozenset({"happened", "ongoing"})
 
 
 def _who(one: Sighting) -> set[str]:

@@ -7,17 +7,20 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import expm1, log
 
 import numpy as np
 
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_iso3
+from onrecord.models.confidence import probability
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.draft import Draft
 from onrecord.read.events.bearers import Bearer, bearers
 from onrecord.read.events.placed import Placed
 from onrecord.record import Actor, ActorKind, Span
 
+TABLE = "states.confidence.tsv"
 STANDS = 0.5
 """The probability from which a state is one of a side."""
 
@@ -32,6 +35,34 @@ class Party:
     """The words of the role."""
     sure: float = 1.0
     """How sure the model is of the state of which it is least sure, on the side or not."""
+    named: int = 0
+    """How many states the window names."""
+
+
+Looked = Mapping[str, tuple[dict[str, float], Bearer]]
+"""What tells of each state whether it is on a side, and the words that speak for it most."""
+
+
+def features(
+    total: float, most: float, named: int, *, pointed: bool, other: bool
+) -> dict[str, float]:
+    """What tells whether a state is on a side, by name; what is not there is left out.
+
+    `total` is the sum over its words of minus the logarithm of the chance that the word does not
+    stand for it (a noisy or), `most` the highest score of one.
+    """
+    looked = {
+        "bias": 1.0,
+        "any": log(max(-expm1(-total), LEAST)) + min(total, MOST),
+        "most": max(-MOST, min(most, MOST)),
+        "states": log(named),
+        "pointed": float(pointed),
+        "pointed by the other": float(other),
+    }
+    return {name: value for name, value in looked.items() if value}
+
+
+LEAST, MOST = 1e-4, 9.0
 
 
 class Cast:
@@ -46,17 +77,38 @@ class Cast:
         self._bearers = Placed((b.span, b) for b in found)
         self._state_of = {a.id: a.state for a in draft.actors}
 
-    def party(self, trigger: Trigger, role: Role, side: Role | None) -> Party:
-        """Those to whom a role of a trigger points, and the states that the model puts on their
-        side."""
-        runs = tuple(spans(trigger, role))
-        likely = self._likely(trigger, side) if side else {}
-        states = {s: bearer for s, (p, bearer) in likely.items() if p >= STANDS}
+    def parties(self, trigger: Trigger, *, together: bool) -> tuple[Party, Party]:
+        """Those who act and those acted on, with the states for which they do."""
+        sides, targets = self.looked(trigger, together=together)
+        return self._party(spans(trigger, "who"), sides), self._party(
+            spans(trigger, "whom"), targets
+        )
+
+    def looked(self, trigger: Trigger, *, together: bool) -> tuple[Looked, Looked]:
+        """What is known of each state that the window names, as one that acts and as one acted on;
+        of a meeting or an agreement all are looked at on the first side."""
+        acting, acted = (self._states(spans(trigger, role)) for role in ("who", "whom"))
+        if together:
+            return self._looked(trigger, "side", acting | acted, set()), {}
+        return self._looked(trigger, "side", acting, acted), self._looked(
+            trigger, "target", acted, acting
+        )
+
+    def _party(self, runs: Iterable[Span], looked: Looked) -> Party:
+        """Those whom the words of a role name, and the states that are likely on their side."""
+        runs = tuple(runs)
+        likely = {s: probability(given, TABLE) or 0.0 for s, (given, _) in looked.items()}
+        states = {s: looked[s][1] for s, p in likely.items() if p >= STANDS}
         actors = [a for a in (self._actor(run, states) for run in runs) if a]
         acting = {self._state_of[a] for a in actors}
         actors += [self._for(s, bearer) for s, bearer in states.items() if s not in acting]
-        sure = min((max(p, 1 - p) for p, _ in likely.values()), default=1.0)
-        return Party(tuple(dict.fromkeys(actors)), tuple(states), runs, sure)
+        sure = min((max(p, 1 - p) for p in likely.values()), default=1.0)
+        return Party(tuple(dict.fromkeys(actors)), tuple(states), runs, sure, len(likely))
+
+    def _states(self, runs: Iterable[Span]) -> set[str]:
+        """The states of the actors whom these words mention."""
+        found = (self._mentioned(run) for run in runs)
+        return {actor.state for actor in found if actor and actor.state}
 
     def speakers(self, trigger: Trigger) -> tuple[str, ...]:
         """Those on whose word it is told."""
@@ -93,20 +145,29 @@ class Cast:
 
     # --- from words to states
 
-    def _likely(self, trigger: Trigger, side: Role) -> dict[str, tuple[float, Bearer]]:
-        """The probability of each state that the window names to be on a side, and the words that
-        speak for it most: a state is on it if any of its words is (a noisy or)."""
-        weights = np.logaddexp(0, trigger.arcs[ROLES.index(side)])
-        window = trigger.words[0][0], trigger.words[-1][1]
-        held: dict[str, set[int]] = {}
-        best: dict[str, tuple[float, bool, Bearer]] = {}
-        for _, bearer in self._bearers.touching(window):
+    def _looked(self, trigger: Trigger, side: Role, pointed: set[str], others: set[str]) -> Looked:
+        """The features of each state that the window names, and the words that speak for it most;
+        `pointed` are the states of the actors to whom the side's own role points, `others` those of
+        the other's."""
+        scores = trigger.arcs[ROLES.index(side)]
+        weights = np.logaddexp(0, scores)
+        held: dict[str, list[tuple[float, bool, Bearer]]] = {}
+        words: dict[str, set[int]] = {}
+        for _, bearer in self._bearers.touching((trigger.words[0][0], trigger.words[-1][1])):
             at = _words(trigger.words, bearer.span)
             row = float(weights[at].sum()), bearer.actor is not None, bearer
-            held.setdefault(bearer.state, set()).update(at)
-            if bearer.state not in best or row[:2] > best[bearer.state][:2]:
-                best[bearer.state] = row
-        return {s: (_any(weights[sorted(at)]), best[s][2]) for s, at in held.items()}
+            held.setdefault(bearer.state, []).append(row)
+            words.setdefault(bearer.state, set()).update(at)
+        return {
+            state: (
+                features(
+                    weights[sorted(at)].sum(), scores[sorted(at)].max(initial=-MOST), len(words),
+                    pointed=state in pointed, other=state in others,
+                ),
+                max(held[state], key=lambda row: row[:2])[2],
+            )
+            for state, at in words.items()
+        }  # fmt: skip
 
     def _for(self, state: str, bearer: Bearer) -> str:
         """The actor through whom a state acts: the one whose mention says so, or the state."""
@@ -141,10 +202,6 @@ def _words(words: Sequence[Span], span: Span) -> list[int]:
     """The numbers of the words that a span touches."""
     first = bisect_right(words, span[0], key=lambda w: w[1])
     return list(range(first, bisect_left(words, span[1], key=lambda w: w[0])))
-
-
-def _any(weights: Iterable[float]) -> float:
-    return float(1 - np.exp(-sum(weights)))
 
 
 def _state_among(actors: Iterable[Actor], state: str) -> str | None:
