@@ -4,6 +4,7 @@ to the actors of the report."""
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from onrecord.read.events.bearers import Bearer, bearers
 from onrecord.read.events.placed import Placed
 from onrecord.record import Actor, ActorKind, Span
 
+WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 TABLE = "states.confidence.tsv"
 STANDS = 0.5
 """The probability from which a state is one of a side."""
@@ -137,9 +139,12 @@ class Cast:
 
     def _own(self, run: Span, state: str | None) -> str | None:
         """People of whom only these words tell: "riot police", for a state "Norwegian troops"."""
-        name = self._draft.report.text[slice(*run)]
-        if not any(w.isalpha() and w.lower() not in _pronouns() for w in name.split()):
+        text = self._draft.report.text
+        told = [m.span() for m in WORD.finditer(text, *run) if m[0].lower() not in _naming_nobody()]
+        if not told:
             return None
+        run = told[0][0], told[-1][1]
+        name = text[slice(*run)]
         known = next((a for a in self.new if a.mentions == (run,)), None)
         return known.id if known else self._added(name, "group", state, run)
 
@@ -184,8 +189,8 @@ class Cast:
 
 
 @functools.cache
-def _pronouns() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("pronouns"))
+def _naming_nobody() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("function_words"))
 
 
 def spans(trigger: Trigger, role: Role) -> Iterator[Span]:
