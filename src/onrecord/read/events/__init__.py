@@ -26,7 +26,8 @@ def find(draft: Draft) -> Iterator[Actor | Event]:
     cast, setting = Cast(draft), Setting(draft)
     seen = (sighting(draft, cast, setting, trigger) for trigger in draft.triggers)
     found = joined(s for s in seen if s.confidence >= confidence.PRINTED)
-    yield from cast.new
+    told = {i for s in found for i in (*s.source.actors, *s.target.actors)}
+    yield from (actor for actor in cast.new if actor.id in told)
     for number, one in enumerate(found, 1):
         yield as_event(one, draft.name("e", number))
 

@@ -30,21 +30,15 @@ def told(trigger: Trigger, source: Party, target: Party) -> float:
 
 def features(trigger: Trigger, source: Party, target: Party) -> dict[str, float]:
     """What is looked at, by name; what is not there is left out."""
-    types = sorted(trigger.types.tolist(), reverse=True)
+    type_, status = float(trigger.types.max()), float(trigger.status.max())
     looked = {
         "bias": 1.0,
-        "event": _odds(trigger.probability),
-        "type": _odds(types[0] / max(trigger.probability, LEAST)),
-        "status": _odds(float(trigger.status.max())),
-        "happened": float(trigger.status.argmax() == 0),
+        "all": _odds(type_ * status * source.sure * target.sure),
         "central": _odds(trigger.central),
-        "sides": _odds(source.sure),
-        "targets": _odds(target.sure),
         "states": log(1 + source.named),
         "no side": float(not source.states),
         "no target": float(not target.states),
         "nobody": float(not source.actors),
-        "on nobody": float(not target.actors),
         "several": float(len(source.states) > 1),
     }
     return {name: value for name, value in looked.items() if value}

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import expm1, log
+from math import expm1, log, prod
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class Party:
     spans: tuple[Span, ...] = ()
     """The words of the role."""
     sure: float = 1.0
-    """How sure the model is of the state of which it is least sure, on the side or not."""
+    """The probability that all states are right, those on the side and those that are not."""
     named: int = 0
     """How many states the window names."""
 
@@ -45,18 +45,15 @@ Looked = Mapping[str, tuple[dict[str, float], Bearer]]
 """What tells of each state whether it is on a side, and the words that speak for it most."""
 
 
-def features(
-    total: float, most: float, named: int, *, pointed: bool, other: bool
-) -> dict[str, float]:
+def features(total: float, named: int, *, pointed: bool, other: bool) -> dict[str, float]:
     """What tells whether a state is on a side, by name; what is not there is left out.
 
     `total` is the sum over its words of minus the logarithm of the chance that the word does not
-    stand for it (a noisy or), `most` the highest score of one.
+    stand for it, so that "any" is the logarithm of the odds of their noisy or.
     """
     looked = {
         "bias": 1.0,
         "any": log(max(-expm1(-total), LEAST)) + min(total, MOST),
-        "most": max(-MOST, min(most, MOST)),
         "states": log(named),
         "pointed": float(pointed),
         "pointed by the other": float(other),
@@ -104,7 +101,7 @@ class Cast:
         actors = [a for a in (self._actor(run, states) for run in runs) if a]
         acting = {self._state_of[a] for a in actors}
         actors += [self._for(s, bearer) for s, bearer in states.items() if s not in acting]
-        sure = min((max(p, 1 - p) for p in likely.values()), default=1.0)
+        sure = prod(max(p, 1 - p) for p in likely.values())
         return Party(tuple(dict.fromkeys(actors)), tuple(states), runs, sure, len(likely))
 
     def _states(self, runs: Iterable[Span]) -> set[str]:
@@ -154,8 +151,7 @@ class Cast:
         """The features of each state that the window names, and the words that speak for it most;
         `pointed` are the states of the actors to whom the side's own role points, `others` those of
         the other's."""
-        scores = trigger.arcs[ROLES.index(side)]
-        weights = np.logaddexp(0, scores)
+        weights = np.logaddexp(0, trigger.arcs[ROLES.index(side)])
         held: dict[str, list[tuple[float, bool, Bearer]]] = {}
         words: dict[str, set[int]] = {}
         for _, bearer in self._bearers.touching((trigger.words[0][0], trigger.words[-1][1])):
@@ -163,16 +159,13 @@ class Cast:
             row = float(weights[at].sum()), bearer.actor is not None, bearer
             held.setdefault(bearer.state, []).append(row)
             words.setdefault(bearer.state, set()).update(at)
-        return {
-            state: (
-                features(
-                    weights[sorted(at)].sum(), scores[sorted(at)].max(initial=-MOST), len(words),
-                    pointed=state in pointed, other=state in others,
-                ),
-                max(held[state], key=lambda row: row[:2])[2],
-            )
-            for state, at in words.items()
-        }  # fmt: skip
+        found = {}
+        for state, places in words.items():
+            total = float(weights[sorted(places)].sum())
+            best = max(held[state], key=lambda row: row[:2])[2]
+            looked = features(total, len(words), pointed=state in pointed, other=state in others)
+            found[state] = looked, best
+        return found
 
     def _for(self, state: str, bearer: Bearer) -> str:
         """The actor through whom a state acts: the one whose mention says so, or the state."""
