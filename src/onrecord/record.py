@@ -277,6 +277,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
+SHOWN = 0.6
+"""The confidence from which an event is shown on fronts, on timelines and in counts: four of five
+such events of news items are right (`docs/accuracy.md`)."""
+
+
 class Event(Struct, frozen=True, kw_only=True):
     """Something done, planned, wanted or denied: one of the PLOVER types (Open Event Data Alliance;
     names of 2024)."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from onrecord.merge import merge
 from onrecord.record import MergedEvent, Record
 from readings import RETOLD, Page, norway
@@ -117,3 +119,29 @@ def test_the_timeline_is_in_the_order_of_days() -> None:
     page.event("REQUEST", "wants", "2031-05-14", sides=("CHL",), status="demanded")
     (story,) = record(page).stories
     assert [m.date for m in story.timeline] == ["2031-01", "2031-05-15"]
+
+
+def unsure(page: Page, confidence: float) -> Page:
+    """The page with its event told with that confidence, not sure enough to be shown."""
+    page.events[-1] = structs.replace(page.events[-1], confidence=confidence, shown=False)
+    return page
+
+
+def test_reports_that_agree_make_an_event_surer() -> None:
+    """Two reports of their own that are half sure of the same are three quarters sure, and show
+    it; where one has it happen that the other plans, the surer one counts alone."""
+    place = ("Oslo", "NOR")
+    (event,) = merged(unsure(norway(), 0.5), unsure(second("the talks", place=place), 0.5))
+    assert (event.confidence, event.shown) == (0.75, True)
+    other = second("the talks", place=place, status="expected")
+    (event,) = merged(unsure(norway(), 0.5), unsure(other, 0.4))
+    assert (event.confidence, event.shown) == (0.5, False)
+
+
+def test_a_timeline_shows_what_is_sure_enough() -> None:
+    """An event below the bar stays in the data and off the timeline."""
+    for confidence, rows in ((0.5, 0), (0.61, 1)):
+        found = record(unsure(norway(), confidence), second("the ferry", sides=("CAN", "DNK")))
+        (event,) = (e for e in found.events if "NOR" in e.sides)
+        (story,) = found.stories
+        assert len([m for m in story.timeline if m.event == event.id]) == rows

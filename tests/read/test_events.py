@@ -13,7 +13,7 @@ from onrecord.models.pieces import WORD
 from onrecord.read import events
 from onrecord.read.draft import Draft
 from onrecord.read.events import confidence
-from onrecord.record import Actor, Event, Span, Status
+from onrecord.record import SHOWN, Actor, Event, Span, Status
 
 
 def trigger(
@@ -239,7 +239,7 @@ def test_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     told = trigger(text, "accused", "ACCUSE", who="Peru", side="Peru", target="Chile")
     monkeypatch.setattr(confidence, "of", lambda _: confidence.PRINTED - 0.01)
     assert read(text, told)[1] == []
-    for value, shown in ((confidence.PRINTED, False), (confidence.SHOWN, True)):
+    for value, shown in ((confidence.PRINTED, False), (SHOWN, True)):
         monkeypatch.setattr(confidence, "of", lambda _, value=value: value)
         (event,) = read(text, told)[1]
         assert (event.confidence, event.shown) == (value, shown)

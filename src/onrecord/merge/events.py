@@ -4,6 +4,7 @@ words that tell of it."""
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,16 @@ from msgspec import structs
 from onrecord.merge import cluster, days, labels, wording
 from onrecord.merge.claims import Context
 from onrecord.merge.compare import NEUTRAL, Comparison, Verdict, judge
-from onrecord.record import Event, EventMention, MergedActor, MergedEvent, Place, Report, Status
+from onrecord.record import (
+    SHOWN,
+    Event,
+    EventMention,
+    MergedActor,
+    MergedEvent,
+    Place,
+    Report,
+    Status,
+)
 
 SAME = 0.6
 """Events whose comparisons sum to this on average are one."""
@@ -220,6 +230,7 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
     events = [s.event for s in members]
     reports = tuple(sorted({s.report.id for s in members}))
     at = finest_place(members)
+    sure = confidence(members, context)
     event = MergedEvent(
         id="e" + hashlib.sha256(events[0].id.encode()).hexdigest()[:12],
         story=members[0].story,
@@ -241,11 +252,27 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
         label="",
         why=why + context.copies.explain(reports),
         said_by=_actors((i for e in events for i in e.said_by), context),
-        confidence=max((e.confidence for e in events if e.confidence is not None), default=None),
+        confidence=sure,
         central=any(e.central for e in events),
-        shown=any(e.shown for e in events),
+        shown=any(e.shown for e in events) or (sure or 0.0) >= SHOWN,
     )
     return structs.replace(event, label=labels.label(event, context.names))
+
+
+def confidence(members: Sequence[Shown], context: Context) -> float | None:
+    """That of an event as most reports tell it: reports that do not depend on one another and agree
+    in states and status make it surer than each (a noisy or); copies count once."""
+    alike: dict[tuple[object, ...], dict[str, float]] = {}
+    for one in members:
+        e = one.event
+        if e.confidence is not None:
+            told = alike.setdefault((one.sides, one.targets, e.status), {})
+            text = context.copies.group[one.report.id]
+            told[text] = max(told.get(text, 0.0), e.confidence)
+    return max(
+        (round(1 - math.prod(1 - c for c in told.values()), 3) for told in alike.values()),
+        default=None,
+    )
 
 
 def _targets(events: Sequence[Event], context: Context) -> tuple[str, ...]:
