@@ -230,18 +230,19 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
     events = [s.event for s in members]
     reports = tuple(sorted({s.report.id for s in members}))
     at = finest_place(members)
-    sure = confidence(members, context)
+    agreed, sure = surest(members, context)
+    main = [s.event for s in agreed]
     event = MergedEvent(
         id="e" + hashlib.sha256(events[0].id.encode()).hexdigest()[:12],
         story=members[0].story,
         type=events[0].type,
         mode=_commonest(e.mode for e in events),
         contexts=_all(c for e in events for c in e.contexts),
-        source=_actors((i for e in events for i in e.source), context),
-        target=_actors((i for e in events for i in e.target), context),
-        participants=_actors((i for e in events for i in e.participants), context),
-        sides=_all(s for e in events for s in _sides(e, context)),
-        targets=_targets(events, context),
+        source=_actors((i for e in main for i in e.source), context),
+        target=_actors((i for e in main for i in e.target), context),
+        participants=_actors((i for e in main for i in e.participants), context),
+        sides=_all(s for e in main for s in _sides(e, context)),
+        targets=_targets(main, context),
         place=at.id if at else None,
         place_name=at.name if at else None,
         date=finest_day(members),
@@ -259,20 +260,25 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
     return structs.replace(event, label=labels.label(event, context.names))
 
 
-def confidence(members: Sequence[Shown], context: Context) -> float | None:
-    """That of an event as most reports tell it: reports that do not depend on one another and agree
-    in states and status make it surer than each (a noisy or); copies count once."""
-    alike: dict[tuple[object, ...], dict[str, float]] = {}
+def surest(members: Sequence[Shown], context: Context) -> tuple[list[Shown], float | None]:
+    """The tellings that agree in states and status and are surest together, and how sure: reports
+    that do not depend on one another make it surer than each does (a noisy or), copies count
+    once."""
+    alike: dict[tuple[object, ...], list[Shown]] = {}
     for one in members:
-        e = one.event
-        if e.confidence is not None:
-            told = alike.setdefault((one.sides, one.targets, e.status), {})
+        alike.setdefault((one.sides, one.targets, one.event.status), []).append(one)
+    found = [(_together(group, context), -n, group) for n, group in enumerate(alike.values())]
+    sure, _, group = max(found, key=lambda f: (f[0] or 0.0, len(f[2]), f[1]))
+    return group, sure
+
+
+def _together(group: Sequence[Shown], context: Context) -> float | None:
+    told: dict[str, float] = {}
+    for one in group:
+        if one.event.confidence is not None:
             text = context.copies.group[one.report.id]
-            told[text] = max(told.get(text, 0.0), e.confidence)
-    return max(
-        (round(1 - math.prod(1 - c for c in told.values()), 3) for told in alike.values()),
-        default=None,
-    )
+            told[text] = max(told.get(text, 0.0), one.event.confidence)
+    return round(1 - math.prod(1 - c for c in told.values()), 3) if told else None
 
 
 def _targets(events: Sequence[Event], context: Context) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _where(event: MergedEvent) -> str:
 def _who(event: MergedEvent, names: Mapping[str, str]) -> str:
     if event.sides:
         return states(event.sides)
-    return row(sorted(names[i] for i in event.source or event.participants if i in names))
+    return row(sorted(names[i] for i in event.source if i in names))
 
 
 def _whom(event: MergedEvent, names: Mapping[str, str]) -> str:
