@@ -114,7 +114,8 @@ def main() -> None:
     read = [dataclasses.replace(draft, blocks=()) for draft in drafts(docs)]
     pairs = [(draft, marked(doc)) for draft, doc in zip(read, docs, strict=True)]
     on_sides = fit([row for draft, doc in pairs for row in states(draft, doc)])
-    confidence_of.weights = {parties.TABLE: on_sides}.__getitem__  # type: ignore[assignment]
+    known = {parties.TABLE: on_sides, confidence.TABLE: {}}
+    confidence_of.weights = known.__getitem__  # type: ignore[assignment]
     found = [list(rows(draft, doc)) for draft, doc in pairs]
     held: list[tuple[float, bool]] = []
     for fold in range(args.folds):

@@ -357,7 +357,10 @@ def train(
     teacher = Tagger()
     held = torch.load(args.teacher or args.init)
     teacher.load_state_dict({name: held[name] for name in teacher.state_dict()})
-    remember([text for text in texts if not text.statements], teacher, vocabulary)
+    if args.heads:
+        net.encoder.requires_grad_(False)
+    else:
+        remember([text for text in texts if not text.statements], teacher, vocabulary)
     mean = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(statements.groups(net, args.rate), fused=True)
     step, steps, start = 0, 0, time.time()
@@ -368,6 +371,7 @@ def train(
         steps = steps or len(todo) * args.epochs
         sums = 0.0
         net.train()
+        net.encoder.train(not args.heads)
         for number, b in enumerate(todo, 1):
             now = min(1.0, (step + 1) / statements.WARM) * max(0.01, 1 - step / steps)
             for g in optimiser.param_groups:
@@ -461,6 +465,7 @@ def main() -> None:
     parser.add_argument("--drop", type=float, default=0.1)
     parser.add_argument("--hide", type=float, default=0.08)
     parser.add_argument("--kept", type=int, default=300)
+    parser.add_argument("--heads", action="store_true", help="train the heads alone")
     parser.add_argument("--half", action="store_true", help="the encoder in bfloat16")
     args = parser.parse_args()
     vocabulary = Vocabulary.of(

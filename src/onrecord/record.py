@@ -277,7 +277,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
-SHOWN = 0.6
+SHOWN = 0.68
 """The confidence from which an event is shown on fronts, on timelines and in counts: four of five
 such events of news items are right (`docs/accuracy.md`)."""
 
