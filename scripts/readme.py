@@ -27,13 +27,13 @@ FIGURES = {
         "the same, retrained on PolNeAR | # / @ |",
         "had source, kind, terms and act all as expected (@)",
     ),
-    "states that take part in an event | F1 @ (PLOVER's sentences) | F1 @, @, @; idioms @ |": (
-        "events: states that take part; those acted on | the same | P #, R #, F1 @;",
-        "the countries F1 @, @, @ and (of idioms chosen to be hard) @,",
+    "events of single items of news: found; whole | F1 @; @ | F1 @; @ (items kept aside) |": (
+        "events of single items of news: found; whole | # items, # events | F1 @; F1 @ |",
+        "the same, on items kept aside | # items, # events | F1 @; F1 @ |",
     ),
-    "the type of an event | @ % (the same) | @, @, @; idioms @ % |": (
-        "events: the first has the right type; any has | PLOVER, # sentences | @ %;",
-        "the right type in @, @, @ and @ %",
+    "events of whole reports: found; whole | F1 @; @ | F1 @; @ (reports kept aside) |": (
+        "events of whole reports: found; whole | # reports, # events | F1 @; F1 @ |",
+        "the same, on reports kept aside | # reports, # events | F1 @; F1 @ |",
     ),
     "which reports tell one story | B-cubed F1 @ (@ articles); @ (@ short reports) | |": (
         "stories, full articles | # articles, # stories | B-cubed P #, R #, F1 @ |",

@@ -277,9 +277,9 @@ class Statement(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
-SHOWN = 0.68
-"""The confidence from which an event is shown on fronts, on timelines and in counts: four of five
-such events of news items are right (`docs/accuracy.md`)."""
+SHOWN = 0.6
+"""The confidence from which an event is shown on fronts, on timelines and in counts: of such events
+three in four are right, of those of single items of news four in five (`docs/accuracy.md`)."""
 
 
 class Event(Struct, frozen=True, kw_only=True):

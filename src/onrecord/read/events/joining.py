@@ -37,14 +37,21 @@ def joined(seen: Iterable[Sighting]) -> list[Sighting]:
     """Each event once, in the order in which they are first told; what is told again belongs to the
     last telling that it fits."""
     found: list[Sighting] = []
+    of_type: dict[str, list[int]] = {}
     for one in seen:
-        fits = (n for n in range(len(found) - 1, -1, -1) if same(found[n], one))
-        known = next(fits, None)
+        before = of_type.setdefault(one.type, [])
+        known = next((n for n in before[: -BACK - 1 : -1] if same(found[n], one)), None)
         if known is None:
+            before.append(len(found))
             found.append(one)
         else:
             found[known] = both(found[known], one)
     return found
+
+
+BACK = 100
+"""An event is sought among so many of its type told before it, so that long reports take no longer
+a word than short ones."""
 
 
 def same(a: Sighting, b: Sighting) -> bool:
