@@ -18,7 +18,7 @@ CASES = [line for _, line in lines("statements")]
 def found(text: str) -> tuple[Draft, tuple[Statement, ...]]:
     """A report of that text alone, and its statements."""
     draft = before(statements.find, text)
-    return draft, tuple(statements.find(draft))
+    return draft, tuple(s for s in statements.find(draft) if isinstance(s, Statement))
 
 
 def told(text: str, statement: Statement) -> str:

@@ -152,11 +152,17 @@ def glances(store: Store, ids: Sequence[str]) -> dict[str, Days]:
 
 
 def count(store: Store, *, story: str) -> dict[str, int]:
-    """How many events, claims and differences a story has; its reports and actors are listed with
-    it."""
-    kinds = ("events", "claims", "differences")
+    """How many events, claims and differences a story has, and how many events that are not sure
+    enough to be shown; its reports and actors are listed with it."""
+    kinds = {
+        "events": "events where shown",
+        "unsure": "events where not shown",
+        "claims": "claims where true",
+        "differences": "differences where true",
+    }
     each = " union all ".join(
-        f"select '{kind}', count(*) from {kind} where story = $story" for kind in kinds
+        f"select '{kind}', count(*) from {which} and story = $story"
+        for kind, which in kinds.items()
     )
     return dict(store._ask(each, {"story": story}))
 

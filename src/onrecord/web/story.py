@@ -71,6 +71,8 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
     left_out: dict[str, int]
     """How many of its reports, events and claims are not shown; empty where all are."""
+    unsure: int
+    """How many events are not sure enough to be shown."""
     reports: tuple[Card, ...]
     states: tuple[str, ...]
     days: tuple[Day, ...]
@@ -110,6 +112,7 @@ def page(store: Store, story_id: str) -> StoryPage:
         story=story,
         why=whole.why[:MOST],
         left_out=left_out,
+        unsure=counted["unsure"],
         reports=tuple(cards.values()),
         states=tuple(states),
         days=tuple(days(events)),
