@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.lexicon import states, table
+from onrecord.read.events.placed import Placed
 from onrecord.record import Actor, Place, Span
 
 
@@ -24,8 +25,10 @@ class Bearer:
 
 def bearers(text: str, actors: Iterable[Actor], places: Iterable[Place]) -> list[Bearer]:
     """All of a report, in text order: whether they act in an event is for the model to say."""
+    actors = tuple(actors)
+    people = Placed((m, a.name) for a in actors if a.kind == "person" for m in a.mentions)
     found = [
-        *_named(text),
+        *(b for b in _named(text) if not _of_a_person(text, b.span, people)),
         *(Bearer(s, a.state, a.id) for a in actors if a.state for s in a.mentions),
         *(Bearer(s, p.country) for p in places if p.country for s in p.mentions),
     ]
@@ -36,6 +39,12 @@ def _named(text: str) -> Iterator[Bearer]:
     """The states that the text names: "Franco-German talks" two of them."""
     for m in _pattern().finditer(text):
         yield from (Bearer(m.span(), state) for state in _names()[m[0]])
+
+
+def _of_a_person(text: str, span: Span, people: Placed[str]) -> bool:
+    """True of a word in the name of a person: "Mr. Chad Jordan"."""
+    word = text[slice(*span)]
+    return any(word in name.split() for _, name in people.touching(span))
 
 
 @functools.cache

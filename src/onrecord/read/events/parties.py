@@ -124,7 +124,7 @@ class Cast:
         found = self._mentioned(run)
         if found and not (found.kind == "state" and found.state not in states):
             return found.id
-        inside = (s for s, bearer in states.items() if _inside(bearer.span, run))
+        inside = (s for s, b in states.items() if run[0] <= b.span[0] and b.span[1] <= run[1])
         return self._own(run, next(inside, None))
 
     def _mentioned(self, run: Span) -> Actor | None:
@@ -171,7 +171,8 @@ class Cast:
         """The actor through whom a state acts: the one whose mention says so, or the state."""
         if bearer.actor is not None:
             return bearer.actor
-        known = _state_among((*self._draft.actors, *self.new), state)
+        states = (a for a in (*self._draft.actors, *self.new) if a.kind == "state")
+        known = next((a.id for a in states if a.state == state), None)
         return known or self._added(by_iso3()[state].name, "state", state, bearer.span)
 
     def _added(self, name: str, kind: ActorKind, state: str | None, span: Span) -> str:
@@ -200,14 +201,6 @@ def _words(words: Sequence[Span], span: Span) -> list[int]:
     """The numbers of the words that a span touches."""
     first = bisect_right(words, span[0], key=lambda w: w[1])
     return list(range(first, bisect_left(words, span[1], key=lambda w: w[0])))
-
-
-def _state_among(actors: Iterable[Actor], state: str) -> str | None:
-    return next((a.id for a in actors if a.kind == "state" and a.state == state), None)
-
-
-def _inside(a: Span, b: Span) -> bool:
-    return b[0] <= a[0] and a[1] <= b[1]
 
 
 def _alike(a: Span, b: Span) -> float:
