@@ -94,14 +94,13 @@ def triggers(
     """The triggers of a window that are as likely as `bar`, and whatever the model makes of them the
     phrases that stand in the report; `spans` are those of the words of the window."""
     tags = softmax(seen.trigger)
-    status, mode = softmax(seen.status), softmax(seen.mode)
     answer = seen.event_answer.reshape(len(tags), len(ROLES), ARC)
     found = [*_likely(seen, tags, bar, standing), *_told(seen, len(tags), standing)]
     for at, end, phrase in sorted(found, key=lambda one: one[:2]):
         ask = seen.event_ask[at].reshape(len(ROLES), ARC)
         arcs = np.einsum("rd,nrd->rn", ask, answer) / ARC**0.5
         yield Trigger(
-            at, spans, end, tags[at, FIRST:], status[at], mode[at],
+            at, spans, end, tags[at, FIRST:], softmax(seen.status[at]), softmax(seen.mode[at]),
             float(1 / (1 + np.exp(-seen.central[at, 0]))), arcs, phrase,
         )  # fmt: skip
 
