@@ -1,5 +1,5 @@
-"""Floors under which no change may bring the reading of events, on texts that nothing was tuned
-on."""
+"""Floors under which no change may bring the reading of events, on texts that the reader was not
+trained on."""
 
 from __future__ import annotations
 
