@@ -27,6 +27,7 @@ from onrecord.read import events, parse
 from onrecord.read.draft import Draft
 from onrecord.read.events import confidence, parties
 from onrecord.read.events.parties import Cast
+from onrecord.read.events.placed import touch
 from onrecord.read.events.setting import Setting
 from onrecord.read.steps import STEPS
 from onrecord.record import Report
@@ -59,7 +60,7 @@ def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
     whether it is on that side."""
     cast = Cast(draft)
     for trigger in draft.triggers:
-        marked = [e for e in doc.events if not e.unsure and _touch(e.trigger, trigger.span)]
+        marked = [e for e in doc.events if not e.unsure and touch(e.trigger, trigger.span)]
         if not marked:
             continue
         together = marked[0].type in events.TOGETHER
@@ -73,12 +74,12 @@ def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
     cast, setting = Cast(draft), Setting(draft)
     unsure = [e.trigger for e in doc.events if e.unsure] + doc.vague
     for trigger in draft.triggers:
-        if any(_touch(trigger.span, span) for span in unsure):
+        if any(touch(trigger.span, span) for span in unsure):
             continue
         seen = events.sighting(draft, cast, setting, trigger)
         features = confidence.features(trigger, seen.source, seen.target)
         right = any(
-            _touch(e.trigger, trigger.span)
+            touch(e.trigger, trigger.span)
             and seen.type in (e.type, *e.also)
             and set(seen.source.states) == e.sides
             and set(seen.target.states) == e.targets
@@ -86,10 +87,6 @@ def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
             for e in doc.events
         )
         yield features, right
-
-
-def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def marked(doc: marks.Marks) -> marks.Doc:

@@ -217,14 +217,10 @@ def varied(x: Example, rng: random.Random) -> Example:
     if chance > 0.1:
         return x
     new = 2 if chance < 0.02 else 1 if chance < 0.06 else 0
-    forms = (
-        [form // 3 * 3 + new if form else 0 for form in x.forms]
-        if new == 0
-        else [
-            form // 3 * 3 + new if piece > MARKS else form
-            for form, piece in zip(x.forms, x.ids, strict=True)
-        ]
-    )
+    forms = [
+        form // 3 * 3 + new if piece > MARKS else form
+        for form, piece in zip(x.forms, x.ids, strict=True)
+    ]
     return replace(x, forms=forms)
 
 
@@ -238,7 +234,7 @@ MARKS = 103
 @dataclass
 class Batch:
     plain: statements.Batch
-    said: torch.Tensor | None
+    said: torch.Tensor
     trigger: torch.Tensor
     at: torch.Tensor
     status: torch.Tensor
@@ -287,17 +283,6 @@ def batch(group: list[Example]) -> Batch:
         torch.tensor([e.central for _, e in events]), held, counts,
         whole(states).reshape(-1, 4), torch.tensor([float(one[2]) for _, one in named]),
     )  # fmt: skip
-
-
-def batches(found: list[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
-    ordered = sorted(found, key=lambda x: len(x.ids) + rng.random() * 16)
-    groups: list[list[Example]] = [[]]
-    for x in ordered:
-        if groups[-1] and (len(groups[-1]) + 1) * len(x.ids) > pieces:
-            groups.append([])
-        groups[-1].append(x)
-    rng.shuffle(groups)
-    yield from map(batch, groups)
 
 
 # --- loss -------------------------------------------------------------------------------------
@@ -367,7 +352,7 @@ def train(
     for epoch in range(1, args.epochs + 1):
         some = rng.sample(plain, round(len(plain) * args.share))
         found = [varied(x, rng) for x in examples([*texts, *some], vocabulary, rng)]
-        todo = list(batches(found, args.pieces, rng))
+        todo = [batch(g) for g in statements.grouped(found, args.pieces, rng)]
         steps = steps or len(todo) * args.epochs
         sums = 0.0
         net.train()

@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -106,6 +107,15 @@ class Example:
     tags: list[int]
     cues: list[tuple[int, list[int], list[int]]]
     firsts: list[int]
+
+
+class Sized(Protocol):
+    """A window, as far as its length goes."""
+
+    ids: list[int]
+
+
+X = TypeVar("X", bound=Sized)
 
 
 @dataclass
@@ -199,16 +209,16 @@ def batch(group: list[Example]) -> Batch:
     )  # fmt: skip
 
 
-def batches(found: list[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
-    """Windows of like length together, some `pieces` in a batch."""
+def grouped(found: list[X], pieces: int, rng: random.Random) -> list[list[X]]:
+    """Windows of like length together, some `pieces` in a group."""
     ordered = sorted(found, key=lambda x: len(x.ids) + rng.random() * 16)
-    groups: list[list[Example]] = [[]]
+    groups: list[list[X]] = [[]]
     for x in ordered:
         if groups[-1] and (len(groups[-1]) + 1) * len(x.ids) > pieces:
             groups.append([])
         groups[-1].append(x)
     rng.shuffle(groups)
-    yield from map(batch, groups)
+    return groups
 
 
 def loss(tags: torch.Tensor, ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tensor:
@@ -260,7 +270,7 @@ def train(docs: list[Marked], vocabulary: Vocabulary, args: argparse.Namespace) 
     optimiser = torch.optim.AdamW(groups(net, args.rate), fused=True)
     step, steps, start = 0, 0, time.time()
     for epoch in range(1, args.epochs + 1):
-        todo = list(batches(list(examples(docs, vocabulary, rng)), args.pieces, rng))
+        todo = [batch(g) for g in grouped(list(examples(docs, vocabulary, rng)), args.pieces, rng)]
         steps = steps or len(todo) * args.epochs
         sums = 0.0
         net.train()
