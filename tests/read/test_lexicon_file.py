@@ -283,7 +283,7 @@ def test_a_phrase_gives_its_mode_to_what_it_is_joined_with() -> None:
     def sighting(mode: str | None, by: str, sure: float) -> Sighting:
         party = Party(("a1",), ("NOR",))
         return Sighting(
-            "CONSULT", mode, "happened", party, party, (), None, None, 0.5, sure, (0, 1), ((0, 1),),
+            "CONSULT", mode, "happened", party, party, (), None, None, 0.5, sure, ((0, 1),),
             (), None, by,
         )  # fmt: skip
 

@@ -79,6 +79,15 @@ def by_people() -> dict[str, State]:
     return _first(states(), lambda s: tuple(filter(None, map(plural, s.demonyms))))
 
 
+@functools.cache
+def by_word() -> dict[str, tuple[str, ...]]:
+    """The states that a word names, by ISO 3166-1 alpha-3: names before adjectives, capitals and
+    peoples; of `state_words.tsv` two, as in "both Koreas"."""
+    tables = (by_people(), by_capital(), by_demonym(), by_name())
+    found = {word: (state.iso3,) for names in tables for word, state in names.items()}
+    return found | {row["word"]: tuple(row["states"].split()) for row in table("state_words")}
+
+
 def plural(demonym: str) -> str | None:
     """Several people of a demonym ("Americans", "Englishmen"); None where the word stays the same
     ("Japanese") or is no noun."""

@@ -76,10 +76,7 @@ def _names() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 
 def _words() -> Iterator[tuple[str, ...]]:
     """Each name with its state or states."""
-    for words in (states.by_name(), states.by_demonym(), states.by_capital(), states.by_people()):
-        yield from ((word, state.iso3) for word, state in words.items())
-    for row in table("state_words"):
-        yield row["word"], *row["states"].split()
+    yield from ((word, *codes) for word, codes in states.by_word().items())
     for row in table("factions"):
         yield row["name"], row["state"]
         if " " not in row["name"]:

@@ -1,5 +1,5 @@
-"""Finds the events of a report: what the model or a user's lexicon takes for one, told once however often it stands
-there, with who acts, for which states, when and where."""
+"""Finds the events of a report: what the model or a user's lexicon takes for one, told once however
+often it stands there, with who acts, for which states, when and where."""
 
 from __future__ import annotations
 
@@ -51,7 +51,6 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
         date=setting.date(trigger, status),
         central=trigger.central,
         confidence=confidence.told(trigger, source, target),
-        trigger=trigger.span,
         evidence=(told,),
         contexts=kinds.contexts(draft.report.text[slice(*told)]),
         statement=said.id if said else None,
@@ -73,8 +72,9 @@ def evidence(draft: Draft, trigger: Trigger, *parties: Party) -> Span:
     first = stops[-1] if stops else max(0, start - REACH)
     stop = SENTENCE_END.search(text, end, end + REACH)
     last = stop.start() + 1 if stop else min(len(text), end + REACH)
-    near = [(s, e) for party in parties for s, e in party.spans if first <= s and e <= last]
-    return min(start, *(s for s, _ in near), start), max(end, *(e for _, e in near), end)
+    told = [s for party in parties for s in party.spans if first <= s[0] and s[1] <= last]
+    told.append((start, end))
+    return min(s for s, _ in told), max(e for _, e in told)
 
 
 def as_event(seen: Sighting, name: str) -> Event:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.lexicon import states, table
+from onrecord.lexicon import states
 from onrecord.read.events.placed import Placed
 from onrecord.record import Actor, Place, Span
 
@@ -38,7 +38,7 @@ def bearers(text: str, actors: Iterable[Actor], places: Iterable[Place]) -> list
 def _named(text: str) -> Iterator[Bearer]:
     """The states that the text names: "Franco-German talks" two of them."""
     for m in _pattern().finditer(text):
-        yield from (Bearer(m.span(), state) for state in _names()[m[0]])
+        yield from (Bearer(m.span(), state) for state in states.by_word()[m[0]])
 
 
 def _of_a_person(text: str, span: Span, people: Placed[str]) -> bool:
@@ -48,14 +48,6 @@ def _of_a_person(text: str, span: Span, people: Placed[str]) -> bool:
 
 
 @functools.cache
-def _names() -> dict[str, tuple[str, ...]]:
-    """States by their names, adjectives, capitals and peoples."""
-    tables = (states.by_people(), states.by_capital(), states.by_demonym(), states.by_name())
-    found = {word: (state.iso3,) for names in tables for word, state in names.items()}
-    return found | {row["word"]: tuple(row["states"].split()) for row in table("state_words")}
-
-
-@functools.cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_names(), key=len, reverse=True)
+    words = sorted(states.by_word(), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?:(?<=-)|(?![^\W_]))")

@@ -26,7 +26,6 @@ class Sighting:
     date: Dated | None
     central: float
     confidence: float
-    trigger: Span
     evidence: tuple[Span, ...]
     contexts: tuple[str, ...]
     statement: str | None
@@ -103,7 +102,6 @@ def both(a: Sighting, b: Sighting) -> Sighting:
         date=main.date or other.date,
         said_by=main.said_by or other.said_by,
         central=max(a.central, b.central),
-        trigger=a.trigger,
         contexts=tuple(sorted({*a.contexts, *b.contexts})),
         statement=main.statement or other.statement,
         evidence=(*a.evidence, *b.evidence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.read.events.placed import touch
 from onrecord.record import Act, Span, Statement
 
 DONE: dict[str, tuple[Act, ...]] = {
@@ -18,12 +19,11 @@ DONE: dict[str, tuple[Act, ...]] = {
 def statement(statements: tuple[Statement, ...], type_: str, trigger: Span) -> Statement | None:
     """The statement whose cue tells the event, where both are of one kind."""
     acts = DONE.get(type_, ())
-    return next((s for s in statements if s.act in acts and s.cue and _tells(s, trigger)), None)
+    return next((s for s in statements if s.act in acts and _tells(s, trigger)), None)
 
 
 def _tells(said: Statement, trigger: Span) -> bool:
-    spans = said.cue.spans if said.cue else ()
-    return any(start < trigger[1] and trigger[0] < end for start, end in spans)
+    return said.cue is not None and any(touch(span, trigger) for span in said.cue.spans)
 
 
 def around(statements: tuple[Statement, ...], trigger: Span) -> Statement | None:
