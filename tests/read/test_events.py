@@ -243,3 +243,124 @@ def test_bars(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(confidence, "of", lambda _, value=value: value)
         (event,) = read(text, told)[1]
         assert (event.confidence, event.shown) == (value, shown)
+
+
+SAME = {"side": "Peru", "who": "Peru", "target": "Chile", "whom": "Chile"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Peru hit Chile in Lima. Peru hit Chile in Quito.", "Lima", "Quito"),
+        ("Peru hit Chile on Monday. Peru hit Chile on Tuesday.", "Monday", "Tuesday"),
+    ],
+)
+def test_other_days_and_places_are_other_events(text: str, first: str, second: str) -> None:
+    """The same parties twice, on two days or in two places: two events; once where one tells
+    neither."""
+    role = "place" if first == "Lima" else "when"
+    one = trigger(
+        text, "hit Chile " + text.split()[3] + " " + first, "ASSAULT", **SAME, **{role: first}
+    )
+    other = replace(
+        trigger(text, "hit", "ASSAULT", **SAME, **{role: second}), at=one.at + 6, end=one.at + 7
+    )
+    one = replace(one, end=one.at + 1)
+    assert len(read(text, one, other)[1]) == 2
+    silent = replace(other, arcs=trigger(text, "hit", "ASSAULT", **SAME).arcs)
+    assert len(read(text, one, silent)[1]) == 1
+
+
+def test_other_parties_are_another_event() -> None:
+    """One state hits two others; and two that share nobody are two."""
+    text = "Peru hit Chile. Peru hit Bolivia. Kenya hit Norway."
+    hits = [
+        trigger(text, f"hit {whom}", "ASSAULT", who=who, side=who, whom=whom, target=whom)
+        for who, whom in (("Peru", "Chile"), ("Peru", "Bolivia"), ("Kenya", "Norway"))
+    ]
+    assert len(read(text, *hits)[1]) == 3
+    alone = trigger(text, "hit Norway", "ASSAULT", who="Kenya", side="Kenya")
+    assert (
+        len(
+            read(text, trigger(text, "hit Chile", "ASSAULT", whom="Chile", target="Chile"), alone)[
+                1
+            ]
+        )
+        == 2
+    )
+
+
+def test_what_names_nobody_is_the_event_told_before() -> None:
+    """ "The attack" is the one of the sentence before, if there is one of its kind."""
+    text = "Peru hit Chile. The attack went on."
+    again = trigger(text, "attack", "ASSAULT", "ongoing")
+    assert len(read(text, trigger(text, "hit", "ASSAULT", **SAME), again)[1]) == 1
+    assert len(read(text, trigger(text, "hit", "CONSULT", **SAME), again)[1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "central", "dated"),
+    [
+        ("Peru hit Chile.\n\nNobody knows why.", "happened", 0.9, True),
+        ("Peru hit Chile.\n\nNobody knows why.", "planned", 0.9, False),
+        ("Peru hit Chile.\n\nNobody knows why.", "happened", 0.1, False),
+        ("In 2019 Peru hit Chile.\n\nNobody knows why.", "happened", 0.9, False),
+        ("Nobody knows why.\n\nPeru hit Chile.", "happened", 0.9, False),
+    ],
+)
+def test_the_reports_day(text: str, status: Status, central: float, dated: bool) -> None:
+    """Only what has happened, is told first, without a time, and is what the report is about."""
+    told = replace(trigger(text, "hit", "ASSAULT", status, **SAME), central=central)
+    (event,) = read(text, told)[1]
+    assert (event.date is not None) == dated
+
+
+def test_a_state_that_does_not_act_is_no_actor() -> None:
+    """Words for people that only mention a state are theirs, not its."""
+    text = "Rebels loyal to Chile hit a town in Peru."
+    draft, (event,) = read(text, trigger(text, "hit", "ASSAULT", who="loyal to Chile"))
+    assert names(draft, event.source) == ["loyal to Chile"]
+    assert event.sides == ()
+
+
+def test_words_that_name_nobody_are_no_actor() -> None:
+    """A pronoun to which the model points, and that nobody resolves, is nobody."""
+    text = "Peru was told that they hit the others."
+    _, (event,) = read(text, trigger(text, "hit", "ASSAULT", who="they", whom="the others"))
+    assert (event.source, event.target) == ((), ())
+
+
+def test_a_statement_of_another_kind_does_not_do_the_event() -> None:
+    """What is said is linked to what it does, and to nothing else."""
+    text = (
+        'Peru\'s foreign minister, Luis Vega, accused Chile of "killing three sailors" on Monday.'
+    )
+    _, (event,) = read(text, trigger(text, "accused", "REQUEST", who="Luis Vega", side="Luis Vega"))
+    assert event.statement is None
+
+
+def test_whose_word_it_is_the_model_says_first() -> None:
+    """Those to whom the model points come before the source of the statement around it."""
+    text = 'Luis Vega, Peru\'s foreign minister, said: "Ana Ruiz told us that Chile hit a ship."'
+    draft, (event,) = read(text, trigger(text, "hit", "ASSAULT", by="Ana Ruiz", side="Chile"))
+    assert names(draft, event.said_by) == ["Ana Ruiz"]
+
+
+def test_who_takes_part_in_nothing_that_is_read_is_no_actor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """People whom only an event names go with it where it is not sure enough."""
+    text = "On Monday two boats hit a Chilean ship."
+    told = trigger(text, "hit", "ASSAULT", who="two boats")
+    assert "two boats" in [a.name for a in read(text, told)[0].actors]
+    monkeypatch.setattr(confidence, "of", lambda _: 0.0)
+    assert "two boats" not in [a.name for a in read(text, told)[0].actors]
+
+
+def test_a_person_named_like_a_state_stands_for_none() -> None:
+    """ "Mr. Chad Jordan" acts for no state."""
+    text = "Mr. Chad Jordan accused Peru on Monday."
+    _, (event,) = read(
+        text, trigger(text, "accused", "ACCUSE", who="Mr. Chad Jordan", side="Chad Jordan")
+    )
+    assert event.sides == ()
