@@ -1,13 +1,12 @@
-"""Fits how sure it is that a state is on a side of an event, and how sure an event is: logistic
-regressions over the scores of the reader.
+"""Fits how sure it is that a state is on a side of an event, how sure an event is, and that two
+places tell one: logistic regressions over the scores of the reader.
 
-    python training/event_confidence.py MARKED.jsonl … [--out src/onrecord/models]
+    python training/event_confidence.py MARKS.jsonl --data FOLDER [--out src/onrecord/models]
 
-MARKED holds items and reports that the reader was not trained on, with their events; of those that
-training knows, only what `marks.aside` keeps away from it is taken. An event is right where a
-marked one has its trigger, its type or one that fits as well, and the same sides, targets and
-status; what is marked unsure counts neither way. Printed are the figures of a cross-validation by
-text.
+MARKS (`training/marks/held.jsonl`) says what is marked in texts of FOLDER that the reader was not
+trained on. An event is right where a marked one has its trigger, its type or one that fits as well,
+and the same sides, targets and status; what is marked unsure counts neither way. Printed are the
+figures of a cross-validation by text.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -25,10 +24,11 @@ import marks
 from onrecord.models import confidence as confidence_of
 from onrecord.read import events, parse
 from onrecord.read.draft import Draft
-from onrecord.read.events import confidence, parties
+from onrecord.read.events import confidence, joining, parties
+from onrecord.read.events.joining import Sighting
 from onrecord.read.events.parties import Cast
-from onrecord.read.events.placed import touch
 from onrecord.read.events.setting import Setting
+from onrecord.read.placed import touch
 from onrecord.read.steps import STEPS
 from onrecord.record import Report
 from onrecord.reports import reports
@@ -37,14 +37,11 @@ from statement_confidence import chance, fit, plot
 Row = tuple[dict[str, float], bool]
 
 
-def drafts(docs: list[marks.Marks]) -> Iterator[Draft]:
-    """Each text as far as its events; an item with its day, a report as the text alone."""
+def drafts(texts: Iterable[str]) -> Iterator[Draft]:
+    """Each text as far as its events."""
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "given.jsonl"
-        lines = [
-            {"id": str(n), "text": d["text"]} | ({"published": d["date"]} if "date" in d else {})
-            for n, d in enumerate(docs)
-        ]
+        lines = [{"id": str(n), "text": text} for n, text in enumerate(texts)]
         given.write_bytes(b"\n".join(msgspec.json.encode(line) for line in lines))
         for report in reports([given]):
             assert isinstance(report, Report)
@@ -52,7 +49,7 @@ def drafts(docs: list[marks.Marks]) -> Iterator[Draft]:
                 draft = Draft(report, parse.blocks(report))
                 for step in STEPS[: STEPS.index(events.find)]:
                     draft = draft.plus(step(draft))
-                yield draft
+                yield dataclasses.replace(draft, blocks=())
 
 
 def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
@@ -72,7 +69,7 @@ def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
 def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
     """The features of each trigger that may be read, and whether its event is right."""
     cast, setting = Cast(draft), Setting(draft)
-    unsure = [e.trigger for e in doc.events if e.unsure] + doc.vague
+    unsure = [e.trigger for e in doc.events if e.unsure] + [span for span, _ in doc.vague]
     for trigger in draft.triggers:
         if any(touch(trigger.span, span) for span in unsure):
             continue
@@ -89,36 +86,51 @@ def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
         yield features, right
 
 
-def marked(doc: marks.Marks) -> marks.Doc:
-    return marks.item(doc, doc) if "category" in doc else marks.report(doc, [], [])
+def tellings(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
+    """The features of each two triggers that tell marked events, and whether they tell one."""
+    cast, setting = Cast(draft), Setting(draft)
+    known: list[tuple[Sighting, int]] = []
+    marked = [(e.trigger, e.group) for e in doc.events] + doc.vague
+    for trigger in draft.triggers:
+        groups = {group for span, group in marked if touch(span, trigger.span)}
+        if len(groups) != 1:
+            continue
+        seen = events.sighting(draft, cast, setting, trigger)
+        if seen.confidence < confidence.TOLD_AGAIN:
+            continue
+        (group,) = groups
+        yield from ((joining.features(before, seen), group == g) for before, g in known)
+        known.append((seen, group))
+
+
+def fitted(pairs: list[tuple[Draft, marks.Doc]]) -> dict[str, dict[str, float]]:
+    """The weights of all tables, each fitted with those before in place."""
+    tables = {parties.TABLE: states, confidence.TABLE: rows, joining.TABLE: tellings}
+    found: dict[str, dict[str, float]] = {table: {} for table in tables}
+    confidence_of.weights = found.__getitem__  # type: ignore[assignment]
+    for table, rows_of in tables.items():
+        found[table] = fit([row for draft, doc in pairs for row in rows_of(draft, doc)])
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("marked", type=Path, nargs="+")
+    parser.add_argument("marks", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--plot", type=Path, help="a picture of it, by matplotlib")
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
-    docs = [
-        d
-        for path in args.marked
-        for d in marks.lines(path)
-        if "dev" in path.name or marks.aside(marks.key_of(d))
-    ]
-    read = [dataclasses.replace(draft, blocks=()) for draft in drafts(docs)]
-    pairs = [(draft, marked(doc)) for draft, doc in zip(read, docs, strict=True)]
-    on_sides = fit([row for draft, doc in pairs for row in states(draft, doc)])
-    known = {parties.TABLE: on_sides, confidence.TABLE: {}}
-    confidence_of.weights = known.__getitem__  # type: ignore[assignment]
-    found = [list(rows(draft, doc)) for draft, doc in pairs]
+    docs = list(marks.ours(args.marks, args.data))
+    pairs = list(zip(drafts(doc.text for doc in docs), docs, strict=True))
     held: list[tuple[float, bool]] = []
     for fold in range(args.folds):
-        weights = fit([row for n, doc in enumerate(found) if n % args.folds != fold for row in doc])
-        test = [row for n, doc in enumerate(found) if n % args.folds == fold for row in doc]
-        held += [(p, y) for f, y in test if (p := chance(weights, f)) is not None]
+        weights = fitted([pair for n, pair in enumerate(pairs) if n % args.folds != fold])
+        for draft, doc in pairs[fold :: args.folds]:
+            test = ((chance(weights[confidence.TABLE], f), y) for f, y in rows(draft, doc))
+            held += [(p, y) for p, y in test if p is not None]
     held.sort()
     print(f"{len(held)} triggers, {np.mean([y for _, y in held]):.3f} right")
     for part in np.array_split(np.array(held), 10):
@@ -129,8 +141,8 @@ def main() -> None:
     if args.plot:
         plot(held, args.plot)
     if args.out:
-        write(args.out / parties.TABLE, on_sides)
-        write(args.out / confidence.TABLE, fit([row for doc in found for row in doc]))
+        for table, weights in fitted(pairs).items():
+            write(args.out / table, weights)
 
 
 def write(path: Path, weights: dict[str, float]) -> None:

@@ -51,6 +51,10 @@ class Reader(Tagger):
         self.central = nn.Linear(width, 1)
         self.event_ask = nn.Linear(width, len(ROLES) * ARC)
         self.event_answer = nn.Linear(width, len(ROLES) * ARC)
+        self.state_ask = nn.Linear(width, ARC)
+        self.state_answer = nn.Linear(width, ARC)
+        self.again_ask = nn.Linear(width, ARC)
+        self.again_answer = nn.Linear(width, ARC)
 
     def forward(
         self, ids: torch.Tensor, forms: torch.Tensor, mask: torch.Tensor
@@ -59,7 +63,8 @@ class Reader(Tagger):
         hidden = self.drop(found.last_hidden_state.float())
         heads = (
             self.tag, self.ask, self.answer, self.trigger, self.status, self.mode, self.central,
-            self.event_ask, self.event_answer,
+            self.event_ask, self.event_answer, self.state_ask, self.state_answer, self.again_ask,
+            self.again_answer,
         )  # fmt: skip
         return tuple(head(hidden) for head in heads)
 
@@ -84,9 +89,27 @@ class Told:
     mode: int
     central: float
     roles: list[list[int] | None]
+    group: int
     states: list[tuple[int, list[int], bool]]
     """For each state that is named in the window: 0 for the acting side or 1 for the other, the
     places of the words that stand for it, and whether it is on that side."""
+
+
+@dataclass
+class Mention:
+    """A mention in a window: the places of its words, and for each state that the window names the
+    places of the words that stand for it, and whether it is the state of whom is mentioned."""
+
+    places: list[int]
+    states: list[tuple[list[int], bool]]
+
+
+@dataclass
+class Again:
+    """Pairs of places, the later one first, and whether any of them tells one event."""
+
+    pairs: list[tuple[int, int]]
+    same: bool
 
 
 @dataclass
@@ -99,6 +122,8 @@ class Example:
     said: np.ndarray | None
     trigger: np.ndarray | None
     events: list[Told]
+    mentions: list[Mention]
+    again: list[Again]
 
 
 def text_of(doc: marks.Doc, vocabulary: Vocabulary) -> Text:
@@ -129,7 +154,7 @@ def remember(texts: list[Text], teacher: Tagger, vocabulary: Vocabulary) -> None
 
 def example(text: Text, window: Window, vocabulary: Vocabulary) -> Example:
     ids, forms, firsts = numbered(window, vocabulary)
-    found = Example(ids, forms, firsts, None, [], None, None, [])
+    found = Example(ids, forms, firsts, None, [], None, None, [], [], [])
     if text.statements:
         one = statements.example(text.statements, window, vocabulary)
         found.tags, found.cues = one.tags, one.cues
@@ -160,9 +185,15 @@ def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
     for bearer in doc.bearers:
         named.setdefault(bearer.state, []).extend(places(bearer.span))
     named = {state: sorted(set(at)) for state, at in named.items() if at}
+    if named:
+        found.mentions = [
+            Mention(at, [(held, state in one.states) for state, held in named.items()])
+            for one in doc.allegiances
+            if (at := places(one.span))
+        ]
     want = np.zeros((len(found.ids), FIRST + len(TYPES)), np.float32)
     want[found.firsts, OUT] = 1
-    for span in doc.vague:
+    for span, _ in doc.vague:
         want[places(span)] = 0
     for e in (e for e in doc.events if e.unsure):
         want[places(e.trigger)] = 0
@@ -189,9 +220,23 @@ def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
         states = [(0, held, state in e.sides) for state, held in named.items()]
         states += [(1, held, state in e.targets) for state, held in named.items()]
         found.events.append(
-            Told(at[0], STATUS.index(e.status), mode, float(e.central), roles, states)
+            Told(at[0], STATUS.index(e.status), mode, float(e.central), roles, e.group, states)
         )
     found.trigger = want
+    found.again = list(again(found.events, [(places(s), g) for s, g in doc.vague]))
+
+
+def again(told: list[Told], vague: list[tuple[list[int], int]]) -> Iterator[Again]:
+    """Which triggers of a window tell one event, and which do not; of words among which one tells
+    it again any does."""
+    for number, late in enumerate(told):
+        for early in told[:number]:
+            first, last = sorted((early.at, late.at))
+            yield Again([(last, first)], early.group == late.group)
+    for places, group in vague:
+        for one in told:
+            if one.group == group and places and one.at not in places:
+                yield Again([(max(p, one.at), min(p, one.at)) for p in places], True)
 
 
 def examples(texts: list[Text], vocabulary: Vocabulary, rng: random.Random) -> Iterator[Example]:
@@ -245,6 +290,15 @@ class Batch:
     states: torch.Tensor
     """A row for each word that stands for a state: the number of the state, event, arc, place."""
     on_side: torch.Tensor
+    mentioned: torch.Tensor
+    """A row for each word of a mention: the number of the mention, text, place."""
+    belongs: torch.Tensor
+    """A row for each word that stands for a state: the number of the state, mention, text,
+    place."""
+    own: torch.Tensor
+    again: torch.Tensor
+    """A row for each pair of words: its number, text, the later place, the earlier."""
+    same: torch.Tensor
 
 
 def batch(group: list[Example]) -> Batch:
@@ -277,11 +331,26 @@ def batch(group: list[Example]) -> Batch:
         for n, (number, (side, places, _)) in enumerate(named)
         for place in places
     ]
+    mentions = [(row, m) for row, x in enumerate(group) for m in x.mentions]
+    mentioned = [(n, row, place) for n, (row, m) in enumerate(mentions) for place in m.places]
+    pairs = [(row, a) for row, x in enumerate(group) for a in x.again]
+    whose = [(n, row, one) for n, (row, m) in enumerate(mentions) for one in m.states]
+    belongs = [
+        (number, n, row, place)
+        for number, (n, row, (places, _)) in enumerate(whose)
+        for place in places
+    ]
     return Batch(
         plain, said, trigger, whole([(row, e.at) for row, e in events]).reshape(-1, 2),
         whole([e.status for _, e in events]), whole([e.mode for _, e in events]),
         torch.tensor([e.central for _, e in events]), held, counts,
         whole(states).reshape(-1, 4), torch.tensor([float(one[2]) for _, one in named]),
+        whole(mentioned).reshape(-1, 3), whole(belongs).reshape(-1, 4),
+        torch.tensor([float(one[1]) for _, _, one in whose]),
+        whole([(n, row, *pair) for n, (row, a) in enumerate(pairs) for pair in a.pairs]).reshape(
+            -1, 4
+        ),
+        torch.tensor([float(a.same) for _, a in pairs]),
     )  # fmt: skip
 
 
@@ -294,8 +363,12 @@ def soft(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 
 
 def loss(given: tuple[torch.Tensor, ...], b: Batch) -> torch.Tensor:
-    tag, ask, answer, trigger, status, mode, central, event_ask, event_answer = given
-    total = soft(tag, b.said) + soft(trigger, b.trigger)
+    (
+        tag, ask, answer, trigger, status, mode, central, event_ask, event_answer, state_ask,
+        state_answer, again_ask, again_answer,
+    ) = given  # fmt: skip
+    total = soft(tag, b.said) + soft(trigger, b.trigger) + allegiance(state_ask, state_answer, b)
+    total = total + told_again(again_ask, again_answer, b)
     if (b.plain.tags != NONE).any():
         total = total + statements.loss(tag, ask, answer, b.plain)
     if not len(b.at):
@@ -317,16 +390,39 @@ def loss(given: tuple[torch.Tensor, ...], b: Batch) -> torch.Tensor:
 
 
 def any_of(arcs: torch.Tensor, b: Batch) -> torch.Tensor:
-    """A state is on a side if any word that stands for it is: the words' chances joined by a noisy
-    or."""
+    """A state is on a side if any word that stands for it is."""
     if not len(b.on_side):
         return arcs.sum() * 0
     number, event, arc, place = b.states.unbind(1)
-    none = torch.zeros(len(b.on_side)).index_add(
-        0, number, nn.functional.softplus(arcs[event, arc, place])
-    )
+    return noisy_or(number, arcs[event, arc, place], b.on_side)
+
+
+def allegiance(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tensor:
+    """A state is that of whom is mentioned if any word that stands for it says so; a mention asks
+    by the mean of its words."""
+    if not len(b.own):
+        return ask.sum() * 0
+    mention, text, place = b.mentioned.unbind(1)
+    asked = torch.zeros(int(mention[-1]) + 1, ARC).index_add(0, mention, ask[text, place])
+    asked = asked / torch.bincount(mention)[:, None]
+    number, mention, text, place = b.belongs.unbind(1)
+    scores = (asked[mention] * answer[text, place]).sum(-1) / ARC**0.5
+    return noisy_or(number, scores, b.own)
+
+
+def told_again(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tensor:
+    """A trigger asks for those before it that tell the same event."""
+    if not len(b.same):
+        return ask.sum() * 0
+    number, text, late, early = b.again.unbind(1)
+    return noisy_or(number, (ask[text, late] * answer[text, early]).sum(-1) / ARC**0.5, b.same)
+
+
+def noisy_or(number: torch.Tensor, scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Binary cross-entropy of the chance that any of the scores with a number is a hit."""
+    none = torch.zeros(len(wanted)).index_add(0, number, nn.functional.softplus(scores))
     some = -torch.log(-torch.expm1(-none.clamp(min=1e-4)))
-    return (b.on_side * some + (1 - b.on_side) * none).mean()
+    return (wanted * some + (1 - wanted) * none).mean()
 
 
 # --- training ---------------------------------------------------------------------------------

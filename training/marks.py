@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from onrecord.read.events.bearers import Bearer, bearers
+from onrecord.read.bearers import Bearer, bearers
 from onrecord.read.parse import paragraphs
 from onrecord.record import Actor, Place, Span
 
@@ -50,16 +50,25 @@ class Event:
     group: int
 
 
+class Allegiance(NamedTuple):
+    span: Span
+    states: frozenset[str]
+
+
 @dataclass
 class Doc:
     id: str
     text: str
     spans: list[Span]
     events: list[Event]
-    vague: list[Span] = field(default_factory=list)
-    """Words among which an event is told again, nobody knows by which."""
+    vague: list[tuple[Span, int]] = field(default_factory=list)
+    """Words among which an event is told again, nobody knows by which, with its group."""
     bearers: list[Bearer] = field(default_factory=list)
     """Words that may stand for a state."""
+    allegiances: list[Allegiance] = field(default_factory=list)
+    """Mentions with the states for which those mentioned act, or which they belong to."""
+    silver: bool = False
+    """Whether the states of actors are taken from what onrecord reads."""
 
 
 def aside(key: str) -> bool:
@@ -84,6 +93,14 @@ def key_of(doc: Marks) -> str:
     return f"{doc['outlet']} {published}" if published else str(doc["id"])
 
 
+def texts(path: Path) -> Iterator[Marks]:
+    """The texts of a file of lines, or of the plain ones in a folder."""
+    if not path.is_dir():
+        yield from lines(path)
+    for file in sorted(path.glob("*.txt")) if path.is_dir() else ():
+        yield {"id": file.name, "text": file.read_text(encoding="utf-8")}
+
+
 # --- events told by words ---------------------------------------------------------------------
 
 
@@ -96,12 +113,12 @@ def item(doc: Marks, marks: Marks) -> Doc:
         roles = {r: near(text, e[r], trigger) for r in ("who", "whom", "by")}
         roles |= {r: near(text, [e[r]] if e.get(r) else [], trigger) for r in ("place", "when")}
         events.append(event(e, trigger, roles, number))
-    return Doc(doc["id"], text, [(0, len(text))], events)
+    return Doc(doc["id"], text, [(0, len(text))], events, allegiances=list(acting(events)))
 
 
 def told(text: str, given: Marks) -> Doc:
     """A text whose marks say by spans where the words of the roles stand (`training/marks`)."""
-    found = Doc(given["id"], text, list(paragraphs(text, 0, len(text))), [])
+    found = Doc(given["id"], text, list(paragraphs(text, 0, len(text))), [], silver=True)
     for number, e in enumerate(given["events"]):
         trigger = tuple(e["trigger"])
         par = next(s for s in found.spans if s[0] <= trigger[0] < s[1])
@@ -110,21 +127,39 @@ def told(text: str, given: Marks) -> Doc:
         first = event(e, trigger, known, number)
         found.events.append(first)
         retold(found, first, [tuple(s) for s in e.get("again", ())], dict.fromkeys(ROLES))
+    found.allegiances += acting(found.events)
     return found
 
 
+def acting(events: Iterable[Event]) -> Iterator[Allegiance]:
+    """Those who are alone on a side of an event, with the states of that side; where several are
+    and no state is, each of them."""
+    for e in events:
+        who, whom = e.roles["who"] or [], e.roles["whom"] or []
+        both = (
+            [(who + whom, e.sides)] if e.type in TOGETHER else [(who, e.sides), (whom, e.targets)]
+        )
+        for spans, states in both:
+            if len(spans) == 1 or not states:
+                yield from (Allegiance(span, states) for span in spans)
+
+
 def ours(path: Path, data: Path) -> Iterator[Doc]:
-    """The texts of `data` that are marked in a file of `training/marks`, each known by the digest
-    of the beginning that was marked."""
+    """The texts of a file of `training/marks`: our own, which it holds, and those of `data`, each
+    known by the digest of the beginning that was marked."""
     marked: dict[str, list[Marks]] = {}
     for given in lines(path):
-        marked.setdefault(given["from"], []).append(given)
+        if "text" in given:
+            yield told(given["text"], given)
+        else:
+            marked.setdefault(given["from"], []).append(given)
     for name, all_ in marked.items():
         by_id = {given["id"]: given for given in all_}
-        for doc in lines(data / name):
+        for doc in texts(data / name):
             given = by_id.get(doc["id"])
             text = doc["text"][: given["length"]] if given else ""
-            if given and hashlib.sha256(text.encode()).hexdigest()[:12] == given["digest"]:
+            out = given is None or ("outlet" in doc and aside(key_of(doc)))
+            if not out and hashlib.sha256(text.encode()).hexdigest()[:12] == given["digest"]:
                 yield told(text, given)
 
 
@@ -206,7 +241,7 @@ def retold(
                 )
             )
         else:
-            doc.vague.append((start, end))
+            doc.vague.append(((start, end), first.group))
 
 
 # --- events of actors by key ------------------------------------------------------------------
@@ -243,6 +278,11 @@ def report(doc: Marks, mentions: list[Mention], times: list[tuple[Span, str]]) -
         first = event(e, trigger, roles, number)
         found.events.append(first)
         retold(found, first, [tuple(s) for s in e.get("again") or ()], dict.fromkeys(ROLES))
+    state = {a["key"]: OTHER_CODE.get(a["state"], a["state"]) for a in doc["actors"]}
+    for mention in mentions:
+        if mention.actors:
+            states = frozenset(s for key in mention.actors if (s := state.get(key)))
+            found.allegiances.append(Allegiance(mention.span, states))
     return found
 
 
@@ -328,8 +368,16 @@ def readings(paths: Iterable[Path]) -> dict[str, Marks]:
 
 
 def with_bearers(doc: Doc, reading: Marks) -> Doc:
-    """A text with the words that may stand for a state, by the actors and places of its reading."""
+    """A text with the words that may stand for a state, by the actors and places of its reading,
+    and where no actors are marked the states of those that onrecord reads."""
     actors = msgspec.convert(reading["actors"], list[Actor])
+    if doc.silver:
+        doc.allegiances += [
+            Allegiance(span, frozenset({actor.state}))
+            for actor in actors
+            if actor.state and actor.kind in ("person", "organisation", "unnamed")
+            for span in actor.mentions
+        ]
     doc.bearers = bearers(doc.text, actors, msgspec.convert(reading["places"], list[Place]))
     return doc
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from onrecord.record import Actor, Event, Issue, Phrase, Place, Reading, Report, Statement, Time
 
 if TYPE_CHECKING:
+    from onrecord.models.belonging import Words
     from onrecord.models.events import Trigger
     from onrecord.read.parse import Block
 
-Found: TypeAlias = "Time | Place | Actor | Issue | Statement | Trigger | Event"
+Found: TypeAlias = "Time | Place | Actor | Issue | Statement | Trigger | Words | Event"
 _FIELD = {
     "Time": "times",
     "Place": "places",
@@ -20,6 +21,7 @@ _FIELD = {
     "Issue": "issues",
     "Statement": "statements",
     "Trigger": "triggers",
+    "Words": "words",
     "Event": "events",
 }
 """Where a draft holds what a step finds, by the name of its type."""
@@ -38,6 +40,8 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     """What may tell an event, by the pass of the model that finds the statements."""
+    words: tuple[Words, ...] = ()
+    """What the same pass says of whom all words mention."""
     events: tuple[Event, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     """The user's lexicon of event phrases."""

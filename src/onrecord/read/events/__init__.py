@@ -17,6 +17,9 @@ from onrecord.record import SHOWN, Actor, Event, Span, Statement
 TOGETHER = frozenset({"AGREE", "CONSULT"})
 """Types whose parties are all on one side."""
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
+WORD = re.compile(r"\w{4,}")
+STEM = 5
+"""Letters that words of one root share ("meeting", "meet")."""
 REACH = 160
 """How many characters from the trigger the words of its parties are taken into the evidence."""
 
@@ -25,7 +28,8 @@ def find(draft: Draft) -> Iterator[Actor | Event]:
     """The events of a report, in text order, and the actors that only they name."""
     cast, setting = Cast(draft), Setting(draft)
     seen = (sighting(draft, cast, setting, trigger) for trigger in draft.triggers)
-    found = joined(s for s in seen if s.confidence >= confidence.PRINTED)
+    told_once = joined(s for s in seen if s.confidence >= confidence.TOLD_AGAIN)
+    found = [s for s in told_once if s.confidence >= confidence.PRINTED]
     told = {i for s in found for i in (*s.source.actors, *s.target.actors)}
     yield from (actor for actor in cast.new if actor.id in told)
     for number, one in enumerate(found, 1):
@@ -55,6 +59,8 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
         contexts=kinds.contexts(draft.report.text[slice(*told)]),
         statement=said.id if said else None,
         by=LEXICON if trigger.phrase else MODEL,
+        triggers=(trigger,),
+        stems=frozenset(w[:STEM].lower() for w in WORD.findall(draft.report.text, *trigger.span)),
     )
 
 

@@ -11,6 +11,8 @@ from onrecord.read.events.parties import Party
 TABLE = "events.confidence.tsv"
 PRINTED = 0.16
 """The confidence from which an event is read at all: the best F1 of whole events."""
+TOLD_AGAIN = 0.06
+"""That from which words may tell again an event which is read elsewhere."""
 LEAST = 1e-4
 
 

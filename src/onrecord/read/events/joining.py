@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from onrecord.models.confidence import probability
+from onrecord.models.events import Trigger, again
 from onrecord.read.events.parties import Party
 from onrecord.record import Dated, Place, Span, Status
 
@@ -30,61 +32,60 @@ class Sighting:
     contexts: tuple[str, ...]
     statement: str | None
     by: str
+    triggers: tuple[Trigger, ...]
+    stems: frozenset[str]
+    """The beginnings of the words that tell it."""
 
 
 def joined(seen: Iterable[Sighting]) -> list[Sighting]:
-    """Each event once, in the order in which they are first told; what is told again belongs to the
-    last telling that it fits."""
+    """Each event once, in the order in which they are first told; what tells one again belongs to
+    the one that it most likely tells."""
     found: list[Sighting] = []
-    of_type: dict[str, list[int]] = {}
     for one in seen:
-        before = of_type.setdefault(one.type, [])
-        known = next((n for n in before[: -BACK - 1 : -1] if same(found[n], one)), None)
-        if known is None:
-            before.append(len(found))
-            found.append(one)
+        back = range(max(0, len(found) - BACK), len(found))
+        likely, known = max(((same(found[n], one), -n) for n in back), default=(0.0, 0))
+        if likely >= SAME:
+            found[-known] = both(found[-known], one)
         else:
-            found[known] = both(found[known], one)
+            found.append(one)
     return found
 
 
 BACK = 100
-"""An event is sought among so many of its type told before it, so that long reports take no longer
-a word than short ones."""
+"""An event is sought among so many told before it, so that long reports take no longer a word than
+short ones."""
+SAME = 0.5
+TABLE = "again.confidence.tsv"
 
 
-def same(a: Sighting, b: Sighting) -> bool:
-    """True of two tellings of one event: of one type, on days that may be one, by the same parties,
-    or where the later names none ("the attack")."""
-    if a.type != b.type or not (a.date is None or b.date is None or a.date.value == b.date.value):
-        return False
-    if not _who(b):
-        return a.status == b.status or {a.status, b.status} <= DONE
-    return (
-        a.status == b.status
-        and _one_party(a.source, b.source)
-        and _one_party(a.target, b.target)
-        and bool(_who(a) & _who(b))
-        and (a.place is None or b.place is None or a.place.id == b.place.id)
-    )
+def same(a: Sighting, b: Sighting) -> float:
+    """The probability that both tell one event; none of those on different days do."""
+    if a.date and b.date and a.date.value != b.date.value:
+        return 0.0
+    return probability(features(a, b), TABLE) or 0.0
 
 
-DONE: frozenset[Status] = frozenset({"happened", "ongoing"})
+def features(a: Sighting, b: Sighting) -> dict[str, float]:
+    """What tells whether what is told later, `b`, tells `a` again, by name; what is not there is
+    left out."""
+    sides = [({*a.source.states}, {*b.source.states}), ({*a.target.states}, {*b.target.states})]
+    looked = {
+        "bias": 1.0,
+        "again": sum(again(t, u) for t in a.triggers for u in b.triggers)
+        / (len(a.triggers) * len(b.triggers)),
+        "type": float(a.type == b.type),
+        "status": float(a.status == b.status),
+        "states": float(all(x == y for x, y in sides)),
+        "other states": float(any(x and y and not x & y for x, y in sides)),
+        "actors": float(bool(_actors(a) & _actors(b))),
+        "nobody": float(not _actors(b)),
+        "word": float(bool(a.stems & b.stems)),
+    }
+    return {name: value for name, value in looked.items() if value}
 
 
-def _who(one: Sighting) -> set[str]:
-    return {
-        *one.source.states, *one.target.states, *one.source.actors, *one.target.actors
-    }  # fmt: skip
-
-
-def _one_party(a: Party, b: Party) -> bool:
-    """True of two descriptions of one party: what one names, the other names too."""
-    if not a.actors or not b.actors:
-        return True
-    return set(a.states) == set(b.states) and bool(
-        set(a.actors) & set(b.actors) or set(a.states) & set(b.states)
-    )
+def _actors(one: Sighting) -> set[str]:
+    return {*one.source.actors, *one.target.actors}
 
 
 def both(a: Sighting, b: Sighting) -> Sighting:
@@ -105,4 +106,6 @@ def both(a: Sighting, b: Sighting) -> Sighting:
         contexts=tuple(sorted({*a.contexts, *b.contexts})),
         statement=main.statement or other.statement,
         evidence=(*a.evidence, *b.evidence),
+        triggers=(*a.triggers, *b.triggers),
+        stems=a.stems | b.stems,
     )

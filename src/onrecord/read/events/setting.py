@@ -7,7 +7,7 @@ from typing import TypeVar
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.draft import Draft
 from onrecord.read.events.parties import spans
-from onrecord.read.events.placed import Placed, touch
+from onrecord.read.placed import Placed, touch
 from onrecord.record import Dated, Place, Report, Status
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read.events.placed import touch
+from onrecord.read.placed import touch
 from onrecord.record import Act, Span, Statement
 
 DONE: dict[str, tuple[Act, ...]] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
+from onrecord.models import belonging
 from onrecord.models.events import triggers
 from onrecord.models.reader import look, scored, vocabulary
 from onrecord.models.windows import words
@@ -23,6 +24,7 @@ from onrecord.record import Phrase, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from onrecord.models.belonging import Words
     from onrecord.models.events import Standing, Trigger
     from onrecord.models.reader import Seen
     from onrecord.models.windows import Word
@@ -66,13 +68,22 @@ class Reel:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What the model says of events, noted while statements are looked for."""
+
+    triggers: list[Trigger] = field(default_factory=list)
+    """The words that may tell an event, in text order."""
+    words: list[Words] = field(default_factory=list)
+    """All words as the model saw them."""
+
+
+@dataclass(frozen=True)
 class Found:
     """What the model finds in a report."""
 
     sayings: list[list[Saying]]
     """What is said in each paragraph, in text order."""
-    triggers: list[Trigger]
-    """The words that may tell an event, in text order."""
+    noted: Noted
 
 
 def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
@@ -83,8 +94,8 @@ def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
         for par in pars
     ]
     found: dict[int, list[Saying]] = {id(par): [] for par in pars}
-    told: list[Trigger] = []
-    first = [saying for saying in _look(stretches, told, known) if saying.content]
+    noted = Noted()
+    first = [saying for saying in _look(stretches, noted, known) if saying.content]
     for saying in (*first, *_told_inside(stretches, first)):
         found[id(saying.par)].append(saying)
     for saying in (*layout.turns(pars), *layout.signed(pars)):
@@ -98,15 +109,15 @@ def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
         )
         for par in pars
     ]
-    return Found(sayings, told)
+    return Found(sayings, noted)
 
 
 def _look(
-    stretches: Sequence[Stretch], told: list[Trigger], known: tuple[Phrase, ...] = ()
+    stretches: Sequence[Stretch], noted: Noted, known: tuple[Phrase, ...] = ()
 ) -> Iterator[Saying]:
-    """What is said in stretches of text; the triggers of events in them are added to `told`."""
+    """What is said in stretches of text; what it says of events is added to `noted`."""
     for some in _some(stretches):
-        yield from _looked(some, told, known)
+        yield from _looked(some, noted, known)
 
 
 AT_ONCE = 50_000
@@ -126,11 +137,11 @@ def _some(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
 
 
 def _looked(
-    stretches: Sequence[Stretch], told: list[Trigger], known: tuple[Phrase, ...]
+    stretches: Sequence[Stretch], noted: Noted, known: tuple[Phrase, ...]
 ) -> Iterator[Saying]:
     ends = [0, *accumulate(len(stretch.words) for stretch in stretches)]
     reel = Reel(stretches, list(pairwise(ends)))
-    seen = _noting(look([tuple(stretch.words) for stretch in stretches]), stretches, told, known)
+    seen = _noting(look([tuple(stretch.words) for stretch in stretches]), stretches, noted, known)
     scores = scored(ends[-1], seen)
     found = tagging.runs(scores, reel.parts)
     cues = [
@@ -154,10 +165,10 @@ def _standing(stretches: Sequence[Stretch], known: tuple[Phrase, ...]) -> Iterat
 def _noting(
     seen: Iterator[Seen],
     stretches: Sequence[Stretch],
-    told: list[Trigger],
+    noted: Noted,
     known: tuple[Phrase, ...],
 ) -> Iterator[Seen]:
-    """What the model says, the triggers in it and those of a lexicon added to `told` on the way."""
+    """What the model says, what it says of events and the phrases of a lexicon added to `noted` on the way."""
     standing = list(_standing(stretches, known)) if known else []
     spans = [
         (stretch.par.block.start + start, stretch.par.block.start + end)
@@ -168,7 +179,8 @@ def _noting(
         first, last = one.window.first, one.window.first + len(one.tag)
         start = bisect_right(standing, first, key=lambda s: s.end)
         stop = bisect_left(standing, last, key=lambda s: s.at)
-        told.extend(triggers(one, spans[first:last], LIKELY, standing[start:stop]))
+        noted.triggers.extend(triggers(one, spans[first:last], LIKELY, standing[start:stop]))
+        noted.words.append(belonging.words(one, spans[first:last]))
         yield one
 
 
@@ -246,7 +258,7 @@ def _told_inside(stretches: Sequence[Stretch], sayings: Sequence[Saying]) -> Ite
         if _tells(saying.par, run)
         and (within := _within(saying.par, words_of[id(saying.par)], run))
     ]
-    for saying in _look(again, []):
+    for saying in _look(again, Noted()):
         if (
             saying.key in TOLD
             and saying.who is not None

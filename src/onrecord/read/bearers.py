@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.lexicon import states
-from onrecord.read.events.placed import Placed
+from onrecord.read.placed import Placed
 from onrecord.record import Actor, Place, Span
 
 
