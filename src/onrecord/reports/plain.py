@@ -45,6 +45,16 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
         else "the nearest line above the article that reads like a headline"
     )
     line = scene.lines[at]
+    opening = leading_date(line.text[:80])
+    if opening and opening[0] < len(line.text.rstrip()):
+        # " date 2017-11-07 Russia condemns missile launch"
+        first = opening[0] + len(line.text[opening[0] :]) - len(line.text[opening[0] :].lstrip())
+        return [
+            Part(
+                "date", span_of(line, 0, opening[0]), "lines/title", "a date set before the title"
+            ),
+            Part("title", span_of(line, first, len(line.text)), "lines/title", why),
+        ]
     start = None if at == scene.page.title else closing_date(line.text)
     name = HEADER_END.sub("", line.text[:start]) if start else ""
     if (
