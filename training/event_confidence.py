@@ -35,6 +35,8 @@ from onrecord.reports import reports
 from statement_confidence import chance, fit, plot
 
 Row = tuple[dict[str, float], bool]
+CLOSE = 80
+"""Characters, about half a sentence."""
 
 
 def drafts(texts: Iterable[str]) -> Iterator[Draft]:
@@ -87,19 +89,27 @@ def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
 
 
 def tellings(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
-    """The features of each two triggers that tell marked events, and whether they tell one."""
+    """The features of each two triggers that tell marked events, and whether they tell one. What is
+    not marked tells the event of its type that is marked close by ("killed" in an attack), for the
+    marks leave out none."""
     cast, setting = Cast(draft), Setting(draft)
     known: list[tuple[Sighting, int]] = []
     marked = [(e.trigger, e.group) for e in doc.events] + doc.vague
     for trigger in draft.triggers:
-        groups = {group for span, group in marked if touch(span, trigger.span)}
-        if len(groups) != 1:
-            continue
         seen = events.sighting(draft, cast, setting, trigger)
-        if seen.confidence < confidence.TOLD_AGAIN:
+        groups = {group for span, group in marked if touch(span, trigger.span)} or {
+            e.group
+            for e in doc.events
+            if seen.type in (e.type, *e.also) and abs(e.trigger[0] - trigger.span[0]) < CLOSE
+        }
+        if len(groups) != 1 or seen.confidence < confidence.TOLD_AGAIN:
             continue
         (group,) = groups
-        yield from ((joining.features(before, seen), group == g) for before, g in known)
+        yield from (
+            (joining.features(before, seen), group == g)
+            for before, g in known
+            if before.type == seen.type
+        )
         known.append((seen, group))
 
 

@@ -189,16 +189,40 @@ def test_several_tellings_are_one_event() -> None:
 
 
 def test_what_differs_in_status_or_parties_stays_apart() -> None:
-    """A meeting held and one planned are two; so are attacks on two states."""
-    text = "Peru and Chile met. Peru and Chile will meet. Peru and Bolivia met too."
+    """A meeting held and one demanded are two; so are meetings with two states."""
+    text = "Peru and Chile met. Peru and Chile should meet. Peru and Bolivia met too."
     sides = {"side": "Peru|Chile", "who": "Peru|Chile"}
     _, found = read(
         text,
         trigger(text, "met", "CONSULT", **sides),
-        trigger(text, "meet", "CONSULT", "planned", **sides),
+        trigger(text, "meet", "CONSULT", "demanded", **sides),
         trigger(text, "met too", "CONSULT", side="Bolivia", who="Bolivia"),
     )
     assert len(found) == 3
+
+
+def test_a_call_is_not_the_meeting_of_the_same_two() -> None:
+    """A caption's meeting is not joined to the lead's call."""
+    text = "Peru spoke with Chile by phone. Peru met Chile."
+    sides = {"side": "Peru|Chile", "who": "Peru|Chile"}
+    call = trigger(text, "spoke", "CONSULT", mode="phone", **sides)
+    meeting = trigger(text, "met", "CONSULT", **sides)
+    _, found = read(text, call, meeting)
+    assert [event.mode for event in found] == ["phone", None]
+
+
+def test_what_is_too_unsure_to_be_read_may_still_tell_an_event_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The headline's telling is sure, that of the lead is not: one event, told twice."""
+    text = "Peru warns Chile. Peru warned Chile again."
+    sides = {"who": "Peru", "whom": "Chile", "side": "Peru", "target": "Chile"}
+    first = trigger(text, "warns", "THREATEN", **sides)
+    again = trigger(text, "warned", "THREATEN", **sides)
+    sure = iter((0.9, 0.1))
+    monkeypatch.setattr(confidence, "of", lambda _: next(sure))
+    _, found = read(text, first, again)
+    assert [len(event.evidence) for event in found] == [2]
 
 
 def test_what_a_statement_tells_is_told_by_its_source() -> None:

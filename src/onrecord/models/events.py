@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -72,10 +71,6 @@ class Trigger:
     central: float
     arcs: Floats
     """For each of `ROLES` the score of each word of the window, above 0 if it is of that role."""
-    ask: Floats
-    answer: Floats
-    """What it asks of those before it that tell the same event, and what it answers to those
-    behind it: `ARC` numbers each."""
     phrase: Phrase | None = None
     """The phrase of a lexicon that these words are."""
 
@@ -106,8 +101,7 @@ def triggers(
         arcs = np.einsum("rd,nrd->rn", ask, answer) / ARC**0.5
         yield Trigger(
             at, spans, end, tags[at, FIRST:], softmax(seen.status[at]), softmax(seen.mode[at]),
-            float(1 / (1 + np.exp(-seen.central[at, 0]))), arcs,
-            seen.again_ask[at], seen.again_answer[at], phrase,
+            float(1 / (1 + np.exp(-seen.central[at, 0]))), arcs, phrase,
         )  # fmt: skip
 
 
@@ -136,11 +130,6 @@ def _told(seen: Seen, size: int, standing: Sequence[Standing]) -> Iterator[Run]:
         at, end = one.at - seen.window.first, one.end - seen.window.first
         if at >= 0 and seen.window.known < end <= size and one.phrase.type != NO_EVENT:
             yield at, end, one.phrase
-
-
-def again(before: Trigger, behind: Trigger) -> float:
-    """The logarithm of the odds that two triggers tell one event."""
-    return float(before.answer @ behind.ask) / sqrt(ARC)
 
 
 def softmax(rows: Floats) -> Floats:

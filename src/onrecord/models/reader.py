@@ -37,7 +37,7 @@ class Seen:
     Of statements `tag` (7), `ask` and `answer` (2 * ARC); of events `trigger` (outside, a further
     word, the first of each type), `status`, `mode`, `central` (1), `event_ask` and `event_answer`
     (7 * ARC); of whom a word mentions and the words for his state `state_ask` and `state_answer`
-    (ARC); of triggers that tell one event `again_ask` and `again_answer` (ARC). All are scores before any softmax.
+    (ARC). All are scores before any softmax.
     """
 
     window: Window
@@ -52,13 +52,11 @@ class Seen:
     event_answer: Floats
     state_ask: Floats
     state_answer: Floats
-    again_ask: Floats
-    again_answer: Floats
 
 
 HEADS = (
     "tag", "ask", "answer", "trigger", "status", "mode", "central", "event_ask", "event_answer",
-    "state_ask", "state_answer", "again_ask", "again_answer",
+    "state_ask", "state_answer",
 )  # fmt: skip
 """The outputs of the model, in its order."""
 

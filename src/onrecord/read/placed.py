@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from onrecord.record import Span
@@ -26,6 +26,12 @@ class Placed(Generic[T]):
                 break
             if touch(there, span):
                 yield there, thing
+
+
+def numbers(words: Sequence[Span], span: Span) -> list[int]:
+    """The numbers of the words, in text order, that a span touches."""
+    first = bisect_right(words, span[0], key=lambda w: w[1])
+    return list(range(first, bisect_left(words, span[1], key=lambda w: w[0])))
 
 
 def touch(a: Span, b: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from onrecord.read import actors, events, issues, places, statements, times
+from onrecord.read import actors, belonging, events, issues, places, statements, times
 from onrecord.read.draft import Draft, Found
 
 Step = Callable[[Draft], Iterable[Found]]
@@ -17,5 +17,6 @@ STEPS: tuple[Step, ...] = (
     actors.read,
     issues.find,
     statements.find,
+    belonging.find,
     events.find,
 )

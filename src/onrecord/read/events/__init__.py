@@ -59,7 +59,6 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
         contexts=kinds.contexts(draft.report.text[slice(*told)]),
         statement=said.id if said else None,
         by=LEXICON if trigger.phrase else MODEL,
-        triggers=(trigger,),
         stems=frozenset(w[:STEM].lower() for w in WORD.findall(draft.report.text, *trigger.span)),
     )
 

@@ -34,13 +34,9 @@ def features(trigger: Trigger, source: Party, target: Party) -> dict[str, float]
     looked = {
         "bias": 1.0,
         "all": _odds(type_ * status * source.sure * target.sure),
-        "central": _odds(trigger.central),
         "states": log(1 + source.named),
-        "words": log(len(trigger.words)),
         "no side": float(not source.states),
         "no target": float(not target.states),
-        "nobody": float(not source.actors),
-        "several": float(len(source.states) > 1),
     }
     return {name: value for name, value in looked.items() if value}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.models.confidence import probability
-from onrecord.models.events import Trigger, again
 from onrecord.read.events.parties import Party
 from onrecord.record import Dated, Place, Span, Status
 
@@ -32,7 +31,6 @@ class Sighting:
     contexts: tuple[str, ...]
     statement: str | None
     by: str
-    triggers: tuple[Trigger, ...]
     stems: frozenset[str]
     """The beginnings of the words that tell it."""
 
@@ -41,26 +39,37 @@ def joined(seen: Iterable[Sighting]) -> list[Sighting]:
     """Each event once, in the order in which they are first told; what tells one again belongs to
     the one that it most likely tells."""
     found: list[Sighting] = []
+    of_type: dict[str, list[int]] = {}
     for one in seen:
-        back = range(max(0, len(found) - BACK), len(found))
-        likely, known = max(((same(found[n], one), -n) for n in back), default=(0.0, 0))
-        if likely >= SAME:
-            found[-known] = both(found[-known], one)
+        before = of_type.setdefault(one.type, [])
+        likely = ((same(found[n], one), n) for n in before[: -BACK - 1 : -1])
+        sure, known = max(likely, default=(0.0, 0))
+        if sure >= SAME:
+            found[known] = both(found[known], one)
         else:
+            before.append(len(found))
             found.append(one)
     return found
 
 
 BACK = 100
-"""An event is sought among so many told before it, so that long reports take no longer a word than
-short ones."""
-SAME = 0.5
+"""An event is sought among so many of its type told before it, so that long reports take no longer
+a word than short ones."""
+SAME = 0.25
+"""The probability from which two tellings are one event."""
 TABLE = "again.confidence.tsv"
 
 
+REAL: frozenset[Status] = frozenset({"happened", "ongoing", "planned", "expected"})
+
+
 def same(a: Sighting, b: Sighting) -> float:
-    """The probability that both tell one event; none of those on different days do."""
-    if a.date and b.date and a.date.value != b.date.value:
+    """The probability that two tellings of one type tell one event; none do on different days, of a
+    call and a visit, or of what takes place and what is only demanded."""
+    days = a.date and b.date and a.date.value != b.date.value
+    call = a.mode != b.mode and "phone" in (a.mode, b.mode)
+    status = a.status != b.status and not {a.status, b.status} <= REAL
+    if days or call or status:
         return 0.0
     return probability(features(a, b), TABLE) or 0.0
 
@@ -71,14 +80,10 @@ def features(a: Sighting, b: Sighting) -> dict[str, float]:
     sides = [({*a.source.states}, {*b.source.states}), ({*a.target.states}, {*b.target.states})]
     looked = {
         "bias": 1.0,
-        "again": sum(again(t, u) for t in a.triggers for u in b.triggers)
-        / (len(a.triggers) * len(b.triggers)),
-        "type": float(a.type == b.type),
-        "status": float(a.status == b.status),
-        "states": float(all(x == y for x, y in sides)),
         "other states": float(any(x and y and not x & y for x, y in sides)),
         "actors": float(bool(_actors(a) & _actors(b))),
         "nobody": float(not _actors(b)),
+        "other place": float(bool(a.place and b.place and a.place.id != b.place.id)),
         "word": float(bool(a.stems & b.stems)),
     }
     return {name: value for name, value in looked.items() if value}
@@ -106,6 +111,5 @@ def both(a: Sighting, b: Sighting) -> Sighting:
         contexts=tuple(sorted({*a.contexts, *b.contexts})),
         statement=main.statement or other.statement,
         evidence=(*a.evidence, *b.evidence),
-        triggers=(*a.triggers, *b.triggers),
         stems=a.stems | b.stems,
     )

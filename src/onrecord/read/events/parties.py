@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import expm1, log, prod
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,9 +16,8 @@ from onrecord.lexicon.states import by_iso3
 from onrecord.models.confidence import probability
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.bearers import Bearer, bearers
-from onrecord.read.belonging import Belonging, numbers
 from onrecord.read.draft import Draft
-from onrecord.read.placed import Placed
+from onrecord.read.placed import Placed, numbers
 from onrecord.record import Actor, ActorKind, Span
 
 WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
@@ -46,20 +44,7 @@ Looked = Mapping[str, tuple[dict[str, float], Bearer]]
 """What tells of each state whether it is on a side, and the words that speak for it most."""
 
 
-class Role_(NamedTuple):
-    """What the words of a role say of states."""
-
-    states: frozenset[str]
-    """Those of the actors whom they mention."""
-    named: frozenset[str]
-    """Those that they name, and nothing else."""
-    belonging: dict[str, float]
-    """For each state the logarithm of the odds that one whom they mention belongs to it."""
-    everywhere: dict[str, float]
-    """The same by all mentions of him."""
-
-
-def features(total: float, named: int, state: str, own: Role_, other: Role_) -> dict[str, float]:
+def features(total: float, named: int, *, pointed: bool, other: bool) -> dict[str, float]:
     """What tells whether a state is on a side, by name; what is not there is left out.
 
     `total` is the sum over its words of minus the logarithm of the chance that the word does not
@@ -67,27 +52,15 @@ def features(total: float, named: int, state: str, own: Role_, other: Role_) -> 
     """
     looked = {
         "bias": 1.0,
-        "any": odds(total),
+        "any": log(max(-expm1(-total), LEAST)) + min(total, MOST),
         "states": log(named),
-        "pointed": float(state in own.states),
-        "named": float(state in own.named),
-        "pointed by the other": float(state in other.states),
-        "named by the other": float(state in other.named),
-        "belongs": own.belonging.get(state, 0.0),
-        "belongs everywhere": own.everywhere.get(state, 0.0),
-        "the other belongs": other.belonging.get(state, 0.0),
-        "no words": float(not own.belonging),
+        "pointed": float(pointed),
+        "pointed by the other": float(other),
     }
     return {name: value for name, value in looked.items() if value}
 
 
-def odds(total: float) -> float:
-    """The logarithm of the odds of a noisy or, by minus the logarithm of the chance of none."""
-    return log(max(-expm1(-total), LEAST)) + min(total, MOST)
-
-
 LEAST, MOST = 1e-4, 9.0
-EXACT = 0.8
 
 
 class Cast:
@@ -100,8 +73,6 @@ class Cast:
         self._mentions = Placed((m, a) for a in draft.actors for m in a.mentions)
         found = bearers(draft.report.text, draft.actors, draft.places)
         self._bearers = Placed((b.span, b) for b in found)
-        self._belonging = Belonging(draft.words, self._bearers)
-        self._everywhere = {a.id: self._mean(a) for a in draft.actors}
         self._state_of = {a.id: a.state for a in draft.actors}
 
     def parties(self, trigger: Trigger, *, together: bool) -> tuple[Party, Party]:
@@ -114,11 +85,12 @@ class Cast:
     def looked(self, trigger: Trigger, *, together: bool) -> tuple[Looked, Looked]:
         """What is known of each state that the window names, as one that acts and as one acted on;
         of a meeting or an agreement all are looked at on the first side."""
-        acting, acted = (list(spans(trigger, role)) for role in ("who", "whom"))
+        acting, acted = (self._states(spans(trigger, role)) for role in ("who", "whom"))
         if together:
-            return self._looked(trigger, "side", self._role(acting + acted), self._role([])), {}
-        who, whom = self._role(acting), self._role(acted)
-        return self._looked(trigger, "side", who, whom), self._looked(trigger, "target", whom, who)
+            return self._looked(trigger, "side", acting | acted, set()), {}
+        return self._looked(trigger, "side", acting, acted), self._looked(
+            trigger, "target", acted, acting
+        )
 
     def _party(self, runs: Iterable[Span], looked: Looked) -> Party:
         """Those whom the words of a role name, and the states that are likely on their side."""
@@ -131,26 +103,10 @@ class Cast:
         sure = prod(max(p, 1 - p) for p in likely.values())
         return Party(tuple(dict.fromkeys(actors)), tuple(states), runs, sure, len(likely))
 
-    def _role(self, runs: Sequence[Span]) -> Role_:
-        actors = [actor for run in runs if (actor := self._mentioned(run))]
-        return Role_(
-            frozenset(actor.state for actor in actors if actor.state),
-            frozenset(
-                a.state
-                for run in runs
-                for span, a in self._mentions.touching(run)
-                if a.kind == "state" and a.state and _alike(run, span) > EXACT
-            ),
-            most({s: odds(t) for s, t in self._belonging.likely(run).items()} for run in runs),
-            most(self._everywhere[actor.id] for actor in actors),
-        )
-
-    def _mean(self, actor: Actor) -> dict[str, float]:
-        held: dict[str, list[float]] = {}
-        for mention in actor.mentions:
-            for state, total in self._belonging.likely(mention).items():
-                held.setdefault(state, []).append(odds(total))
-        return {state: sum(each) / len(each) for state, each in held.items()}
+    def _states(self, runs: Iterable[Span]) -> set[str]:
+        """The states of the actors whom these words mention."""
+        found = (self._mentioned(run) for run in runs)
+        return {actor.state for actor in found if actor and actor.state}
 
     def speakers(self, trigger: Trigger) -> tuple[str, ...]:
         """Those on whose word it is told."""
@@ -190,9 +146,10 @@ class Cast:
 
     # --- from words to states
 
-    def _looked(self, trigger: Trigger, side: Role, own: Role_, other: Role_) -> Looked:
-        """The features of each state that the window names, and the words that speak for it
-        most."""
+    def _looked(self, trigger: Trigger, side: Role, pointed: set[str], others: set[str]) -> Looked:
+        """The features of each state that the window names, and the words that speak for it most;
+        `pointed` are the states of the actors to whom the side's own role points, `others` those of
+        the other's."""
         weights = np.logaddexp(0, trigger.arcs[ROLES.index(side)])
         held: dict[str, list[tuple[float, bool, Bearer]]] = {}
         words: dict[str, set[int]] = {}
@@ -205,7 +162,8 @@ class Cast:
         for state, places in words.items():
             total = float(weights[sorted(places)].sum())
             best = max(held[state], key=lambda row: row[:2])[2]
-            found[state] = features(total, len(words), state, own, other), best
+            looked = features(total, len(words), pointed=state in pointed, other=state in others)
+            found[state] = looked, best
         return found
 
     def _for(self, state: str, bearer: Bearer) -> str:
@@ -236,15 +194,6 @@ def spans(trigger: Trigger, role: Role) -> Iterator[Span]:
         if n + 1 == len(held) or held[n + 1] != at + 1:
             yield trigger.words[held[start]][0], trigger.words[at][1]
             start = n + 1
-
-
-def most(each: Iterable[dict[str, float]]) -> dict[str, float]:
-    """For each state the largest of its values."""
-    found: dict[str, float] = {}
-    for values in each:
-        for state, value in values.items():
-            found[state] = max(value, found.get(state, value))
-    return found
 
 
 def _alike(a: Span, b: Span) -> float:
