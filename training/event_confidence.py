@@ -51,7 +51,7 @@ def drafts(texts: Iterable[str]) -> Iterator[Draft]:
                 draft = Draft(report, parse.blocks(report))
                 for step in STEPS[: STEPS.index(events.find)]:
                     draft = draft.plus(step(draft))
-                yield dataclasses.replace(draft, blocks=())
+                yield dataclasses.replace(draft, blocks=(), glances=())
 
 
 def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
@@ -108,7 +108,7 @@ def tellings(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
         yield from (
             (joining.features(before, seen), group == g)
             for before, g in known
-            if before.type == seen.type
+            if before.type == seen.type and joining.may_be(before, seen)
         )
         known.append((seen, group))
 

@@ -9,6 +9,7 @@ he acts on, by whose word it is told, where, when (bilinear forms, as in Dozat a
 An event that a careful coder could give another type as well teaches both. Of what is marked unsure
 the trigger is not taught. Texts without marks of statements teach what `--teacher`, a run that
 was trained on statements alone, says of them (Li and Hoiem, 2016), so that nothing is forgotten.
+Of a mention and a word: does the word stand for the state for which the one who is mentioned acts.
 What `marks.aside` names is left out. What is saved is the running mean of the weights.
 """
 
@@ -18,7 +19,7 @@ import argparse
 import copy
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from onrecord.models.pieces import Vocabulary
 from onrecord.models.reader import ARC, numbered
 from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
 from onrecord.read.statements.quotations import quotations
+from onrecord.record import Span
 from statements import NONE, Marked, Tagger, encoder_folder, hidden, marked
 
 OTHER = 0.25
@@ -53,8 +55,6 @@ class Reader(Tagger):
         self.event_answer = nn.Linear(width, len(ROLES) * ARC)
         self.state_ask = nn.Linear(width, ARC)
         self.state_answer = nn.Linear(width, ARC)
-        self.again_ask = nn.Linear(width, ARC)
-        self.again_answer = nn.Linear(width, ARC)
 
     def forward(
         self, ids: torch.Tensor, forms: torch.Tensor, mask: torch.Tensor
@@ -63,8 +63,7 @@ class Reader(Tagger):
         hidden = self.drop(found.last_hidden_state.float())
         heads = (
             self.tag, self.ask, self.answer, self.trigger, self.status, self.mode, self.central,
-            self.event_ask, self.event_answer, self.state_ask, self.state_answer, self.again_ask,
-            self.again_answer,
+            self.event_ask, self.event_answer, self.state_ask, self.state_answer,
         )  # fmt: skip
         return tuple(head(hidden) for head in heads)
 
@@ -89,7 +88,6 @@ class Told:
     mode: int
     central: float
     roles: list[list[int] | None]
-    group: int
     states: list[tuple[int, list[int], bool]]
     """For each state that is named in the window: 0 for the acting side or 1 for the other, the
     places of the words that stand for it, and whether it is on that side."""
@@ -105,14 +103,6 @@ class Mention:
 
 
 @dataclass
-class Again:
-    """Pairs of places, the later one first, and whether any of them tells one event."""
-
-    pairs: list[tuple[int, int]]
-    same: bool
-
-
-@dataclass
 class Example:
     ids: list[int]
     forms: list[int]
@@ -123,7 +113,6 @@ class Example:
     trigger: np.ndarray | None
     events: list[Told]
     mentions: list[Mention]
-    again: list[Again]
 
 
 def text_of(doc: marks.Doc, vocabulary: Vocabulary) -> Text:
@@ -154,7 +143,7 @@ def remember(texts: list[Text], teacher: Tagger, vocabulary: Vocabulary) -> None
 
 def example(text: Text, window: Window, vocabulary: Vocabulary) -> Example:
     ids, forms, firsts = numbered(window, vocabulary)
-    found = Example(ids, forms, firsts, None, [], None, None, [], [], [])
+    found = Example(ids, forms, firsts, None, [], None, None, [], [])
     if text.statements:
         one = statements.example(text.statements, window, vocabulary)
         found.tags, found.cues = one.tags, one.cues
@@ -185,12 +174,11 @@ def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
     for bearer in doc.bearers:
         named.setdefault(bearer.state, []).extend(places(bearer.span))
     named = {state: sorted(set(at)) for state, at in named.items() if at}
-    if named:
-        found.mentions = [
-            Mention(at, [(held, state in one.states) for state, held in named.items()])
-            for one in doc.allegiances
-            if (at := places(one.span))
-        ]
+    found.mentions = [
+        Mention(at, states)
+        for one in doc.allegiances
+        if (at := places(one.span)) and (states := list(whose(one, doc, places)))
+    ]
     want = np.zeros((len(found.ids), FIRST + len(TYPES)), np.float32)
     want[found.firsts, OUT] = 1
     for span, _ in doc.vague:
@@ -220,23 +208,22 @@ def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
         states = [(0, held, state in e.sides) for state, held in named.items()]
         states += [(1, held, state in e.targets) for state, held in named.items()]
         found.events.append(
-            Told(at[0], STATUS.index(e.status), mode, float(e.central), roles, e.group, states)
+            Told(at[0], STATUS.index(e.status), mode, float(e.central), roles, states)
         )
     found.trigger = want
-    found.again = list(again(found.events, [(places(s), g) for s, g in doc.vague]))
 
 
-def again(told: list[Told], vague: list[tuple[list[int], int]]) -> Iterator[Again]:
-    """Which triggers of a window tell one event, and which do not; of words among which one tells
-    it again any does."""
-    for number, late in enumerate(told):
-        for early in told[:number]:
-            first, last = sorted((early.at, late.at))
-            yield Again([(last, first)], early.group == late.group)
-    for places, group in vague:
-        for one in told:
-            if one.group == group and places and one.at not in places:
-                yield Again([(max(p, one.at), min(p, one.at)) for p in places], True)
+def whose(
+    one: marks.Allegiance, doc: marks.Doc, places: Callable[[Span], list[int]]
+) -> Iterator[tuple[list[int], bool]]:
+    """For each state that others than the one who is mentioned stand for, by which words, and
+    whether it is his: of an actor for whom nothing stands is asked."""
+    own = {b.actor for b in doc.bearers if b.span == one.span}
+    named: dict[str, set[int]] = {}
+    for bearer in doc.bearers:
+        if bearer.actor is None or bearer.actor not in own:
+            named.setdefault(bearer.state, set()).update(places(bearer.span))
+    yield from ((sorted(at), state in one.states) for state, at in named.items() if at)
 
 
 def examples(texts: list[Text], vocabulary: Vocabulary, rng: random.Random) -> Iterator[Example]:
@@ -296,9 +283,6 @@ class Batch:
     """A row for each word that stands for a state: the number of the state, mention, text,
     place."""
     own: torch.Tensor
-    again: torch.Tensor
-    """A row for each pair of words: its number, text, the later place, the earlier."""
-    same: torch.Tensor
 
 
 def batch(group: list[Example]) -> Batch:
@@ -333,7 +317,6 @@ def batch(group: list[Example]) -> Batch:
     ]
     mentions = [(row, m) for row, x in enumerate(group) for m in x.mentions]
     mentioned = [(n, row, place) for n, (row, m) in enumerate(mentions) for place in m.places]
-    pairs = [(row, a) for row, x in enumerate(group) for a in x.again]
     whose = [(n, row, one) for n, (row, m) in enumerate(mentions) for one in m.states]
     belongs = [
         (number, n, row, place)
@@ -347,10 +330,6 @@ def batch(group: list[Example]) -> Batch:
         whole(states).reshape(-1, 4), torch.tensor([float(one[2]) for _, one in named]),
         whole(mentioned).reshape(-1, 3), whole(belongs).reshape(-1, 4),
         torch.tensor([float(one[1]) for _, _, one in whose]),
-        whole([(n, row, *pair) for n, (row, a) in enumerate(pairs) for pair in a.pairs]).reshape(
-            -1, 4
-        ),
-        torch.tensor([float(a.same) for _, a in pairs]),
     )  # fmt: skip
 
 
@@ -365,10 +344,9 @@ def soft(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 def loss(given: tuple[torch.Tensor, ...], b: Batch) -> torch.Tensor:
     (
         tag, ask, answer, trigger, status, mode, central, event_ask, event_answer, state_ask,
-        state_answer, again_ask, again_answer,
+        state_answer,
     ) = given  # fmt: skip
     total = soft(tag, b.said) + soft(trigger, b.trigger) + allegiance(state_ask, state_answer, b)
-    total = total + told_again(again_ask, again_answer, b)
     if (b.plain.tags != NONE).any():
         total = total + statements.loss(tag, ask, answer, b.plain)
     if not len(b.at):
@@ -405,17 +383,9 @@ def allegiance(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tenso
     mention, text, place = b.mentioned.unbind(1)
     asked = torch.zeros(int(mention[-1]) + 1, ARC).index_add(0, mention, ask[text, place])
     asked = asked / torch.bincount(mention)[:, None]
-    number, mention, text, place = b.belongs.unbind(1)
-    scores = (asked[mention] * answer[text, place]).sum(-1) / ARC**0.5
+    number, of, text, place = b.belongs.unbind(1)
+    scores = (asked[of] * answer[text, place]).sum(-1) / ARC**0.5
     return noisy_or(number, scores, b.own)
-
-
-def told_again(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tensor:
-    """A trigger asks for those before it that tell the same event."""
-    if not len(b.same):
-        return ask.sum() * 0
-    number, text, late, early = b.again.unbind(1)
-    return noisy_or(number, (ask[text, late] * answer[text, early]).sum(-1) / ARC**0.5, b.same)
 
 
 def noisy_or(number: torch.Tensor, scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from onrecord.read import belonging
 from onrecord.read.bearers import Bearer, bearers
 from onrecord.read.parse import paragraphs
 from onrecord.record import Actor, Place, Span
@@ -51,6 +52,8 @@ class Event:
 
 
 class Allegiance(NamedTuple):
+    """A mention, and the states for which the one whom it mentions acts or to which he belongs."""
+
     span: Span
     states: frozenset[str]
 
@@ -95,10 +98,11 @@ def key_of(doc: Marks) -> str:
 
 def texts(path: Path) -> Iterator[Marks]:
     """The texts of a file of lines, or of the plain ones in a folder."""
-    if not path.is_dir():
+    if path.is_dir():
+        for file in sorted(path.glob("*.txt")):
+            yield {"id": file.name, "text": file.read_text(encoding="utf-8")}
+    else:
         yield from lines(path)
-    for file in sorted(path.glob("*.txt")) if path.is_dir() else ():
-        yield {"id": file.name, "text": file.read_text(encoding="utf-8")}
 
 
 # --- events told by words ---------------------------------------------------------------------
@@ -371,12 +375,14 @@ def with_bearers(doc: Doc, reading: Marks) -> Doc:
     """A text with the words that may stand for a state, by the actors and places of its reading,
     and where no actors are marked the states of those that onrecord reads."""
     actors = msgspec.convert(reading["actors"], list[Actor])
+    known = {one.span for one in doc.allegiances}
     if doc.silver:
         doc.allegiances += [
             Allegiance(span, frozenset({actor.state}))
             for actor in actors
-            if actor.state and actor.kind in ("person", "organisation", "unnamed")
+            if actor.state and actor.kind in belonging.KINDS and actor.by != belonging.BY
             for span in actor.mentions
+            if span not in known
         ]
     doc.bearers = bearers(doc.text, actors, msgspec.convert(reading["places"], list[Place]))
     return doc

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from marked import before
-from onrecord.models.belonging import Words
+from onrecord.models.belonging import Glance
 from onrecord.models.pieces import WORD
 from onrecord.models.reader import ARC
 from onrecord.read import belonging
@@ -30,7 +30,7 @@ def actor(text: str, name: str, *pointing: tuple[int, str, float]) -> Actor | No
         answer[target, n] = 1
         ask[at, n] = odds * ARC**0.5 + 48
     draft = before(belonging.find, text)
-    whole = replace(draft, words=(Words(spans, 0, ask, answer),))
+    whole = replace(draft, glances=(Glance(spans, 0, ask, answer),))
     return next((a for a in belonging.find(whole) if a.name == name), None)
 
 
@@ -52,4 +52,8 @@ def test_none_where_one_mention_contradicts() -> None:
 
 def test_a_state_that_the_words_name_stays() -> None:
     text = "The foreign minister of Chile, Ana Ruiz, spoke in Peru."
-    assert actor(text, "Ana Ruiz", (5, "Peru", 4), (6, "Peru", 4)) is None
+    assert actor(text, "Ana Ruiz", (6, "Peru", 4), (7, "Peru", 4)) is None
+    other = text.replace("The foreign minister of Chile", "There on Monday after lunch")
+    found = actor(other, "Ana Ruiz", (6, "Peru", 4), (7, "Peru", 4))
+    assert found is not None
+    assert found.state == "PER"

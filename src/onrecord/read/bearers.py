@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.lexicon import states
@@ -35,10 +35,14 @@ def bearers(text: str, actors: Iterable[Actor], places: Iterable[Place]) -> list
     return sorted(found, key=lambda b: b.span)
 
 
-def _named(text: str) -> Iterator[Bearer]:
+@functools.lru_cache(maxsize=1)
+def _named(text: str) -> tuple[Bearer, ...]:
     """The states that the text names: "Franco-German talks" two of them."""
-    for m in _pattern().finditer(text):
-        yield from (Bearer(m.span(), state) for state in states.by_word()[m[0]])
+    return tuple(
+        Bearer(m.span(), state)
+        for m in _pattern().finditer(text)
+        for state in states.by_word()[m[0]]
+    )
 
 
 def _of_a_person(text: str, span: Span, people: Placed[str]) -> bool:

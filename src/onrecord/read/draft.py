@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from onrecord.record import Actor, Event, Issue, Phrase, Place, Reading, Report, Statement, Time
 
 if TYPE_CHECKING:
-    from onrecord.models.belonging import Words
+    from onrecord.models.belonging import Glance
     from onrecord.models.events import Trigger
     from onrecord.read.parse import Block
 
-Found: TypeAlias = "Time | Place | Actor | Issue | Statement | Trigger | Words | Event"
+Found: TypeAlias = "Time | Place | Actor | Issue | Statement | Trigger | Glance | Event"
 _FIELD = {
     "Time": "times",
     "Place": "places",
@@ -21,7 +21,7 @@ _FIELD = {
     "Issue": "issues",
     "Statement": "statements",
     "Trigger": "triggers",
-    "Words": "words",
+    "Glance": "glances",
     "Event": "events",
 }
 """Where a draft holds what a step finds, by the name of its type."""
@@ -40,8 +40,8 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     """What may tell an event, by the pass of the model that finds the statements."""
-    words: tuple[Words, ...] = ()
-    """What the same pass says of whom all words mention."""
+    glances: tuple[Glance, ...] = ()
+    """What the same pass says of those whom words mention, and of states."""
     events: tuple[Event, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     """The user's lexicon of event phrases."""

@@ -21,7 +21,8 @@ class Placed(Generic[T]):
     def touching(self, span: Span) -> Iterator[tuple[Span, T]]:
         """Those that have a character in common with a stretch of the text."""
         first = bisect_left(self._all, span[0] - self._longest, key=lambda thing: thing[0][0])
-        for there, thing in self._all[first:]:
+        for number in range(first, len(self._all)):
+            there, thing = self._all[number]
             if there[0] >= span[1]:
                 break
             if touch(there, span):

@@ -46,9 +46,9 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
     )
     line = scene.lines[at]
     opening = leading_date(line.text[:80])
-    if opening and opening[0] < len(line.text.rstrip()):
+    if opening and (headline := HEADLINE.search(line.text, opening[0])):
         # " date 2017-11-07 Russia condemns missile launch"
-        first = opening[0] + len(line.text[opening[0] :]) - len(line.text[opening[0] :].lstrip())
+        first = headline.start()
         return [
             Part(
                 "date", span_of(line, 0, opening[0]), "lines/title", "a date set before the title"
@@ -69,6 +69,8 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
     ]
 
 
+HEADLINE = re.compile(r"(?<![\w:])[^\W\d_].{14,}")
+"""What may be a headline behind a date, a clock time or marks."""
 DAY_FIRST = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.I)
 JOINED = re.compile(r"[|•·–—-]")
 

@@ -18,7 +18,7 @@ TOGETHER = frozenset({"AGREE", "CONSULT"})
 """Types whose parties are all on one side."""
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
 WORD = re.compile(r"\w{4,}")
-STEM = 5
+STEM = 4
 """Letters that words of one root share ("meeting", "meet")."""
 REACH = 160
 """How many characters from the trigger the words of its parties are taken into the evidence."""

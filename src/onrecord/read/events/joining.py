@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,15 @@ class Sighting:
     stems: frozenset[str]
     """The beginnings of the words that tell it."""
 
+    @functools.cached_property
+    def actors(self) -> frozenset[str]:
+        return frozenset((*self.source.actors, *self.target.actors))
+
+    @functools.cached_property
+    def sides(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The states that act, and those acted on."""
+        return frozenset(self.source.states), frozenset(self.target.states)
+
 
 def joined(seen: Iterable[Sighting]) -> list[Sighting]:
     """Each event once, in the order in which they are first told; what tells one again belongs to
@@ -60,37 +70,38 @@ SAME = 0.25
 TABLE = "again.confidence.tsv"
 
 
-REAL: frozenset[Status] = frozenset({"happened", "ongoing", "planned", "expected"})
-
-
 def same(a: Sighting, b: Sighting) -> float:
-    """The probability that two tellings of one type tell one event; none do on different days, of a
-    call and a visit, or of what takes place and what is only demanded."""
-    days = a.date and b.date and a.date.value != b.date.value
-    call = a.mode != b.mode and "phone" in (a.mode, b.mode)
-    status = a.status != b.status and not {a.status, b.status} <= REAL
-    if days or call or status:
-        return 0.0
-    return probability(features(a, b), TABLE) or 0.0
+    """The probability that two tellings of one type tell one event."""
+    return (probability(features(a, b), TABLE) or 0.0) if may_be(a, b) else 0.0
+
+
+def may_be(a: Sighting, b: Sighting) -> bool:
+    """False of two on different days, of a call and what is none, and of what takes place and what
+    is only demanded, denied or supposed."""
+    days = [one.date.value for one in (a, b) if one.date and one.date.value]
+    return (
+        (len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0]))
+        and (a.mode == b.mode or "phone" not in (a.mode, b.mode))
+        and (a.status == b.status or {a.status, b.status} <= REAL)
+    )
+
+
+REAL: frozenset[Status] = frozenset({"happened", "ongoing", "planned", "expected"})
 
 
 def features(a: Sighting, b: Sighting) -> dict[str, float]:
     """What tells whether what is told later, `b`, tells `a` again, by name; what is not there is
     left out."""
-    sides = [({*a.source.states}, {*b.source.states}), ({*a.target.states}, {*b.target.states})]
+    sides = zip(a.sides, b.sides, strict=True)
     looked = {
         "bias": 1.0,
         "other states": float(any(x and y and not x & y for x, y in sides)),
-        "actors": float(bool(_actors(a) & _actors(b))),
-        "nobody": float(not _actors(b)),
+        "actors": float(bool(a.actors & b.actors)),
+        "nobody": float(not b.actors),
         "other place": float(bool(a.place and b.place and a.place.id != b.place.id)),
         "word": float(bool(a.stems & b.stems)),
     }
     return {name: value for name, value in looked.items() if value}
-
-
-def _actors(one: Sighting) -> set[str]:
-    return {*one.source.actors, *one.target.actors}
 
 
 def both(a: Sighting, b: Sighting) -> Sighting:

@@ -7,13 +7,13 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import expm1, log, prod
+from math import log, prod
 
 import numpy as np
 
 from onrecord.lexicon import table
 from onrecord.lexicon.states import by_iso3
-from onrecord.models.confidence import probability
+from onrecord.models.confidence import odds_of_any, probability
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.bearers import Bearer, bearers
 from onrecord.read.draft import Draft
@@ -52,15 +52,12 @@ def features(total: float, named: int, *, pointed: bool, other: bool) -> dict[st
     """
     looked = {
         "bias": 1.0,
-        "any": log(max(-expm1(-total), LEAST)) + min(total, MOST),
+        "any": odds_of_any(total),
         "states": log(named),
         "pointed": float(pointed),
         "pointed by the other": float(other),
     }
     return {name: value for name, value in looked.items() if value}
-
-
-LEAST, MOST = 1e-4, 9.0
 
 
 class Cast:
@@ -155,6 +152,8 @@ class Cast:
         words: dict[str, set[int]] = {}
         for _, bearer in self._bearers.touching((trigger.words[0][0], trigger.words[-1][1])):
             at = numbers(trigger.words, bearer.span)
+            if not at:
+                continue
             row = float(weights[at].sum()), bearer.actor is not None, bearer
             held.setdefault(bearer.state, []).append(row)
             words.setdefault(bearer.state, set()).update(at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.models.belonging import Words
+from onrecord.models.belonging import Glance
 from onrecord.models.events import Trigger
 from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
@@ -31,14 +31,14 @@ CLAUSES = frozenset({"quotation", "clause", "goes-on", "alone", "turn", "signed"
 """The rules by which whole clauses are reported, so that they can be quoted as a whole."""
 
 
-def find(draft: Draft) -> Iterator[Statement | Trigger | Words]:
-    """The statements of a report, in text order, then what the same look at its words finds of
-    events."""
+def find(draft: Draft) -> Iterator[Statement | Trigger | Glance]:
+    """The statements of a report, in text order, then what the same look at its words notes of
+    events and states."""
     pars = [paragraph(block) for block in draft.blocks]
     found = finding.find(pars, draft.phrases)
     yield from told(draft, pars, found.sayings)
     yield from found.noted.triggers
-    yield from found.noted.words
+    yield from found.noted.glances
 
 
 def told(draft: Draft, pars: list[Paragraph], found: list[list[Saying]]) -> list[Statement]:

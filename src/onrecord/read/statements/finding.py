@@ -24,7 +24,7 @@ from onrecord.record import Phrase, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from onrecord.models.belonging import Words
+    from onrecord.models.belonging import Glance
     from onrecord.models.events import Standing, Trigger
     from onrecord.models.reader import Seen
     from onrecord.models.windows import Word
@@ -69,12 +69,12 @@ class Reel:
 
 @dataclass(frozen=True)
 class Noted:
-    """What the model says of events, noted while statements are looked for."""
+    """What the model says of events and states, noted while statements are looked for."""
 
     triggers: list[Trigger] = field(default_factory=list)
     """The words that may tell an event, in text order."""
-    words: list[Words] = field(default_factory=list)
-    """All words as the model saw them."""
+    glances: list[Glance] = field(default_factory=list)
+    """What it says of those whom words mention, window by window."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
 def _look(
     stretches: Sequence[Stretch], noted: Noted, known: tuple[Phrase, ...] = ()
 ) -> Iterator[Saying]:
-    """What is said in stretches of text; what it says of events is added to `noted`."""
+    """What is said in stretches of text; what it says of events and states is noted."""
     for some in _some(stretches):
         yield from _looked(some, noted, known)
 
@@ -168,7 +168,7 @@ def _noting(
     noted: Noted,
     known: tuple[Phrase, ...],
 ) -> Iterator[Seen]:
-    """What the model says, what it says of events and the phrases of a lexicon added to `noted` on the way."""
+    """Passes on what the model says, and notes what it and the lexicon say of events and states."""
     standing = list(_standing(stretches, known)) if known else []
     spans = [
         (stretch.par.block.start + start, stretch.par.block.start + end)
@@ -179,8 +179,9 @@ def _noting(
         first, last = one.window.first, one.window.first + len(one.tag)
         start = bisect_right(standing, first, key=lambda s: s.end)
         stop = bisect_left(standing, last, key=lambda s: s.at)
-        noted.triggers.extend(triggers(one, spans[first:last], LIKELY, standing[start:stop]))
-        noted.words.append(belonging.words(one, spans[first:last]))
+        seen_spans = spans[first:last]
+        noted.triggers.extend(triggers(one, seen_spans, LIKELY, standing[start:stop]))
+        noted.glances.append(belonging.glance(one, seen_spans))
         yield one
 
 
