@@ -82,19 +82,19 @@ def counts(marked: list[Marks], found: tuple[Event, ...]) -> Counter[str]:
 
 def test_events_are_found(counted: Counter[str]) -> None:
     """F1 of the trigger with its type."""
-    assert 2 * counted["hit"] / (counted["found"] + counted["marked"]) >= 0.6
+    assert 2 * counted["hit"] / (counted["found"] + counted["marked"]) >= 0.64
 
 
 def test_events_are_whole(counted: Counter[str]) -> None:
     """F1 of type, states and status together."""
-    assert 2 * counted["whole"] / (counted["found"] + counted["marked"]) >= 0.34
+    assert 2 * counted["whole"] / (counted["found"] + counted["marked"]) >= 0.4
 
 
 def test_what_texts_are_about_is_found(counted: Counter[str]) -> None:
     """The share of central events that are found."""
-    assert counted["central_hit"] / counted["central"] >= 0.66
+    assert counted["central_hit"] / counted["central"] >= 0.67
 
 
 def test_what_is_shown_is_right(counted: Counter[str]) -> None:
     """The share of the events above the higher bar that are right in type, states and status."""
-    assert counted["shown_right"] / counted["shown"] >= 0.66
+    assert counted["shown_right"] / counted["shown"] >= 0.78

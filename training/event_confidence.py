@@ -1,5 +1,5 @@
-"""Fits how sure it is that a state is on a side of an event, how sure an event is, and that two
-places tell one: logistic regressions over the scores of the reader.
+"""Fits how sure it is that a state is on a side of an event, and how sure an event is: logistic
+regressions over the scores of the reader.
 
     python training/event_confidence.py MARKS.jsonl --data FOLDER [--out src/onrecord/models]
 
@@ -24,8 +24,7 @@ import marks
 from onrecord.models import confidence as confidence_of
 from onrecord.read import events, parse
 from onrecord.read.draft import Draft
-from onrecord.read.events import confidence, joining, parties
-from onrecord.read.events.joining import Sighting
+from onrecord.read.events import confidence, parties
 from onrecord.read.events.parties import Cast
 from onrecord.read.events.setting import Setting
 from onrecord.read.placed import touch
@@ -35,8 +34,6 @@ from onrecord.reports import reports
 from statement_confidence import chance, fit, plot
 
 Row = tuple[dict[str, float], bool]
-CLOSE = 80
-"""Characters, about half a sentence."""
 
 
 def drafts(texts: Iterable[str]) -> Iterator[Draft]:
@@ -71,7 +68,7 @@ def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
 def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
     """The features of each trigger that may be read, and whether its event is right."""
     cast, setting = Cast(draft), Setting(draft)
-    unsure = [e.trigger for e in doc.events if e.unsure] + [span for span, _ in doc.vague]
+    unsure = [e.trigger for e in doc.events if e.unsure] + doc.vague
     for trigger in draft.triggers:
         if any(touch(trigger.span, span) for span in unsure):
             continue
@@ -88,34 +85,9 @@ def rows(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
         yield features, right
 
 
-def tellings(draft: Draft, doc: marks.Doc) -> Iterator[Row]:
-    """The features of each two triggers that tell marked events, and whether they tell one. What is
-    not marked tells the event of its type that is marked close by ("killed" in an attack), for the
-    marks leave out none."""
-    cast, setting = Cast(draft), Setting(draft)
-    known: list[tuple[Sighting, int]] = []
-    marked = [(e.trigger, e.group) for e in doc.events] + doc.vague
-    for trigger in draft.triggers:
-        seen = events.sighting(draft, cast, setting, trigger)
-        groups = {group for span, group in marked if touch(span, trigger.span)} or {
-            e.group
-            for e in doc.events
-            if seen.type in (e.type, *e.also) and abs(e.trigger[0] - trigger.span[0]) < CLOSE
-        }
-        if len(groups) != 1 or seen.confidence < confidence.TOLD_AGAIN:
-            continue
-        (group,) = groups
-        yield from (
-            (joining.features(before, seen), group == g)
-            for before, g in known
-            if before.type == seen.type and joining.may_be(before, seen)
-        )
-        known.append((seen, group))
-
-
 def fitted(pairs: list[tuple[Draft, marks.Doc]]) -> dict[str, dict[str, float]]:
     """The weights of all tables, each fitted with those before in place."""
-    tables = {parties.TABLE: states, confidence.TABLE: rows, joining.TABLE: tellings}
+    tables = {parties.TABLE: states, confidence.TABLE: rows}
     found: dict[str, dict[str, float]] = {table: {} for table in tables}
     confidence_of.weights = found.__getitem__  # type: ignore[assignment]
     for table, rows_of in tables.items():

@@ -181,7 +181,7 @@ def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
     ]
     want = np.zeros((len(found.ids), FIRST + len(TYPES)), np.float32)
     want[found.firsts, OUT] = 1
-    for span, _ in doc.vague:
+    for span in doc.vague:
         want[places(span)] = 0
     for e in (e for e in doc.events if e.unsure):
         want[places(e.trigger)] = 0

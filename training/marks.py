@@ -64,8 +64,8 @@ class Doc:
     text: str
     spans: list[Span]
     events: list[Event]
-    vague: list[tuple[Span, int]] = field(default_factory=list)
-    """Words among which an event is told again, nobody knows by which, with its group."""
+    vague: list[Span] = field(default_factory=list)
+    """Words among which an event is told again, nobody knows by which."""
     bearers: list[Bearer] = field(default_factory=list)
     """Words that may stand for a state."""
     allegiances: list[Allegiance] = field(default_factory=list)
@@ -245,7 +245,7 @@ def retold(
                 )
             )
         else:
-            doc.vague.append(((start, end), first.group))
+            doc.vague.append((start, end))
 
 
 # --- events of actors by key ------------------------------------------------------------------

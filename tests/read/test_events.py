@@ -219,10 +219,12 @@ def test_what_is_too_unsure_to_be_read_may_still_tell_an_event_again(
     sides = {"who": "Peru", "whom": "Chile", "side": "Peru", "target": "Chile"}
     first = trigger(text, "warns", "THREATEN", **sides)
     again = trigger(text, "warned", "THREATEN", **sides)
-    sure = iter((0.9, 0.1))
+    sure = iter((0.9, 0.1, 0.9, 0.1))
     monkeypatch.setattr(confidence, "of", lambda _: next(sure))
     _, found = read(text, first, again)
     assert [len(event.evidence) for event in found] == [2]
+    _, found = read(text, first, replace(again, types=again.types * 0.4))
+    assert [len(event.evidence) for event in found] == [1]
 
 
 def test_what_a_statement_tells_is_told_by_its_source() -> None:

@@ -56,12 +56,12 @@ def test_plain_text_stays_as_it_is(tmp_path: Path, name: str) -> None:
     assert report.encoding == "utf-8"
 
 
-@pytest.mark.parametrize("label", [" date 2031-05-06 ", "2031-05-06 "])
+@pytest.mark.parametrize("label", [" date 2031-05-06 ", "2031-05-06 ", "2031-05-06 10:30 | "])
 def test_a_date_before_the_headline_is_the_day_of_publication(tmp_path: Path, label: str) -> None:
-    text = f"{label}Chile and Peru open talks in Lima\n\n{TALKS.strip() * 3}\n{TALKS.strip() * 2}\n"
+    text = f"{label}20 envoys of Chile and Peru open talks\n\n{TALKS.strip() * 3}\n{TALKS.strip() * 2}\n"
     (report,) = read(written(tmp_path, "a.txt", text))
     assert report.title is not None
-    assert report.title.text == "Chile and Peru open talks in Lima"
+    assert report.title.text == "20 envoys of Chile and Peru open talks"
     assert report.published is not None
     assert (report.published.date, report.published.basis) == ("2031-05-06", "header")
 

@@ -1,5 +1,5 @@
-"""How sure a statement or an event is, and whether two places tell one: logistic regressions over
-what the reader says; reader.md is its card."""
+"""How sure a statement or an event is: a logistic regression over what the reader says; reader.md is
+its card."""
 
 from __future__ import annotations
 

@@ -46,13 +46,12 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
     )
     line = scene.lines[at]
     opening = leading_date(line.text[:80])
-    if opening and (headline := HEADLINE.search(line.text, opening[0])):
+    clock = CLOCK_AND_MARKS.match(line.text, opening[0]) if opening else None
+    if clock and len(line.text.rstrip()) - clock.end() >= 15:
         # " date 2017-11-07 Russia condemns missile launch"
-        first = headline.start()
+        first, before = clock.end(), len(line.text[: clock.end()].rstrip())
         return [
-            Part(
-                "date", span_of(line, 0, opening[0]), "lines/title", "a date set before the title"
-            ),
+            Part("date", span_of(line, 0, before), "lines/title", "a date set before the title"),
             Part("title", span_of(line, first, len(line.text)), "lines/title", why),
         ]
     start = None if at == scene.page.title else closing_date(line.text)
@@ -69,8 +68,8 @@ def title(scene: Scene, at: int) -> Sequence[Part]:
     ]
 
 
-HEADLINE = re.compile(r"(?<![\w:])[^\W\d_].{14,}")
-"""What may be a headline behind a date, a clock time or marks."""
+CLOCK_AND_MARKS = re.compile(r"[^\w“\"'‘(]*(?:T?\d\d?:\d\d\S*[^\w“\"'‘(]*)?")
+"""What may stand between a date and the headline: "10:30 | "."""
 DAY_FIRST = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.I)
 JOINED = re.compile(r"[|•·–—-]")
 

@@ -17,9 +17,6 @@ from onrecord.record import SHOWN, Actor, Event, Span, Statement
 TOGETHER = frozenset({"AGREE", "CONSULT"})
 """Types whose parties are all on one side."""
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
-WORD = re.compile(r"\w{4,}")
-STEM = 4
-"""Letters that words of one root share ("meeting", "meet")."""
 REACH = 160
 """How many characters from the trigger the words of its parties are taken into the evidence."""
 
@@ -28,10 +25,10 @@ def find(draft: Draft) -> Iterator[Actor | Event]:
     """The events of a report, in text order, and the actors that only they name."""
     cast, setting = Cast(draft), Setting(draft)
     seen = (sighting(draft, cast, setting, trigger) for trigger in draft.triggers)
-    told_once = joined(s for s in seen if s.confidence >= confidence.TOLD_AGAIN)
-    found = [s for s in told_once if s.confidence >= confidence.PRINTED]
-    told = {i for s in found for i in (*s.source.actors, *s.target.actors)}
-    yield from (actor for actor in cast.new if actor.id in told)
+    told = joined(s for s in seen if confidence.tells(s.confidence, s.likely))
+    found = [s for s in told if s.confidence >= confidence.PRINTED]
+    named = {i for s in found for i in (*s.source.actors, *s.target.actors)}
+    yield from (actor for actor in cast.new if actor.id in named)
     for number, one in enumerate(found, 1):
         yield as_event(one, draft.name("e", number))
 
@@ -55,11 +52,11 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
         date=setting.date(trigger, status),
         central=trigger.central,
         confidence=confidence.told(trigger, source, target),
+        likely=float(trigger.types.max()),
         evidence=(told,),
         contexts=kinds.contexts(draft.report.text[slice(*told)]),
         statement=said.id if said else None,
         by=LEXICON if trigger.phrase else MODEL,
-        stems=frozenset(w[:STEM].lower() for w in WORD.findall(draft.report.text, *trigger.span)),
     )
 
 

@@ -11,8 +11,9 @@ from onrecord.read.events.parties import Party
 TABLE = "events.confidence.tsv"
 PRINTED = 0.16
 """The confidence from which an event is read at all: the best F1 of whole events."""
-TOLD_AGAIN = 0.06
-"""That from which words may tell again an event which is read elsewhere."""
+EVENT = 0.5
+"""The probability of its type from which a word may tell again what is read elsewhere, however
+unsure its parties are."""
 LEAST = 1e-4
 
 
@@ -20,6 +21,11 @@ def of(features_: dict[str, float]) -> float:
     """The probability that a person would mark the event with the same type, sides, targets and
     status."""
     return probability(features_, TABLE) or 0.0
+
+
+def tells(confidence: float, likely: float) -> bool:
+    """True of a word that tells an event or, by the probability of its type, may tell one again."""
+    return confidence >= PRINTED or likely >= EVENT
 
 
 def told(trigger: Trigger, source: Party, target: Party) -> float:
