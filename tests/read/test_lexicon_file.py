@@ -174,9 +174,9 @@ def seen(window: Window, likely: Sequence[tuple[int, int]] = ()) -> Seen:
     def zeros(wide: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
         return np.zeros((size, wide), np.float32)
 
-    arcs = zeros(len(ROLES) * ARC)
+    arcs, state = zeros(len(ROLES) * ARC), zeros(ARC)
     tag, ask, mode, status = zeros(len(TAGS)), zeros(2 * ARC), zeros(len(MODES)), zeros(len(STATUS))
-    return Seen(window, tag, ask, ask, tags, status, mode, zeros(1), arcs, arcs)
+    return Seen(window, tag, ask, ask, tags, status, mode, zeros(1), arcs, arcs, state, state)
 
 
 def told(text: str, *rows: Phrase, likely: Sequence[tuple[int, int]] = ()) -> list[tuple[str, str]]:
@@ -283,11 +283,11 @@ def test_a_phrase_gives_its_mode_to_what_it_is_joined_with() -> None:
     def sighting(mode: str | None, by: str, sure: float) -> Sighting:
         party = Party(("a1",), ("NOR",))
         return Sighting(
-            "CONSULT", mode, "happened", party, party, (), None, None, 0.5, sure, ((0, 1),),
+            "CONSULT", mode, "happened", party, party, (), None, None, 0.5, sure, sure, ((0, 1),),
             (), None, by,
         )  # fmt: skip
 
-    one, other = sighting("visit", LEXICON, 0.2), sighting("phone", MODEL, 0.9)
+    one, other = sighting("visit", LEXICON, 0.2), sighting("multilateral", MODEL, 0.9)
     for seen in ((one, other), (other, one)):
         (event,) = joined(seen)
         assert (event.mode, event.by, event.confidence) == ("visit", LEXICON, 0.9)
