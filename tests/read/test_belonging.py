@@ -57,3 +57,11 @@ def test_a_state_that_the_words_name_stays() -> None:
     found = actor(other, "Ana Ruiz", (6, "Peru", 4), (7, "Peru", 4))
     assert found is not None
     assert found.state == "PER"
+
+
+def test_people_in_a_street_act_for_no_state() -> None:
+    text = "Protesters gathered in Lima. They spoke of Peru."
+    odds = [(n, "Peru", 8.0) for n in (0, 5)]
+    draft = before(belonging.find, text)
+    assert any(a.kind == "group" for a in draft.actors)
+    assert actor(text, "Protesters", *odds) is None

@@ -63,7 +63,7 @@ def words(draft: Draft, spans: tuple[Span, ...]) -> list[str]:
 @pytest.fixture(autouse=True)
 def _all_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here nothing is about how sure the model is."""
-    monkeypatch.setattr(confidence, "of", lambda _: 0.9)
+    monkeypatch.setattr(confidence, "probability", lambda *_: 0.9)
 
 
 def test_states_are_those_of_the_actors_to_which_the_model_points() -> None:
@@ -146,6 +146,29 @@ def test_place_and_day_are_those_to_which_the_model_points() -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "name", "country"),
+    [
+        ("the Karadong district", "Karadong", None),
+        ("Old Mill Bridge", "Old Mill Bridge", None),
+        ("a hotel", None, None),
+        ("the British", None, None),
+    ],
+)
+def test_a_place_that_only_an_event_names(
+    place: str, name: str | None, country: str | None
+) -> None:
+    """A name in the words to which the model points, unless it is one of a people."""
+    text = f"Peru attacked Chile at {place} on Tuesday."
+    draft, (event,) = read(
+        text, trigger(text, "attacked", "ASSAULT", side="Peru", target="Chile", place=place)
+    )
+    found = next((p for p in draft.places if p.id == event.place), None)
+    assert (found and (found.name, found.country)) == (name and (name, country))
+    if found:
+        assert words(draft, found.mentions) == [name]
+
+
+@pytest.mark.parametrize(
     ("status", "day", "kept"),
     [
         ("planned", "on 2 March 2021", False),
@@ -220,7 +243,7 @@ def test_what_is_too_unsure_to_be_read_may_still_tell_an_event_again(
     first = trigger(text, "warns", "THREATEN", **sides)
     again = trigger(text, "warned", "THREATEN", **sides)
     sure = iter((0.9, 0.1, 0.9, 0.1))
-    monkeypatch.setattr(confidence, "of", lambda _: next(sure))
+    monkeypatch.setattr(confidence, "probability", lambda *_: next(sure))
     _, found = read(text, first, again)
     assert [len(event.evidence) for event in found] == [2]
     _, found = read(text, first, replace(again, types=again.types * 0.4))
@@ -263,10 +286,10 @@ def test_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     """An event that is not sure enough is not read; a surer one is shown or not."""
     text = "Peru accused Chile."
     told = trigger(text, "accused", "ACCUSE", who="Peru", side="Peru", target="Chile")
-    monkeypatch.setattr(confidence, "of", lambda _: confidence.PRINTED - 0.01)
+    monkeypatch.setattr(confidence, "probability", lambda *_: confidence.PRINTED - 0.01)
     assert read(text, told)[1] == []
     for value, shown in ((confidence.PRINTED, False), (SHOWN, True)):
-        monkeypatch.setattr(confidence, "of", lambda _, value=value: value)
+        monkeypatch.setattr(confidence, "probability", lambda *_, value=value: value)
         (event,) = read(text, told)[1]
         assert (event.confidence, event.shown) == (value, shown)
 
@@ -379,7 +402,7 @@ def test_who_takes_part_in_nothing_that_is_read_is_no_actor(
     text = "On Monday two boats hit a Chilean ship."
     told = trigger(text, "hit", "ASSAULT", who="two boats")
     assert "two boats" in [a.name for a in read(text, told)[0].actors]
-    monkeypatch.setattr(confidence, "of", lambda _: 0.0)
+    monkeypatch.setattr(confidence, "probability", lambda *_: 0.0)
     assert "two boats" not in [a.name for a in read(text, told)[0].actors]
 
 

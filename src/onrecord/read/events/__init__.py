@@ -12,7 +12,7 @@ from onrecord.read.events import confidence, kinds, speech
 from onrecord.read.events.joining import LEXICON, MODEL, Sighting, joined
 from onrecord.read.events.parties import Cast, Party
 from onrecord.read.events.setting import CENTRAL, Setting
-from onrecord.record import SHOWN, Actor, Event, Span, Statement
+from onrecord.record import SHOWN, Actor, Event, Place, Span, Statement
 
 TOGETHER = frozenset({"AGREE", "CONSULT"})
 """Types whose parties are all on one side."""
@@ -21,14 +21,16 @@ REACH = 160
 """How many characters from the trigger the words of its parties are taken into the evidence."""
 
 
-def find(draft: Draft) -> Iterator[Actor | Event]:
-    """The events of a report, in text order, and the actors that only they name."""
+def find(draft: Draft) -> Iterator[Actor | Place | Event]:
+    """The events of a report, in text order, and the actors and places that only they name."""
     cast, setting = Cast(draft), Setting(draft)
     seen = (sighting(draft, cast, setting, trigger) for trigger in draft.triggers)
-    told = joined(s for s in seen if confidence.tells(s.confidence, s.likely))
+    told = joined(s for s in seen if confidence.is_kept(s.confidence, s.likely))
     found = [s for s in told if s.confidence >= confidence.PRINTED]
     named = {i for s in found for i in (*s.source.actors, *s.target.actors)}
     yield from (actor for actor in cast.new if actor.id in named)
+    where = {s.place.id for s in found if s.place}
+    yield from (place for place in setting.new.values() if place.id in where)
     for number, one in enumerate(found, 1):
         yield as_event(one, draft.name("e", number))
 
@@ -51,7 +53,7 @@ def sighting(draft: Draft, cast: Cast, setting: Setting, trigger: Trigger) -> Si
         place=setting.place(trigger),
         date=setting.date(trigger, status),
         central=trigger.central,
-        confidence=confidence.told(trigger, source, target),
+        confidence=confidence.of(trigger, source, target),
         likely=float(trigger.types.max()),
         evidence=(told,),
         contexts=kinds.contexts(draft.report.text[slice(*told)]),

@@ -17,21 +17,16 @@ unsure its parties are."""
 LEAST = 1e-4
 
 
-def of(features_: dict[str, float]) -> float:
+def of(trigger: Trigger, source: Party, target: Party) -> float:
     """The probability that a person would mark the event with the same type, sides, targets and
-    status."""
-    return probability(features_, TABLE) or 0.0
+    status; a phrase of a lexicon is always read."""
+    found = probability(features(trigger, source, target), TABLE) or 0.0
+    return max(found, PRINTED) if trigger.phrase else found
 
 
-def tells(confidence: float, likely: float) -> bool:
+def is_kept(confidence: float, likely: float) -> bool:
     """True of a word that tells an event or, by the probability of its type, may tell one again."""
     return confidence >= PRINTED or likely >= EVENT
-
-
-def told(trigger: Trigger, source: Party, target: Party) -> float:
-    """The confidence of what a trigger tells; a phrase of a lexicon is always read."""
-    found = of(features(trigger, source, target))
-    return max(found, PRINTED) if trigger.phrase else found
 
 
 def features(trigger: Trigger, source: Party, target: Party) -> dict[str, float]:

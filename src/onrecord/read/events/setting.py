@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from msgspec.structs import replace
+
+from onrecord.lexicon.states import by_demonym, by_word
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.draft import Draft
 from onrecord.read.events.parties import spans
 from onrecord.read.placed import Placed, touch
-from onrecord.record import Dated, Place, Report, Status
+from onrecord.record import Dated, Place, Report, Span, Status
 
 T = TypeVar("T")
 PAST: tuple[Status, ...] = ("happened", "ongoing", "called off")
@@ -18,9 +21,12 @@ CENTRAL = 0.5
 
 
 class Setting:
-    """The days and places of a report by where they stand."""
+    """The days and places of a report by where they stand; `new` are the places that only its
+    events name, by name."""
 
     def __init__(self, draft: Draft) -> None:
+        self.new: dict[str, Place] = {}
+        self._draft = draft
         self._report = draft.report
         self._places = Placed((m, p) for p in draft.places for m in p.mentions)
         timed = (t for t in draft.times if t.type in ("DATE", "TIME") and t.value)
@@ -28,8 +34,32 @@ class Setting:
         self._opening = _opening(draft)
 
     def place(self, trigger: Trigger) -> Place | None:
-        """The place that its words name."""
-        return _best(trigger, "place", self._places)
+        """The place that its words name: one of the report, else one of which only they tell."""
+        found = _best(trigger, "place", self._places)
+        if found:
+            return found
+        named = (self._name(trigger, run) for run in spans(trigger, "place"))
+        return next((self._added(name) for name in named if name), None)
+
+    def _name(self, trigger: Trigger, run: Span) -> Span | None:
+        """From the first word with a capital to the last: "Karadong" of "the Karadong district"."""
+        words = [w for w in trigger.words if touch(w, run) and self._report.text[w[0]].isupper()]
+        return (words[0][0], words[-1][1]) if words else None
+
+    def _added(self, span: Span) -> Place | None:
+        """The place of this name; none of a people: "the British"."""
+        name = self._report.text[slice(*span)]
+        if name in by_demonym():
+            return None
+        known = self.new.get(name)
+        if known is None:
+            id = self._draft.name("p", len(self._draft.places) + len(self.new) + 1)
+            country = next(iter(by_word().get(name, ())), None)
+            known = Place(id, name, country, None, None, None, (), "events/place")
+        if span not in known.mentions:
+            known = replace(known, mentions=(*known.mentions, span))
+        self.new[name] = known
+        return known
 
     def date(self, trigger: Trigger, status: Status) -> Dated | None:
         """The day that its words give, unless that contradicts the status; of what the report is
