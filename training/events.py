@@ -29,8 +29,9 @@ from torch import nn
 
 import marks
 import statements
+from exchange import Exchange
 from onrecord.models.events import FIRST, INSIDE, MODES, OUT, ROLES, STATUS, TYPES
-from onrecord.models.pieces import Vocabulary
+from onrecord.models.pieces import WORD, Vocabulary
 from onrecord.models.reader import ARC, numbered
 from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
 from onrecord.read.statements.quotations import quotations
@@ -227,7 +228,10 @@ def whose(
 
 
 def examples(texts: list[Text], vocabulary: Vocabulary, rng: random.Random) -> Iterator[Example]:
-    """Every text cut into windows, the first cut by chance."""
+    """Every text cut into windows, the first cut by chance, many under other names."""
+    names = (name for text in texts if text.events for name in text.events.persons)
+    pool = {w for name in names for w in name.split() if w[:1].isupper() and WORD.fullmatch(w)}
+    exchange = Exchange(sorted(pool), vocabulary, rng)
     for text in texts:
         whole, ends = 0, [0]
         for number, paragraph in enumerate(text.paragraphs):
@@ -235,8 +239,18 @@ def examples(texts: list[Text], vocabulary: Vocabulary, rng: random.Random) -> I
             if whole <= ROOM:
                 ends.append(number + 1)
         first = rng.choice(ends) if len(text.paragraphs) > 1 and rng.random() < 0.7 else 0
-        for window in (*windows(text.paragraphs[:first]), *windows(text.paragraphs[first:])):
+        paragraphs = renamed(text, exchange)
+        for window in (*windows(paragraphs[:first]), *windows(paragraphs[first:])):
             yield example(text, window, vocabulary)
+
+
+def renamed(text: Text, exchange: Exchange) -> list[Paragraph]:
+    """The paragraphs of a text, now and then with other names of states and persons."""
+    doc = text.events
+    if doc is None or not doc.bearers:
+        return text.paragraphs
+    bearers = {b.span: b.state for b in doc.bearers}
+    return exchange.paragraphs(text.paragraphs, doc.text, bearers, doc.persons)
 
 
 # --- variation --------------------------------------------------------------------------------

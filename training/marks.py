@@ -68,6 +68,8 @@ class Doc:
     """Words among which an event is told again, nobody knows by which."""
     bearers: list[Bearer] = field(default_factory=list)
     """Words that may stand for a state."""
+    persons: tuple[str, ...] = ()
+    """The names of persons."""
     allegiances: list[Allegiance] = field(default_factory=list)
     """Mentions with the states for which those mentioned act, or which they belong to."""
     silver: bool = False
@@ -384,6 +386,7 @@ def with_bearers(doc: Doc, reading: Marks) -> Doc:
             for span in actor.mentions
             if span not in known
         ]
+    doc.persons = tuple(actor.name for actor in actors if actor.kind == "person")
     doc.bearers = bearers(doc.text, actors, msgspec.convert(reading["places"], list[Place]))
     return doc
 
