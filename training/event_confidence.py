@@ -105,7 +105,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="a picture of it, by matplotlib")
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
-    docs = list(marks.ours(args.marks, args.data))
+    docs = list(marks.ours(args.marks, args.data, {}))
     pairs = list(zip(drafts(doc.text for doc in docs), docs, strict=True))
     held: list[tuple[float, bool]] = []
     for fold in range(args.folds):

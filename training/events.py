@@ -468,6 +468,7 @@ def train(
 def gathered(args: argparse.Namespace, vocabulary: Vocabulary) -> tuple[list[Text], list[Text]]:
     """Texts with events, and those with statements alone."""
     read = marks.readings(args.readings)
+    meant = marks.references(args.references)
     docs = [
         marks.item(d, d)
         for path in args.items
@@ -476,12 +477,12 @@ def gathered(args: argparse.Namespace, vocabulary: Vocabulary) -> tuple[list[Tex
     ]
     away = set()
     for path in args.reports:
-        for given, doc in marks.reports(path, args.references, read):
+        for given, doc in marks.reports(path, meant, read):
             if marks.aside(marks.key_of(given)):
                 away.add(doc.text)
             else:
                 docs.append(doc)
-    docs += [doc for path in args.ours for doc in marks.ours(path, args.data)]
+    docs += [doc for path in args.ours for doc in marks.ours(path, args.data, meant)]
     docs += [doc for path in args.nothing for doc in marks.nothing(path)]
     for doc in docs:
         if doc.text in read:
@@ -514,7 +515,7 @@ def main() -> None:
     parser.add_argument("--ours", type=Path, nargs="*", default=[], help="files of training/marks")
     parser.add_argument("--data", type=Path, help="where the texts are that these mark")
     parser.add_argument("--nothing", type=Path, nargs="*", default=[], help="texts without events")
-    parser.add_argument("--references", type=Path)
+    parser.add_argument("--references", type=Path, nargs="*", default=[])
     parser.add_argument("--readings", type=Path, nargs="*", default=[])
     parser.add_argument("--statements", type=Path, required=True)
     parser.add_argument(

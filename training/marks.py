@@ -122,9 +122,17 @@ def item(doc: Marks, marks: Marks) -> Doc:
     return Doc(doc["id"], text, [(0, len(text))], events, allegiances=list(acting(events)))
 
 
-def told(text: str, given: Marks) -> Doc:
-    """A text whose marks say by spans where the words of the roles stand (`training/marks`)."""
-    found = Doc(given["id"], text, list(paragraphs(text, 0, len(text))), [], silver=True)
+def told(text: str, given: Marks, meant: Marks | None) -> Doc:
+    """A text whose marks say by spans where the words of the roles stand (`training/marks`), and
+    perhaps who is meant by its expressions."""
+    spans = list(paragraphs(text, 0, len(text)))
+    found = Doc(given["id"], text, spans, [], silver=meant is None)
+    if meant:
+        state = {a["key"]: OTHER_CODE.get(a["state"], a["state"]) for a in meant["actors"]}
+        found.allegiances += [
+            Allegiance(tuple(m["span"]), frozenset(filter(None, map(state.get, m["actors"]))))
+            for m in meant["mentions"]
+        ]
     for number, e in enumerate(given["events"]):
         trigger = tuple(e["trigger"])
         par = next(s for s in found.spans if s[0] <= trigger[0] < s[1])
@@ -133,7 +141,8 @@ def told(text: str, given: Marks) -> Doc:
         first = event(e, trigger, known, number)
         found.events.append(first)
         retold(found, first, [tuple(s) for s in e.get("again", ())], dict.fromkeys(ROLES))
-    found.allegiances += acting(found.events)
+    known = {one.span for one in found.allegiances}
+    found.allegiances += [one for one in acting(found.events) if one.span not in known]
     return found
 
 
@@ -150,13 +159,13 @@ def acting(events: Iterable[Event]) -> Iterator[Allegiance]:
                 yield from (Allegiance(span, states) for span in spans)
 
 
-def ours(path: Path, data: Path) -> Iterator[Doc]:
+def ours(path: Path, data: Path, meant: Mapping[str, Marks]) -> Iterator[Doc]:
     """The texts of a file of `training/marks`: our own, which it holds, and those of `data`, each
     known by the digest of the beginning that was marked."""
     marked: dict[str, list[Marks]] = {}
     for given in lines(path):
         if "text" in given:
-            yield told(given["text"], given)
+            yield told(given["text"], given, meant.get(given["id"]))
         else:
             marked.setdefault(given["from"], []).append(given)
     for name, all_ in marked.items():
@@ -166,7 +175,7 @@ def ours(path: Path, data: Path) -> Iterator[Doc]:
             text = doc["text"][: given["length"]] if given else ""
             out = given is None or ("outlet" in doc and aside(key_of(doc)))
             if not out and hashlib.sha256(text.encode()).hexdigest()[:12] == given["digest"]:
-                yield told(text, given)
+                yield told(text, given, meant.get(given["id"]))
 
 
 def nothing(path: Path) -> Iterator[Doc]:
@@ -391,11 +400,15 @@ def with_bearers(doc: Doc, reading: Marks) -> Doc:
     return doc
 
 
+def references(paths: Iterable[Path]) -> dict[str, Marks]:
+    """Who is meant in reports, by their ids."""
+    return {d["id"]: d for path in paths for d in lines(path)}
+
+
 def reports(
-    path: Path, references: Path, by_text: Mapping[str, Marks]
+    path: Path, marked: Mapping[str, Marks], by_text: Mapping[str, Marks]
 ) -> Iterator[tuple[Marks, Doc]]:
-    """The marked reports of a file, with the words of their roles."""
-    marked = {d["id"]: d for d in lines(references)}
+    """The marked reports of a file, with the words of their roles; `marked` says who is meant."""
     for doc in lines(path):
         reading = by_text[doc["text"]]
         mentions = (
