@@ -9,6 +9,7 @@ where the report does not say. `by` names the step and the rule that found an en
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -277,9 +278,15 @@ class Statement(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
-SHOWN = 0.6
-"""The confidence from which an event is shown on fronts, on timelines and in counts: of such events
-three in four are right, of those of single items of news four in five (`docs/accuracy.md`)."""
+SHOWN = 0.65
+"""The confidence from which an event is shown: of such events three in four are right
+(`docs/accuracy.md`)."""
+
+
+def is_shown(confidence: float, states: Sequence[str]) -> bool:
+    """True of an event that is shown on fronts, on timelines and in counts: a sure one in which a
+    state takes part; what names none is seldom whole ("the union called on the government")."""
+    return confidence >= SHOWN and bool(states)
 
 
 class Event(Struct, frozen=True, kw_only=True):

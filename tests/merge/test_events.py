@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import structs
 
 from onrecord.merge import merge
-from onrecord.record import MergedEvent, Record
+from onrecord.record import SHOWN, MergedEvent, Record
 from readings import RETOLD, Page, norway
 
 
@@ -140,7 +140,7 @@ def test_reports_that_agree_make_an_event_surer() -> None:
 
 def test_a_timeline_shows_what_is_sure_enough() -> None:
     """An event below the bar stays in the data and off the timeline."""
-    for confidence, rows in ((0.5, 0), (0.61, 1)):
+    for confidence, rows in ((SHOWN - 0.01, 0), (SHOWN + 0.01, 1)):
         found = record(unsure(norway(), confidence), second("the ferry", sides=("CAN", "DNK")))
         (event,) = (e for e in found.events if "NOR" in e.sides)
         (story,) = found.stories

@@ -294,6 +294,14 @@ def test_bars(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (event.confidence, event.shown) == (value, shown)
 
 
+def test_what_no_state_takes_part_in_is_not_shown() -> None:
+    text = "The Tigers attacked a village. Peru was glad."
+    _, (event,) = read(text, trigger(text, "attacked", "ASSAULT", who="The Tigers"))
+    assert (event.sides, event.targets) == ((), ())
+    assert event.confidence >= SHOWN
+    assert not event.shown
+
+
 SAME = {"side": "Peru", "who": "Peru", "target": "Chile", "whom": "Chile"}
 
 

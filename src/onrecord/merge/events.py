@@ -15,7 +15,6 @@ from onrecord.merge import cluster, days, labels, wording
 from onrecord.merge.claims import Context
 from onrecord.merge.compare import NEUTRAL, Comparison, Verdict, judge
 from onrecord.record import (
-    SHOWN,
     Event,
     EventMention,
     MergedActor,
@@ -23,6 +22,7 @@ from onrecord.record import (
     Place,
     Report,
     Status,
+    is_shown,
 )
 
 SAME = 0.6
@@ -232,6 +232,7 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
     at = finest_place(members)
     agreed, sure = surest(members, context)
     main = [s.event for s in agreed]
+    sides, targets = _all(s for e in main for s in _sides(e, context)), _targets(main, context)
     event = MergedEvent(
         id="e" + hashlib.sha256(events[0].id.encode()).hexdigest()[:12],
         story=members[0].story,
@@ -241,8 +242,8 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
         source=_actors((i for e in main for i in e.source), context),
         target=_actors((i for e in main for i in e.target), context),
         participants=_actors((i for e in main for i in e.participants), context),
-        sides=_all(s for e in main for s in _sides(e, context)),
-        targets=_targets(main, context),
+        sides=sides,
+        targets=targets,
         place=at.id if at else None,
         place_name=at.name if at else None,
         date=finest_day(members),
@@ -255,7 +256,7 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
         said_by=_actors((i for e in events for i in e.said_by), context),
         confidence=sure,
         central=any(e.central for e in events),
-        shown=any(e.shown for e in events) or (sure or 0.0) >= SHOWN,
+        shown=any(e.shown for e in events) or is_shown(sure or 0.0, sides + targets),
     )
     return structs.replace(event, label=labels.label(event, context.names))
 

@@ -12,7 +12,7 @@ from onrecord.read.events import confidence, kinds, speech
 from onrecord.read.events.joining import LEXICON, MODEL, Sighting, joined
 from onrecord.read.events.parties import Cast, Party
 from onrecord.read.events.setting import CENTRAL, Setting
-from onrecord.record import SHOWN, Actor, Event, Place, Span, Statement
+from onrecord.record import Actor, Event, Place, Span, Statement, is_shown
 
 TOGETHER = frozenset({"AGREE", "CONSULT"})
 """Types whose parties are all on one side."""
@@ -100,7 +100,7 @@ def as_event(seen: Sighting, name: str) -> Event:
         said_by=seen.said_by,
         confidence=round(seen.confidence, 3),
         central=seen.central >= CENTRAL,
-        shown=seen.confidence >= SHOWN,
+        shown=is_shown(seen.confidence, source.states + target.states),
         statement=seen.statement,
         evidence=seen.evidence,
         by=seen.by,
