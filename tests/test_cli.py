@@ -391,6 +391,9 @@ def test_every_rule_is_explained() -> None:
         for e in (*r.actors, *r.statements, *r.events, *r.times, *r.places, *r.issues)
     }
     assert {by for by in found if not rule(by)} == set()
+    for by in ("belonging", "events/model", "events/place", "events/state", "events/group"):
+        assert rule(by) != rule("events"), by
+        assert rule(by), by
 
 
 # --- serve and demo
