@@ -151,17 +151,21 @@ def test_place_and_day_are_those_to_which_the_model_points() -> None:
         ("the Karadong district", "Karadong", None),
         ("Old Mill Bridge", "Old Mill Bridge", None),
         ("a hotel", None, None),
-        ("the British", None, None),
+        ("Chile", "Chile", "CHL"),
     ],
 )
 def test_a_place_that_only_an_event_names(
     place: str, name: str | None, country: str | None
 ) -> None:
-    """A name in the words to which the model points, unless it is one of a people."""
-    text = f"Peru attacked Chile at {place} on Tuesday."
-    draft, (event,) = read(
-        text, trigger(text, "attacked", "ASSAULT", side="Peru", target="Chile", place=place)
+    """A name in the words to which the model points, once for all events that are there."""
+    text = f"Peru attacked Chile at {place} on Tuesday. It protested."
+    there = {"side": "Peru", "target": "Chile", "place": place}
+    told = (
+        trigger(text, "attacked", "ASSAULT", **there),
+        trigger(text, "protested", "PROTEST", **there),
     )
+    draft, (event, other) = read(text, *told)
+    assert event.place == other.place
     found = next((p for p in draft.places if p.id == event.place), None)
     assert (found and (found.name, found.country)) == (name and (name, country))
     if found:

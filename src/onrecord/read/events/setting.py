@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from onrecord.lexicon.states import by_demonym, by_word
+from onrecord.lexicon.states import by_word
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.draft import Draft
 from onrecord.read.events.parties import spans
@@ -46,11 +46,9 @@ class Setting:
         words = [w for w in trigger.words if touch(w, run) and self._report.text[w[0]].isupper()]
         return (words[0][0], words[-1][1]) if words else None
 
-    def _added(self, span: Span) -> Place | None:
-        """The place of this name; none of a people: "the British"."""
+    def _added(self, span: Span) -> Place:
+        """The place of this name, with where it is mentioned."""
         name = self._report.text[slice(*span)]
-        if name in by_demonym():
-            return None
         known = self.new.get(name)
         if known is None:
             id = self._draft.name("p", len(self._draft.places) + len(self.new) + 1)
