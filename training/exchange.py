@@ -6,10 +6,17 @@ from __future__ import annotations
 import functools
 import random
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.lexicon.states import State, by_word, plural, states
+from onrecord.lexicon.states import (
+    by_capital,
+    by_demonym,
+    by_iso3,
+    by_name,
+    by_people,
+    by_word,
+)
 from onrecord.models.pieces import WORD, Vocabulary
 from onrecord.models.windows import Paragraph, Word, words
 from onrecord.record import Span
@@ -17,13 +24,9 @@ from onrecord.record import Span
 STATES, PERSONS = 0.4, 0.3
 """How often the states, and the persons, of a text get other names."""
 
-SORTS: dict[str, Callable[[State], Iterable[str]]] = {
-    "name": lambda s: (s.name, *s.names),
-    "demonym": lambda s: s.demonyms,
-    "capital": lambda s: s.capitals,
-    "people": lambda s: filter(None, map(plural, s.demonyms)),
-}
-"""The sorts of words that name a state: one is exchanged for one of the same sort."""
+SORTS = {"people": by_people, "capital": by_capital, "demonym": by_demonym, "name": by_name}
+"""The sorts of words that name a state: one is exchanged for one of the same sort. Of a word that is
+of two the later holds."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +50,27 @@ class Exchange:
             new.update(self._of_persons(text, given, persons, bearers))
         return [self._rewritten(p, new) for p in given] if new else given
 
-    def _of_states(self, text: str, bearers: dict[Span, str]) -> Iterator[tuple[Span, str]]:
+    def _of_states(self, text: str, bearers: dict[Span, str]) -> dict[Span, str]:
         """Another name for each word that names a state, the same wherever the word stands."""
         named = {span: (text[slice(*span)], state) for span, state in bearers.items()}
         named = {span: one for span, one in named.items() if one in _sort_of()}
         sorts: dict[str, set[str]] = {}
         for one in named.values():
             sorts.setdefault(one[1], set()).add(_sort_of()[one])
-        free = [s for s in _short() if s not in sorts]
+        free = [state for state in _short() if state not in sorts]
         self.rng.shuffle(free)
-        new: dict[tuple[str, str], str] = {}
-        for span, one in named.items():
-            state = one[1]
-            other = next((s for s in free if sorts[state] <= _short()[s].keys()), None)
-            if one not in new and other:
-                free.remove(other)
-                for known in sorted(set(named.values())):
-                    if known[1] == state:
-                        new[known] = self.rng.choice(_short()[other][_sort_of()[known]])
-            if one in new:
-                yield span, new[one]
+        other: dict[str, str] = {}
+        for state, needed in sorts.items():
+            fit = next((s for s in free if needed <= _short()[s].keys()), None)
+            if fit:
+                other[state] = fit
+                free.remove(fit)
+        new = {
+            one: self.rng.choice(_short()[other[one[1]]][_sort_of()[one]])
+            for one in sorted(set(named.values()))
+            if one[1] in other
+        }
+        return {span: new[one] for span, one in named.items() if one in new}
 
     def _of_persons(
         self, text: str, given: list[Paragraph], persons: Iterable[str], bearers: Iterable[Span]
@@ -103,25 +107,16 @@ class Exchange:
 
 
 @functools.cache
-def _sort_of() -> Mapping[tuple[str, str], str]:
-    """The sort of a word that names a state, with the state's code; a name before the others."""
-    return {
-        (word, s.iso3): sort
-        for sort, forms in reversed(SORTS.items())
-        for s in states()
-        for word in forms(s)
-    }
+def _sort_of() -> dict[tuple[str, str], str]:
+    """The sort of a word that names a state, with the state's code."""
+    return {(word, s.iso3): sort for sort, by in SORTS.items() for word, s in by().items()}
 
 
 @functools.cache
-def _short() -> Mapping[str, Mapping[str, list[str]]]:
+def _short() -> dict[str, dict[str, list[str]]]:
     """The names of member states by code and sort, as far as they are one word."""
-    found = {
-        s.iso3: {
-            sort: [word for word in forms(s) if WORD.fullmatch(word) and len(word) > 2]
-            for sort, forms in SORTS.items()
-        }
-        for s in states()
-        if s.member
-    }
-    return {code: {s: held for s, held in sorts.items() if held} for code, sorts in found.items()}
+    found: dict[str, dict[str, list[str]]] = {}
+    for (word, code), sort in _sort_of().items():
+        if by_iso3()[code].member and WORD.fullmatch(word) and len(word) > 2:
+            found.setdefault(code, {}).setdefault(sort, []).append(word)
+    return found

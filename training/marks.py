@@ -165,7 +165,7 @@ def ours(path: Path, data: Path, meant: Mapping[str, Marks]) -> Iterator[Doc]:
     marked: dict[str, list[Marks]] = {}
     for given in lines(path):
         if "text" in given:
-            yield told(given["text"], given, meant.get(given["id"]))
+            yield told(given["text"], given, meant.get(digest(given["text"])))
         else:
             marked.setdefault(given["from"], []).append(given)
     for name, all_ in marked.items():
@@ -174,8 +174,8 @@ def ours(path: Path, data: Path, meant: Mapping[str, Marks]) -> Iterator[Doc]:
             given = by_id.get(doc["id"])
             text = doc["text"][: given["length"]] if given else ""
             out = given is None or ("outlet" in doc and aside(key_of(doc)))
-            if not out and hashlib.sha256(text.encode()).hexdigest()[:12] == given["digest"]:
-                yield told(text, given, meant.get(given["id"]))
+            if not out and digest(text) == given["digest"]:
+                yield told(text, given, meant.get(given["digest"]))
 
 
 def nothing(path: Path) -> Iterator[Doc]:
@@ -401,8 +401,13 @@ def with_bearers(doc: Doc, reading: Marks) -> Doc:
 
 
 def references(paths: Iterable[Path]) -> dict[str, Marks]:
-    """Who is meant in reports, by their ids."""
-    return {d["id"]: d for path in paths for d in lines(path)}
+    """Who is meant in texts, by the digest of the text."""
+    return {d.get("digest") or digest(d["text"]): d for path in paths for d in lines(path)}
+
+
+def digest(text: str) -> str:
+    """By which marks know the text that they are of."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def reports(
@@ -411,10 +416,7 @@ def reports(
     """The marked reports of a file, with the words of their roles; `marked` says who is meant."""
     for doc in lines(path):
         reading = by_text[doc["text"]]
-        mentions = (
-            mentions_marked(doc, marked[doc["id"]])
-            if doc["id"] in marked
-            else mentions_read(doc, reading)
-        )
+        meant = marked.get(digest(doc["text"]))
+        mentions = mentions_marked(doc, meant) if meant else mentions_read(doc, reading)
         times = [(tuple(t["span"]), t["value"]) for t in reading["times"]]
         yield doc, report(doc, mentions, times)
