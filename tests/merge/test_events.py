@@ -127,6 +127,12 @@ def unsure(page: Page, confidence: float) -> Page:
     return page
 
 
+def nobody(page: Page) -> Page:
+    """The page with its event told of no state."""
+    page.events[-1] = structs.replace(page.events[-1], sides=(), targets=())
+    return page
+
+
 def test_reports_that_agree_make_an_event_surer() -> None:
     """Two reports of their own that are half sure of the same are three quarters sure, and show
     it; where one has it happen that the other plans, the surer one counts alone."""
@@ -145,3 +151,10 @@ def test_a_timeline_shows_what_is_sure_enough() -> None:
         (event,) = (e for e in found.events if "NOR" in e.sides)
         (story,) = found.stories
         assert len([m for m in story.timeline if m.event == event.id]) == rows
+
+
+def test_what_no_state_takes_part_in_is_not_shown() -> None:
+    """However sure it is."""
+    found = record(nobody(unsure(norway(), 0.9)), second("the ferry", sides=("CAN", "DNK")))
+    (event,) = (e for e in found.events if not e.sides)
+    assert (event.confidence, event.shown) == (0.9, False)
