@@ -129,7 +129,9 @@ def unsure(page: Page, confidence: float) -> Page:
 
 def nobody(page: Page) -> Page:
     """The page with its event told of no state."""
-    page.events[-1] = structs.replace(page.events[-1], sides=(), targets=())
+    page.events[-1] = structs.replace(
+        page.events[-1], sides=(), targets=(), source=(), target=(), participants=()
+    )
     return page
 
 
