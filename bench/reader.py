@@ -17,25 +17,27 @@ from pathlib import Path
 
 from onrecord.models import reader
 from onrecord.models.windows import words
-from onrecord.read import parse
-from onrecord.read.statements import finding
-from onrecord.read.statements.paragraphs import Paragraph, paragraph
-from onrecord.read.statements.quotations import quotations
+from onrecord.read import looking, parse, statements
+from onrecord.read.draft import Draft
+from onrecord.read.quotations import quotations
 from onrecord.record import Part, Report
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+def draft(text: str) -> Draft:
     report = Report("0" * 16, "text", "en", text, parts=(Part("body", (0, len(text))),))
-    return [paragraph(block) for block in parse.blocks(report)]
+    return Draft(report, parse.blocks(report))
 
 
-def model(pars: list[Paragraph]) -> None:
-    stretches = [
-        words(par.text, (0, len(par.text)), quotations(par.text), reader.vocabulary())
-        for par in pars
-    ]
-    for _ in reader.look(stretches):
+def model(given: Draft) -> None:
+    texts = [block.doc.text for block in given.blocks]
+    known = reader.vocabulary()
+    for _ in reader.look([words(t, (0, len(t)), quotations(t), known) for t in texts]):
         pass
+
+
+def finding(given: Draft) -> None:
+    looks = [one for one in looking.find(given) if isinstance(one, looking.Look)]
+    statements.finding.find(looks)
 
 
 def main() -> None:
@@ -48,13 +50,13 @@ def main() -> None:
     if args.models:
         reader.files = lambda _: args.models  # type: ignore[assignment]
     texts = [json.loads(line)["text"] for line in args.attributions.open(encoding="utf-8")]
-    model(paragraphs(texts[0]))
+    model(draft(texts[0]))
     spent = {"model": 0.0, "finding": 0.0}
     with parse.memory():
-        for pars in map(paragraphs, texts):
-            for name, step in (("model", model), ("finding", finding.find)):
+        for given in map(draft, texts):
+            for name, step in (("model", model), ("finding", finding)):
                 start = time.process_time()
-                step(pars)
+                step(given)
                 spent[name] += time.process_time() - start
     count = sum(len(text.split()) for text in texts)
     print(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.read import parse, places, times
+from onrecord.read import looking, parse, places, times
 from onrecord.read.draft import Draft
 from onrecord.read.steps import STEPS, Step
 from onrecord.record import Part, Published, Report
@@ -48,11 +48,12 @@ def published(heading: str) -> Published | None:
 
 
 def draft(text: str, when: Published | None = None) -> Draft:
-    """A report of that text alone, read as far as times and places."""
+    """A report of that text alone, looked at and read as far as times and places."""
     report = Report(
         "0" * 16, "case.txt", "en", text, published=when, parts=(Part("body", (0, len(text))),)
     )
     start = Draft(report, parse.blocks(report))
+    start = start.plus(looking.find(start))
     timed = start.plus(times.find(start))
     return timed.plus(places.find(timed))
 

@@ -48,7 +48,7 @@ def drafts(texts: Iterable[str]) -> Iterator[Draft]:
                 draft = Draft(report, parse.blocks(report))
                 for step in STEPS[: STEPS.index(events.find)]:
                     draft = draft.plus(step(draft))
-                yield dataclasses.replace(draft, blocks=(), glances=())
+                yield dataclasses.replace(draft, blocks=(), looks=(), glances=(), views=())
 
 
 def states(draft: Draft, doc: marks.Doc) -> Iterator[Row]:

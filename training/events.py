@@ -19,7 +19,7 @@ import argparse
 import copy
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,13 +28,16 @@ import torch
 from torch import nn
 
 import marks
+import referring
 import statements
 from exchange import Exchange
 from onrecord.models.events import FIRST, INSIDE, MODES, OUT, ROLES, STATUS, TYPES
+from onrecord.models.mentions import FORMS, KINDS, START
 from onrecord.models.pieces import WORD, Vocabulary
 from onrecord.models.reader import ARC, numbered
 from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
-from onrecord.read.statements.quotations import quotations
+from onrecord.read.parse import paragraphs
+from onrecord.read.quotations import quotations
 from onrecord.record import Span
 from statements import NONE, Marked, Tagger, encoder_folder, hidden, marked
 
@@ -56,6 +59,10 @@ class Reader(Tagger):
         self.event_answer = nn.Linear(width, len(ROLES) * ARC)
         self.state_ask = nn.Linear(width, ARC)
         self.state_answer = nn.Linear(width, ARC)
+        self.name = nn.Linear(width, 1 + 2 * len(KINDS))
+        self.end = nn.Linear(width, len(FORMS))
+        self.start_ask, self.start_answer = nn.Linear(width, START), nn.Linear(width, START)
+        self.same_ask, self.same_answer = nn.Linear(width, ARC), nn.Linear(width, ARC)
 
     def forward(
         self, ids: torch.Tensor, forms: torch.Tensor, mask: torch.Tensor
@@ -64,7 +71,8 @@ class Reader(Tagger):
         hidden = self.drop(found.last_hidden_state.float())
         heads = (
             self.tag, self.ask, self.answer, self.trigger, self.status, self.mode, self.central,
-            self.event_ask, self.event_answer, self.state_ask, self.state_answer,
+            self.event_ask, self.event_answer, self.state_ask, self.state_answer, self.name,
+            self.end, self.start_ask, self.start_answer, self.same_ask, self.same_answer,
         )  # fmt: skip
         return tuple(head(hidden) for head in heads)
 
@@ -78,6 +86,11 @@ class Text:
     events: marks.Doc | None
     statements: Marked | None
     said: dict[int, np.ndarray] = field(default_factory=dict)
+    names: list[tuple[Span, str]] | None = None
+    meant: list[referring.Expression] | None = None
+    until: int = 0
+    """As far as it is marked who is meant."""
+    pairs: list[referring.Pair] = field(default_factory=list)
 
 
 @dataclass
@@ -114,19 +127,21 @@ class Example:
     trigger: np.ndarray | None
     events: list[Told]
     mentions: list[Mention]
+    labels: referring.Labels = field(default_factory=referring.Labels)
 
 
 def text_of(doc: marks.Doc, vocabulary: Vocabulary) -> Text:
-    pars = [
-        words(
-            doc.text,
-            s,
-            [(s[0] + a, s[0] + b) for a, b in quotations(doc.text[slice(*s)])],
-            vocabulary,
-        )
-        for s in doc.spans
+    return Text(paragraphs_of(doc.text, vocabulary, doc.spans), doc, None)
+
+
+def paragraphs_of(
+    text: str, vocabulary: Vocabulary, spans: Iterable[Span] | None = None
+) -> list[Paragraph]:
+    found = [
+        words(text, s, [(s[0] + a, s[0] + b) for a, b in quotations(text[slice(*s)])], vocabulary)
+        for s in spans or paragraphs(text, 0, len(text))
     ]
-    return Text([p for p in pars if p], doc, None)
+    return [p for p in found if p]
 
 
 def remember(texts: list[Text], teacher: Tagger, vocabulary: Vocabulary) -> None:
@@ -154,7 +169,23 @@ def example(text: Text, window: Window, vocabulary: Vocabulary) -> Example:
             found.said[place] = text.said[word.span[0]]
     if text.events:
         add_events(found, text.events, window)
+    if text.names is not None or text.meant is not None or text.pairs:
+        places = placing(found, window)
+        found.labels = referring.labels(
+            len(ids), firsts, places, text.names, text.meant, text.until
+        )
+        found.labels.same += referring.asked(places, text.pairs)
     return found
+
+
+def placing(found: Example, window: Window) -> Callable[[Span], list[int]]:
+    """Where the words of a span stand in a window."""
+    ws = all_words(window)
+    return lambda span: [
+        p
+        for w, p in zip(ws, found.firsts, strict=True)
+        if w.span[0] < span[1] and span[0] < w.span[1]
+    ]
 
 
 def all_words(window: Window) -> list:
@@ -162,15 +193,7 @@ def all_words(window: Window) -> list:
 
 
 def add_events(found: Example, doc: marks.Doc, window: Window) -> None:
-    ws = all_words(window)
-
-    def places(span: tuple[int, int]) -> list[int]:
-        return [
-            p
-            for w, p in zip(ws, found.firsts, strict=True)
-            if w.span[0] < span[1] and span[0] < w.span[1]
-        ]
-
+    places = placing(found, window)
     named: dict[str, list[int]] = {}
     for bearer in doc.bearers:
         named.setdefault(bearer.state, []).extend(places(bearer.span))
@@ -297,6 +320,7 @@ class Batch:
     """A row for each word that stands for a state: the number of the state, mention, text,
     place."""
     own: torch.Tensor
+    mentions: referring.Batch
 
 
 def batch(group: list[Example]) -> Batch:
@@ -344,6 +368,7 @@ def batch(group: list[Example]) -> Batch:
         whole(states).reshape(-1, 4), torch.tensor([float(one[2]) for _, one in named]),
         whole(mentioned).reshape(-1, 3), whole(belongs).reshape(-1, 4),
         torch.tensor([float(one[1]) for _, _, one in whose]),
+        referring.batch([x.labels for x in group], long),
     )  # fmt: skip
 
 
@@ -358,9 +383,10 @@ def soft(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 def loss(given: tuple[torch.Tensor, ...], b: Batch) -> torch.Tensor:
     (
         tag, ask, answer, trigger, status, mode, central, event_ask, event_answer, state_ask,
-        state_answer,
+        state_answer, *meant,
     ) = given  # fmt: skip
     total = soft(tag, b.said) + soft(trigger, b.trigger) + allegiance(state_ask, state_answer, b)
+    total = total + referring.loss(*meant, b.mentions)
     if (b.plain.tags != NONE).any():
         total = total + statements.loss(tag, ask, answer, b.plain)
     if not len(b.at):
@@ -386,7 +412,7 @@ def any_of(arcs: torch.Tensor, b: Batch) -> torch.Tensor:
     if not len(b.on_side):
         return arcs.sum() * 0
     number, event, arc, place = b.states.unbind(1)
-    return noisy_or(number, arcs[event, arc, place], b.on_side)
+    return referring.noisy_or(number, arcs[event, arc, place], b.on_side)
 
 
 def allegiance(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tensor:
@@ -399,14 +425,7 @@ def allegiance(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tenso
     asked = asked / torch.bincount(mention)[:, None]
     number, of, text, place = b.belongs.unbind(1)
     scores = (asked[of] * answer[text, place]).sum(-1) / ARC**0.5
-    return noisy_or(number, scores, b.own)
-
-
-def noisy_or(number: torch.Tensor, scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Binary cross-entropy of the chance that any of the scores with a number is a hit."""
-    none = torch.zeros(len(wanted)).index_add(0, number, nn.functional.softplus(scores))
-    some = -torch.log(-torch.expm1(-none.clamp(min=1e-4)))
-    return (wanted * some + (1 - wanted) * none).mean()
+    return referring.noisy_or(number, scores, b.own)
 
 
 # --- training ---------------------------------------------------------------------------------
@@ -488,7 +507,24 @@ def gathered(args: argparse.Namespace, vocabulary: Vocabulary) -> tuple[list[Tex
         if doc.text in read:
             marks.with_bearers(doc, read[doc.text])
     texts = {doc.text: text_of(doc, vocabulary) for doc in docs}
+    for doc in docs:
+        if doc.meant:
+            texts[doc.text].meant = referring.expressions(doc.text, doc.meant)
+            texts[doc.text].until = doc.meant.get("length", len(doc.text))
     plain = []
+    by_id = {doc.id: doc.text for doc in docs}
+    for given in (d for path in args.names for d in marks.lines(path)):
+        text, named = given["text"], referring.named(given)
+        if marks.aside(referring.outlet(given)) or text in away:
+            continue
+        begun = by_id.get(given["id"])
+        if begun and text.startswith(begun):
+            texts[begun].names = [one for one in named if one[0][1] <= len(begun)]
+        else:
+            plain.append(Text(paragraphs_of(text, vocabulary), None, None, names=named))
+    for given in (d for path in args.pronouns for d in marks.lines(path)):
+        pairs = [referring.pair(given)]
+        plain.append(Text(paragraphs_of(given["text"], vocabulary), None, None, pairs=pairs))
     for given in marks.lines(args.statements):
         one = marked(given, vocabulary)
         if one.text in texts:
@@ -516,6 +552,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="where the texts are that these mark")
     parser.add_argument("--nothing", type=Path, nargs="*", default=[], help="texts without events")
     parser.add_argument("--references", type=Path, nargs="*", default=[])
+    parser.add_argument("--names", type=Path, nargs="*", default=[])
+    parser.add_argument("--pronouns", type=Path, nargs="*", default=[])
     parser.add_argument("--readings", type=Path, nargs="*", default=[])
     parser.add_argument("--statements", type=Path, required=True)
     parser.add_argument(

@@ -74,6 +74,8 @@ class Doc:
     """Mentions with the states for which those mentioned act, or which they belong to."""
     silver: bool = False
     """Whether the states of actors are taken from what onrecord reads."""
+    meant: Marks | None = None
+    """Who is meant by expressions of the text, as far as it was marked for that."""
 
 
 def aside(key: str) -> bool:
@@ -126,7 +128,7 @@ def told(text: str, given: Marks, meant: Marks | None) -> Doc:
     """A text whose marks say by spans where the words of the roles stand (`training/marks`), and
     perhaps who is meant by its expressions."""
     spans = list(paragraphs(text, 0, len(text)))
-    found = Doc(given["id"], text, spans, [], silver=meant is None)
+    found = Doc(given["id"], text, spans, [], silver=meant is None, meant=meant)
     if meant:
         state = {a["key"]: OTHER_CODE.get(a["state"], a["state"]) for a in meant["actors"]}
         found.allegiances += [
@@ -175,7 +177,7 @@ def ours(path: Path, data: Path, meant: Mapping[str, Marks]) -> Iterator[Doc]:
             text = doc["text"][: given["length"]] if given else ""
             out = given is None or ("outlet" in doc and aside(key_of(doc)))
             if not out and digest(text) == given["digest"]:
-                yield told(text, given, meant.get(given["digest"]))
+                yield told(text, given, meant.get(given.get("meant", given["digest"])))
 
 
 def nothing(path: Path) -> Iterator[Doc]:
@@ -397,11 +399,25 @@ def with_bearers(doc: Doc, reading: Marks) -> Doc:
         ]
     doc.persons = tuple(actor.name for actor in actors if actor.kind == "person")
     doc.bearers = bearers(doc.text, actors, msgspec.convert(reading["places"], list[Place]))
+    if doc.meant:
+        until = doc.meant.get("length", len(doc.text))
+        read = [b for b in doc.bearers if b.actor is None or b.span[0] >= until]
+        doc.bearers = sorted((*read, *_marked_bearers(doc.meant)), key=lambda b: b.span)
     return doc
 
 
+def _marked_bearers(meant: Marks) -> Iterator[Bearer]:
+    """The expressions that are marked to mean somebody who acts for a state."""
+    state = {a["key"]: OTHER_CODE.get(a["state"], a["state"]) for a in meant["actors"]}
+    for mention in meant["mentions"]:
+        for key in mention["actors"]:
+            if state.get(key):
+                yield Bearer(tuple(mention["span"]), state[key], key)
+
+
 def references(paths: Iterable[Path]) -> dict[str, Marks]:
-    """Who is meant in texts, by the digest of the text."""
+    """Who is meant in texts, by the digest of the text that was marked; its `length` is told where
+    more of it is marked for events."""
     return {d.get("digest") or digest(d["text"]): d for path in paths for d in lines(path)}
 
 
@@ -419,4 +435,6 @@ def reports(
         meant = marked.get(digest(doc["text"]))
         mentions = mentions_marked(doc, meant) if meant else mentions_read(doc, reading)
         times = [(tuple(t["span"]), t["value"]) for t in reading["times"]]
-        yield doc, report(doc, mentions, times)
+        told_of = report(doc, mentions, times)
+        told_of.meant = meant
+        yield doc, told_of

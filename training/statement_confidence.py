@@ -20,9 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.read import parse
+from onrecord.read import looking, parse
+from onrecord.read.draft import Draft
 from onrecord.read.statements import confidence, finding
-from onrecord.read.statements.paragraphs import paragraph
 from onrecord.record import Part, Report, Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -44,11 +44,12 @@ def rows(doc: dict) -> list[tuple[dict[str, float], bool]]:
     """The features of each statement found in a report, and whether it is right."""
     text = doc["text"]
     report = Report("0" * 16, "text", "en", text, parts=(Part("body", (0, len(text))),))
-    pars = [paragraph(block) for block in parse.blocks(report)]
+    draft = Draft(report, parse.blocks(report))
+    looks = [one for one in looking.find(draft) if isinstance(one, looking.Look)]
     marked = [(tokens(text, a["content"]), tokens(text, a["source"])) for a in doc["attributions"]]
     found = []
     last: frozenset[int] = frozenset()
-    for saying in (s for sayings in finding.find(pars).sayings for s in sayings):
+    for saying in (s for sayings in finding.find(looks) for s in sayings):
         told = saying.told or saying
         content = tokens(text, saying.par.spans(saying.content))
         last = last if saying.rule == "alone" else tokens(text, told.par.spans(told.source))

@@ -33,7 +33,7 @@ from onrecord.models.pieces import Vocabulary
 from onrecord.models.reader import ARC, TAGS, numbered
 from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
 from onrecord.read.parse import paragraphs
-from onrecord.read.statements.quotations import quotations
+from onrecord.read.quotations import quotations
 
 ROLES = ("source", "cue", "content")
 FORMS = 6

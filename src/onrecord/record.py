@@ -278,8 +278,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
-SHOWN = 0.65
-"""The confidence from which an event is shown: of such events three in four are right
+SHOWN = 0.7
+"""The confidence from which an event is shown: of such events four in five are right
 (`docs/accuracy.md`)."""
 
 

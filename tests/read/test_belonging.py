@@ -12,7 +12,7 @@ from marked import before
 from onrecord.models.belonging import Glance
 from onrecord.models.pieces import WORD
 from onrecord.models.reader import ARC
-from onrecord.read import belonging
+from onrecord.read import actors, belonging
 from onrecord.record import Actor
 
 TEXT = "Ana Ruiz came to Lima. The envoy of Peru was glad. Later Ruiz left for Chile."
@@ -29,8 +29,9 @@ def actor(text: str, name: str, *pointing: tuple[int, str, float]) -> Actor | No
         target = next(k for k, (s, e) in enumerate(spans) if text[s:e] == word)
         answer[target, n] = 1
         ask[at, n] = odds * ARC**0.5 + 48
-    draft = before(belonging.find, text)
-    whole = replace(draft, glances=(Glance(spans, 0, ask, answer),))
+    draft = before(actors.read, text)
+    whole = draft.plus(actors.read(replace(draft, views=())))
+    whole = replace(whole, glances=(Glance(spans, 0, ask, answer),))
     return next((a for a in belonging.find(whole) if a.name == name), None)
 
 
@@ -62,6 +63,4 @@ def test_a_state_that_the_words_name_stays() -> None:
 def test_people_in_a_street_act_for_no_state() -> None:
     text = "Protesters gathered in Lima. They spoke of Peru."
     odds = [(n, "Peru", 8.0) for n in (0, 5)]
-    draft = before(belonging.find, text)
-    assert any(a.kind == "group" for a in draft.actors)
     assert actor(text, "Protesters", *odds) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import onrecord
 from onrecord import Event, InputError, Phrase
 from onrecord.models.events import FIRST, INSIDE, MODES, OUT, ROLES, STATUS, TYPES, triggers
 from onrecord.models.pieces import WORD
-from onrecord.models.reader import ARC, TAGS, Seen, vocabulary
+from onrecord.models.reader import ARC, Seen, vocabulary
 from onrecord.models.windows import Window, windows, words
 from onrecord.read.events import confidence, phrases
 from onrecord.read.events.joining import LEXICON, MODEL, Sighting, joined
@@ -174,9 +175,9 @@ def seen(window: Window, likely: Sequence[tuple[int, int]] = ()) -> Seen:
     def zeros(wide: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
         return np.zeros((size, wide), np.float32)
 
-    arcs, state = zeros(len(ROLES) * ARC), zeros(ARC)
-    tag, ask, mode, status = zeros(len(TAGS)), zeros(2 * ARC), zeros(len(MODES)), zeros(len(STATUS))
-    return Seen(window, tag, ask, ask, tags, status, mode, zeros(1), arcs, arcs, state, state)
+    others = {f.name: zeros(1) for f in fields(Seen)} | {"window": window, "trigger": tags}
+    others |= {name: zeros(len(ROLES) * ARC) for name in ("event_ask", "event_answer")}
+    return Seen(**others | {"status": zeros(len(STATUS)), "mode": zeros(len(MODES))})
 
 
 def told(text: str, *rows: Phrase, likely: Sequence[tuple[int, int]] = ()) -> list[tuple[str, str]]:

@@ -89,6 +89,6 @@ def test_no_home_for_a_foreign_office() -> None:
 
 def test_kin_act_for_the_same_state() -> None:
     """Who is told of only as kin of a state's ruler acts for that state."""
-    text = "North Korea's Kim Jae Won did not speak. The dictator's sister, Pak Ji Ho, warned the United States."
+    text = "North Korea's Kim Jae Won did not speak. Kim Jae Won's sister, Pak Ji Ho, warned the United States."
     states = {a.name: a.state for a in actors.find(draft(text)) if a.kind == "person"}
     assert states == {"Kim Jae Won": "PRK", "Pak Ji Ho": "PRK"}

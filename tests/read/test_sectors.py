@@ -36,7 +36,7 @@ SECTORS = [
     ("Kenya approved the deal.", "Kenya", None),
     (
         "Two people familiar with the talks said the deal was close.",
-        "Two people familiar with the talks",
+        "Two people",
         None,
     ),
 ]

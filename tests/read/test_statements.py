@@ -9,7 +9,7 @@ import pytest
 from marked import before, lines
 from onrecord.read import statements
 from onrecord.read.draft import Draft
-from onrecord.read.statements.quotations import quotations
+from onrecord.read.quotations import quotations
 from onrecord.record import Statement
 
 CASES = [line for _, line in lines("statements")]

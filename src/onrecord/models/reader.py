@@ -52,11 +52,18 @@ class Seen:
     event_answer: Floats
     state_ask: Floats
     state_answer: Floats
+    name: Floats
+    end: Floats
+    start_ask: Floats
+    start_answer: Floats
+    same_ask: Floats
+    same_answer: Floats
 
 
 HEADS = (
     "tag", "ask", "answer", "trigger", "status", "mode", "central", "event_ask", "event_answer",
-    "state_ask", "state_answer",
+    "state_ask", "state_answer", "name", "end", "start_ask", "start_answer", "same_ask",
+    "same_answer",
 )  # fmt: skip
 """The outputs of the model, in its order."""
 

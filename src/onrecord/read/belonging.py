@@ -16,10 +16,10 @@ from onrecord.read.draft import Draft
 from onrecord.read.placed import Placed, numbers
 from onrecord.record import Actor, Span
 
-KINDS = ("person", "organisation", "unnamed")
+KINDS = ("person", "organisation", "unnamed", "group")
 """Those who may act for a state without being called so; people in a street act for none."""
 BY = "belonging"
-SURE = 2.0
+SURE = 1.4
 """The logarithm of the odds from which an actor is said to act for a state."""
 
 

@@ -11,17 +11,23 @@ from onrecord.record import Actor, Event, Issue, Phrase, Place, Reading, Report,
 if TYPE_CHECKING:
     from onrecord.models.belonging import Glance
     from onrecord.models.events import Trigger
+    from onrecord.models.mentions import View
+    from onrecord.read.looking import Look
     from onrecord.read.parse import Block
 
-Found: TypeAlias = "Time | Place | Actor | Issue | Statement | Trigger | Glance | Event"
+Found: TypeAlias = (
+    "Time | Place | Actor | Issue | Statement | Look | Trigger | Glance | View | Event"
+)
 _FIELD = {
     "Time": "times",
     "Place": "places",
     "Actor": "actors",
     "Issue": "issues",
     "Statement": "statements",
+    "Look": "looks",
     "Trigger": "triggers",
     "Glance": "glances",
+    "View": "views",
     "Event": "events",
 }
 """Where a draft holds what a step finds, by the name of its type."""
@@ -38,10 +44,14 @@ class Draft:
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     statements: tuple[Statement, ...] = ()
+    looks: tuple[Look, ...] = ()
+    """What the model says of statements in all words."""
     triggers: tuple[Trigger, ...] = ()
-    """What may tell an event, by the pass of the model that finds the statements."""
+    """What may tell an event, by the same pass of the model."""
     glances: tuple[Glance, ...] = ()
-    """What the same pass says of those whom words mention, and of states."""
+    """What it says of those whom words mention, and of states."""
+    views: tuple[View, ...] = ()
+    """What it says of expressions that mean somebody, and of which mean the same."""
     events: tuple[Event, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     """The user's lexicon of event phrases."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from onrecord.read import actors, belonging, events, issues, places, statements, times
+from onrecord.read import actors, belonging, events, issues, looking, places, statements, times
 from onrecord.read.draft import Draft, Found
 
 Step = Callable[[Draft], Iterable[Found]]
@@ -12,6 +12,7 @@ Step = Callable[[Draft], Iterable[Found]]
 folds it in."""
 
 STEPS: tuple[Step, ...] = (
+    looking.find,
     times.find,
     places.find,
     actors.read,

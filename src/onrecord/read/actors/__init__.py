@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.read.actors import governments, interviews, reasons, references, sectors, whereabouts
+from onrecord.read import coreference, looking
+from onrecord.read.actors import governments, reasons, sectors, whereabouts
 from onrecord.read.actors.mentions import Mentions, index
 from onrecord.read.draft import Draft
 from onrecord.read.lines import lines as lines_of
 from onrecord.read.names import chains, deciding, headwords, names
 from onrecord.read.names.chains import Cast, Chain
 from onrecord.read.names.name import Name
-from onrecord.read.offices import allegiance, bearers, holders
+from onrecord.read.offices import allegiance, bearers, equals, holders
 from onrecord.record import Actor, Office, Place
 
 __all__ = ["Mentions", "find", "index", "read"]
@@ -55,12 +56,13 @@ def read(draft: Draft) -> Iterator[Actor | Place]:
     base = bearers.appoint(cast)
     governments.settle(cast, base)
     places = whereabouts.enter(cast, draft.places, decided)
-    references.resolve(cast, base, interviews.turns(cast))
+    coreference.resolve(cast, draft.views, looking.sources(draft.looks))
+    equals.give(cast)
     bearers.referred(cast)
     bearers.unnamed(cast)
     allegiance.kin(cast)
     kept = sorted(
-        (c for c in cast.chains if c.mentions and not (c.quiet and len(c.mentions) == 1)),
+        (c for c in cast.chains if c.mentions),
         key=lambda c: min(c.mentions),
     )
     for number, chain in enumerate(kept):

@@ -12,7 +12,7 @@ from math import log, prod
 import numpy as np
 
 from onrecord.lexicon import table
-from onrecord.lexicon.states import by_iso3
+from onrecord.lexicon.states import by_iso3, by_word
 from onrecord.models.confidence import odds_of_any, probability
 from onrecord.models.events import ROLES, Role, Trigger
 from onrecord.read.bearers import Bearer, bearers
@@ -131,13 +131,16 @@ class Cast:
         return max(near, key=lambda m: (m[0], -m[1]))[2] if near else None
 
     def _own(self, run: Span, state: str | None) -> str | None:
-        """People of whom only these words tell: "riot police", for a state "Norwegian troops"."""
+        """People of whom only these words tell: "riot police", for a state "Norwegian troops"; the
+        name of a state alone tells of none."""
         text = self._draft.report.text
         told = [m.span() for m in WORD.finditer(text, *run) if m[0].lower() not in _naming_nobody()]
         if not told:
             return None
         run = told[0][0], told[-1][1]
         name = text[slice(*run)]
+        if name in by_word():
+            return None
         known = next((a for a in self.new if a.mentions == (run,)), None)
         return known.id if known else self._added(name, "group", state, run)
 

@@ -65,12 +65,7 @@ class Chain:
     offices: list[Office] = field(default_factory=list)
     state: str | None = None
     gender: str = ""
-    referred: str = ""
-    """The gender of the pronouns that were taken for this person, where nothing else shows it."""
     plural: bool = False
-    quiet: bool = False
-    """Told of by a description alone, and neither acting nor speaking; nobody if not mentioned
-    again."""
     members: tuple[Chain, ...] = ()
 
     def add(self, where: Where, rule: str) -> None:

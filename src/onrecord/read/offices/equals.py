@@ -13,17 +13,16 @@ from onrecord.record import Office
 EQUAL = frozenset(("counterpart", "counterparts"))
 
 
-def counterparts(cast: Cast) -> dict[tuple[int, int], list[tuple[Chain, Title]]]:
-    """Who are called counterparts, by line and token."""
-    found: dict[tuple[int, int], list[tuple[Chain, Title]]] = {}
+def give(cast: Cast) -> None:
+    """Gives to those who are called counterparts the offices of the others."""
     for chain in cast.chains:
         for number, title in chain.titles if chain.kind == "person" and chain.state else ():
-            if cast.lines[number].lowers[title.head] in EQUAL:
-                found.setdefault((number, title.head), []).append((chain, title))
-    return found
+            line = cast.lines[number]
+            if line.lowers[title.head] in EQUAL:
+                _equal(cast, line, chain, title)
 
 
-def equal(cast: Cast, line: Line, chain: Chain, title: Title) -> None:
+def _equal(cast: Cast, line: Line, chain: Chain, title: Title) -> None:
     """The counterpart of one who holds an office holds the same for another state: "her Canadian
     counterpart, Peter Lund"."""
     other = _whose(cast, line, title)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.models.belonging import Glance
-from onrecord.models.events import Trigger
 from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
+from onrecord.read.paragraphs import Paragraph
 from onrecord.read.statements import (
     acts,
     conditions,
@@ -23,7 +21,6 @@ from onrecord.read.statements import (
 )
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
-from onrecord.read.statements.paragraphs import Paragraph, paragraph
 from onrecord.read.statements.within import within
 from onrecord.record import Act, Actor, Span, Statement, StatementKind
 
@@ -31,14 +28,10 @@ CLAUSES = frozenset({"quotation", "clause", "goes-on", "alone", "turn", "signed"
 """The rules by which whole clauses are reported, so that they can be quoted as a whole."""
 
 
-def find(draft: Draft) -> Iterator[Statement | Trigger | Glance]:
-    """The statements of a report, in text order, then what the same look at its words notes of
-    events and states."""
-    pars = [paragraph(block) for block in draft.blocks]
-    found = finding.find(pars, draft.phrases)
-    yield from told(draft, pars, found.sayings)
-    yield from found.noted.triggers
-    yield from found.noted.glances
+def find(draft: Draft) -> list[Statement]:
+    """The statements of a report, in text order."""
+    pars = [stretch.par for look in draft.looks for stretch in look.stretches]
+    return told(draft, pars, finding.find(draft.looks))
 
 
 def told(draft: Draft, pars: list[Paragraph], found: list[list[Saying]]) -> list[Statement]:

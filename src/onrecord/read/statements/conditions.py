@@ -11,9 +11,9 @@ import msgspec
 
 from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
+from onrecord.read.paragraphs import Paragraph, Run
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.links import Said
-from onrecord.read.statements.paragraphs import Paragraph, Run
 from onrecord.record import Span, Words, words
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.read.paragraphs import Paragraph, Run, tight, whole
 from onrecord.read.statements.grammar import PARTICLES, before_terms, lemma
 from onrecord.read.statements.grammar import run as phrase
-from onrecord.read.statements.paragraphs import Paragraph, Run, tight, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

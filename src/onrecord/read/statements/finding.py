@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise, zip_longest
+from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
-from onrecord.models import belonging
-from onrecord.models.events import triggers
-from onrecord.models.reader import look, scored, vocabulary
-from onrecord.models.windows import words
-from onrecord.read.events import phrases
-from onrecord.read.statements import ends, layout, sources, tagging, tying
+from onrecord.read import looking, tagging
+from onrecord.read.paragraphs import Paragraph, Run, tight
+from onrecord.read.statements import ends, layout, sources, tying
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import FINITE, key, lemma, own_subject, top, with_to
 from onrecord.read.statements.negatives import is_said
-from onrecord.read.statements.paragraphs import Paragraph, Run, tight
-from onrecord.read.statements.quotations import quotations
-from onrecord.record import Phrase, Span
+from onrecord.record import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from onrecord.models.belonging import Glance
-    from onrecord.models.events import Standing, Trigger
-    from onrecord.models.reader import Seen
     from onrecord.models.windows import Word
+    from onrecord.read.looking import Look, Stretch
     from onrecord.read.statements.tying import Tied
-
-
-@dataclass(frozen=True, eq=False)
-class Stretch:
-    """Words of a paragraph as the model sees them."""
-
-    par: Paragraph
-    words: Sequence[Word]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,35 +52,12 @@ class Reel:
             number += 1
 
 
-@dataclass(frozen=True)
-class Noted:
-    """What the model says of events and states, noted while statements are looked for."""
-
-    triggers: list[Trigger] = field(default_factory=list)
-    """The words that may tell an event, in text order."""
-    glances: list[Glance] = field(default_factory=list)
-    """What it says of those whom words mention, window by window."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the model finds in a report."""
-
-    sayings: list[list[Saying]]
-    """What is said in each paragraph, in text order."""
-    noted: Noted
-
-
-def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
-    """What is said and what is done in the paragraphs of a report, by one pass of the model and by
-    the phrases of a lexicon."""
-    stretches = [
-        Stretch(par, words(par.text, (0, len(par.text)), quotations(par.text), vocabulary()))
-        for par in pars
-    ]
+def find(looks: Sequence[Look]) -> list[list[Saying]]:
+    """What is said in each paragraph of a report, in text order."""
+    stretches = [stretch for one in looks for stretch in one.stretches]
+    pars = [stretch.par for stretch in stretches]
     found: dict[int, list[Saying]] = {id(par): [] for par in pars}
-    noted = Noted()
-    first = [saying for saying in _look(stretches, noted, known) if saying.content]
+    first = [saying for one in looks for saying in _in(one) if saying.content]
     for saying in (*first, *_told_inside(stretches, first)):
         found[id(saying.par)].append(saying)
     for saying in (*layout.turns(pars), *layout.signed(pars)):
@@ -103,90 +65,25 @@ def find(pars: Sequence[Paragraph], known: tuple[Phrase, ...] = ()) -> Found:
             saying,
             *(s for s in found[id(saying.par)] if s.cue and s.cue != saying.cue),
         ]
-    sayings = [
+    return [
         sorted(
             (*_outer(held := found[id(par)], len(par)), *alone(par, held)), key=lambda s: s.start
         )
         for par in pars
     ]
-    return Found(sayings, noted)
 
 
-def _look(
-    stretches: Sequence[Stretch], noted: Noted, known: tuple[Phrase, ...] = ()
-) -> Iterator[Saying]:
-    """What is said in stretches of text; what it says of events and states is noted."""
-    for some in _some(stretches):
-        yield from _looked(some, noted, known)
-
-
-AT_ONCE = 50_000
-"""Words that the model scores before what it finds in them is put together; a score takes a hundred
-times the room of its word."""
-
-
-def _some(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
-    """Stretches of so many words together."""
-    first = held = 0
-    for number, stretch in enumerate(stretches):
-        if held and held + len(stretch.words) > AT_ONCE:
-            yield stretches[first:number]
-            first, held = number, 0
-        held += len(stretch.words)
-    yield stretches[first:]
-
-
-def _looked(
-    stretches: Sequence[Stretch], noted: Noted, known: tuple[Phrase, ...]
-) -> Iterator[Saying]:
-    ends = [0, *accumulate(len(stretch.words) for stretch in stretches)]
-    reel = Reel(stretches, list(pairwise(ends)))
-    seen = _noting(look([tuple(stretch.words) for stretch in stretches]), stretches, noted, known)
-    scores = scored(ends[-1], seen)
-    found = tagging.runs(scores, reel.parts)
+def _in(one: Look) -> Iterator[Saying]:
+    """What is said in stretches of text."""
+    reel = Reel(one.stretches, one.parts)
+    found = tagging.runs(one.scores, reel.parts)
     cues = [
         cue
         for cue, behind in zip_longest(found["cue"], found["cue"][1:])
         if not _is_name(reel, cue, behind)
     ]
-    for tied in tying.tied(scores, {**found, "cue": cues}, reel.parts):
+    for tied in tying.tied(one.scores, {**found, "cue": cues}, reel.parts):
         yield from _sayings(reel, tied)
-
-
-def _standing(stretches: Sequence[Stretch], known: tuple[Phrase, ...]) -> Iterator[Standing]:
-    """Where the phrases of a lexicon stand, by the numbers of their words among all."""
-    before = 0
-    for stretch in stretches:
-        spelt = [stretch.par.text[slice(*word.span)] for word in stretch.words]
-        yield from phrases.find(spelt, known, before)
-        before += len(spelt)
-
-
-def _noting(
-    seen: Iterator[Seen],
-    stretches: Sequence[Stretch],
-    noted: Noted,
-    known: tuple[Phrase, ...],
-) -> Iterator[Seen]:
-    """Passes on what the model says, and notes what it and the lexicon say of events and states."""
-    standing = list(_standing(stretches, known)) if known else []
-    spans = [
-        (stretch.par.block.start + start, stretch.par.block.start + end)
-        for stretch in stretches
-        for start, end in (word.span for word in stretch.words)
-    ]
-    for one in seen:
-        first, last = one.window.first, one.window.first + len(one.tag)
-        start = bisect_right(standing, first, key=lambda s: s.end)
-        stop = bisect_left(standing, last, key=lambda s: s.at)
-        seen_spans = spans[first:last]
-        noted.triggers.extend(triggers(one, seen_spans, LIKELY, standing[start:stop]))
-        noted.glances.append(belonging.glance(one, seen_spans))
-        yield one
-
-
-LIKELY = 0.2
-"""The probability of an event from which a word is looked at."""
 
 
 def _is_name(reel: Reel, cue: tagging.Run, behind: tagging.Run | None) -> bool:
@@ -252,14 +149,14 @@ def _told_inside(stretches: Sequence[Stretch], sayings: Sequence[Saying]) -> Ite
     """What others are said to have told, found by a second look at the content alone: the model
     marks no words twice."""
     words_of = {id(stretch.par): stretch.words for stretch in stretches}
-    again = [
-        Stretch(saying.par, within)
+    told = [
+        looking.Stretch(saying.par, within)
         for saying in sayings
         for run in saying.content
         if _tells(saying.par, run)
         and (within := _within(saying.par, words_of[id(saying.par)], run))
     ]
-    for saying in _look(again, Noted()):
+    for saying in (saying for one in looking.again(told) for saying in _in(one)):
         if (
             saying.key in TOLD
             and saying.who is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.read.statements.paragraphs import Paragraph, Run
+from onrecord.read.paragraphs import Paragraph, Run
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
-from onrecord.read.statements.paragraphs import Paragraph, Run
+from onrecord.read.paragraphs import Paragraph, Run
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

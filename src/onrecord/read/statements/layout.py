@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from onrecord.read.paragraphs import Paragraph, Run, tight
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import FINITE
-from onrecord.read.statements.paragraphs import Paragraph, Run, tight
 
 TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,4}): (?=\S)")
 """A name with a colon that opens a paragraph."""

@@ -10,9 +10,9 @@ import msgspec
 
 from onrecord.read.actors.mentions import Mentions, index
 from onrecord.read.draft import Draft
+from onrecord.read.paragraphs import Paragraph
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import FINITE, lemma, own_subject
-from onrecord.read.statements.paragraphs import Paragraph
 from onrecord.read.statements.reporting import beside
 from onrecord.record import Act, Actor, Statement
 

@@ -11,9 +11,9 @@ from onrecord.lexicon import table
 from onrecord.read import places, times
 from onrecord.read.actors.mentions import index
 from onrecord.read.draft import Draft
+from onrecord.read.paragraphs import Paragraph
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import is_time, lemma, nouns, run
-from onrecord.read.statements.paragraphs import Paragraph
 from onrecord.read.statements.reporting import beside, cue_words
 from onrecord.read.statements.within import Marked, within
 from onrecord.record import Dated, Span

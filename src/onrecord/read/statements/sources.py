@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.read.paragraphs import Paragraph, Run, tight
 from onrecord.read.statements import ends
 from onrecord.read.statements.grammar import noun_phrase, own_subject, subject, top
-from onrecord.read.statements.paragraphs import Paragraph, Run, tight
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon import table
 from onrecord.read.actors.mentions import Mentions
+from onrecord.read.paragraphs import Paragraph
 from onrecord.read.statements.found import Saying
 from onrecord.read.statements.grammar import lemma, nouns
-from onrecord.read.statements.paragraphs import Paragraph
 from onrecord.record import Actor, Source, Terms
 
 if TYPE_CHECKING:

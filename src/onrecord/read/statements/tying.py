@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.models.reader import ARC, TAGS
-from onrecord.read.statements.tagging import Role, Run
+from onrecord.read.tagging import Role, Run
 
 if TYPE_CHECKING:
     from onrecord.models.reader import Floats, Scored

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.read.statements.quotations import quotations
+from onrecord.read.quotations import quotations
 from onrecord.record import Span, Words
 
 if TYPE_CHECKING:
