@@ -146,6 +146,14 @@ def test_reports_that_agree_make_an_event_surer() -> None:
     assert (event.confidence, event.shown) == (0.5, False)
 
 
+def test_what_is_less_than_half_as_sure_does_not_decide() -> None:
+    """The later report says the status, but not in passing."""
+    for confidence, status in ((0.4, "planned"), (0.5, "expected")):
+        later = unsure(second("the talks", place=("Oslo", "NOR"), status="expected"), confidence)
+        (event,) = merged(unsure(norway(), 0.9), later)
+        assert event.status == status
+
+
 def test_a_timeline_shows_what_is_sure_enough() -> None:
     """An event below the bar stays in the data and off the timeline."""
     for confidence, rows in ((SHOWN - 0.01, 0), (SHOWN + 0.01, 1)):

@@ -229,7 +229,8 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
     members = sorted(found, key=lambda s: (context.rank[s.report.id], s.event.id))
     events = [s.event for s in members]
     reports = tuple(sorted({s.report.id for s in members}))
-    at = finest_place(members)
+    clear = clearest(members)
+    at = finest_place(clear)
     agreed, sure = surest(members, context)
     main = [s.event for s in agreed]
     sides, targets = _all(s for e in main for s in _sides(e, context)), _targets(main, context)
@@ -246,8 +247,8 @@ def _event(found: Sequence[Shown], why: tuple[str, ...], context: Context) -> Me
         targets=targets,
         place=at.id if at else None,
         place_name=at.name if at else None,
-        date=finest_day(members),
-        status=latest_status(members),
+        date=finest_day(clear),
+        status=latest_status(clear),
         mentions=tuple(EventMention(s.report.id, s.event.id, s.event.evidence) for s in members),
         reports=reports,
         independent=context.copies.independent(reports),
@@ -299,6 +300,13 @@ def _actors(ids: Iterable[str], context: Context) -> tuple[str, ...]:
 def _commonest(values: Iterable[str | None]) -> str | None:
     counts = Counter(v for v in values if v is not None)
     return min(counts, key=lambda v: (-counts[v], v), default=None)
+
+
+def clearest(found: Sequence[Shown]) -> list[Shown]:
+    """The tellings that are at least half as sure as the surest; what is told in passing does not
+    decide where, when and whether it was ("no talks were expected this year")."""
+    least = max(one.event.confidence or 0.0 for one in found) / 2
+    return [one for one in found if (one.event.confidence or 0.0) >= least]
 
 
 def finest_place(found: Sequence[Shown]) -> Place | None:
