@@ -1,7 +1,9 @@
-"""Trains the heads of events on the statement model's encoder, together with those of statements.
+"""Trains the heads of events and expressions on the statement model's encoder, together with those
+of statements.
 
     python training/events.py --init SHIPPED.pt --out RUN --items ITEMS.jsonl --reports REPORTS.jsonl …
-        --references REFERENCES.jsonl --readings READINGS.jsonl --statements TRAIN.jsonl [--epochs 8]
+        --references REFERENCES.jsonl … --names NAMES.jsonl.gz --pronouns GAP.jsonl.gz
+        --readings READINGS.jsonl … --statements TRAIN.jsonl [--epochs 8]
 
 Of every word: is it the first of a trigger, and of what PLOVER type; of a trigger its status, its
 mode, and whether the report is about it; of a trigger and a word: is the word of who acts, of whom
@@ -10,6 +12,7 @@ An event that a careful coder could give another type as well teaches both. Of w
 the trigger is not taught. Texts without marks of statements teach what `--teacher`, a run that
 was trained on statements alone, says of them (Li and Hoiem, 2016), so that nothing is forgotten.
 Of a mention and a word: does the word stand for the state for which the one who is mentioned acts.
+What is taught of names and expressions, `referring.py` says.
 What `marks.aside` names is left out. What is saved is the running mean of the weights.
 """
 
@@ -32,7 +35,7 @@ import referring
 import statements
 from exchange import Exchange
 from onrecord.models.events import FIRST, INSIDE, MODES, OUT, ROLES, STATUS, TYPES
-from onrecord.models.mentions import FORMS, KINDS, START
+from onrecord.models.mentions import FORMS, KINDS
 from onrecord.models.pieces import WORD, Vocabulary
 from onrecord.models.reader import ARC, numbered
 from onrecord.models.windows import ROOM, Paragraph, Window, size, windows, words
@@ -61,7 +64,7 @@ class Reader(Tagger):
         self.state_answer = nn.Linear(width, ARC)
         self.name = nn.Linear(width, 1 + 2 * len(KINDS))
         self.end = nn.Linear(width, len(FORMS))
-        self.start_ask, self.start_answer = nn.Linear(width, START), nn.Linear(width, START)
+        self.start_ask, self.start_answer = (nn.Linear(width, referring.START) for _ in range(2))
         self.same_ask, self.same_answer = nn.Linear(width, ARC), nn.Linear(width, ARC)
 
     def forward(

@@ -17,11 +17,20 @@ import torch
 from torch import nn
 
 from marks import Marks
-from onrecord.models.mentions import FORMS, KINDS, LONGEST, PRONOUNS, START
+from onrecord.models.mentions import FORMS, KINDS, LONGEST, MOST
 from onrecord.models.reader import ARC
 from onrecord.record import Span
 from statements import NONE
 
+START = 32
+"""Numbers by which the last word of an expression asks for its first."""
+PRONOUNS = frozenset(
+    (
+        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
+        *("they", "them", "their", "theirs", "themselves", "who", "whose", "whom"),
+        *("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your"),
+    )
+)
 NAMED = {
     "person": "person",
     "organization": "organisation",
@@ -255,7 +264,7 @@ def antecedent(ask: torch.Tensor, answer: torch.Tensor, b: Batch) -> torch.Tenso
     asked = ask[b.asked[:, 0], b.asked[:, 1]]
     number, text, place, right = b.others.unbind(1)
     scores = (asked[number] * answer[text, place]).sum(-1) / ARC**0.5
-    raised = scores.clamp(max=30).exp()
+    raised = scores.clamp(max=MOST).exp()
     nobody = torch.ones(len(asked))
     all_ = nobody.index_add(0, number, raised)
     meant = torch.zeros(len(asked)).index_add(0, number, raised * right)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.models.events import softmax
 from onrecord.models.reader import ARC
 from onrecord.record import Span
 
@@ -22,15 +23,6 @@ FORMS = ("", "name", "description", "pronoun", "modifier", "place")
 whose something is ("Peruvian troops", "Peru's exports"); a place alone."""
 LONGEST = 14
 """Words of an expression; a longer one is not looked for."""
-START = 32
-"""Numbers by which the last word of an expression asks for its first."""
-PRONOUNS = frozenset(
-    (
-        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
-        *("they", "them", "their", "theirs", "themselves", "who", "whose", "whom"),
-        *("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your"),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -65,9 +57,12 @@ class View:
 
     spans: Sequence[Span]
     new: int
+    """The number of the first word that the view before does not hold."""
     expressions: Sequence[Expression]
     ask: Floats
     answer: Floats
+    """For each word `ARC` numbers by which an expression that ends with it asks whom it means, and
+    by which it answers others."""
 
     @property
     def id(self) -> str:
@@ -77,10 +72,12 @@ class View:
     def weights(self, last: int) -> Floats:
         """How much the expression with this last word means whom one means that ends with each of
         the words; that it means nobody has the weight 1."""
-        weights: Floats = np.exp(self.answer @ self.ask[last] / sqrt(ARC))
+        weights: Floats = np.exp(np.minimum(self.answer @ self.ask[last] / sqrt(ARC), MOST))
         return weights
 
 
+MOST = 30.0
+"""The largest score of a pair, as in training."""
 LIKELY = 0.3
 """How likely an expression is at least that is noted."""
 
@@ -91,8 +88,7 @@ def view(seen: Seen, spans: Sequence[Span]) -> View:
 
 
 def _expressions(seen: Seen) -> Iterator[Expression]:
-    raised = np.exp(seen.end - seen.end.max(axis=-1, keepdims=True))
-    forms = raised / raised.sum(axis=-1, keepdims=True)
+    forms = softmax(seen.end)
     for last in np.flatnonzero(1 - forms[:, 0] >= LIKELY).tolist():
         low = max(0, last + 1 - LONGEST)
         scores = seen.start_answer[low : last + 1] @ seen.start_ask[last]
@@ -102,7 +98,6 @@ def _expressions(seen: Seen) -> Iterator[Expression]:
 
 def _kind(rows: Floats) -> str:
     """What most words of a name say that it names; nothing where they say that it is none."""
-    raised = np.exp(rows - rows.max(axis=-1, keepdims=True))
-    shares = (raised / raised.sum(axis=-1, keepdims=True)).sum(axis=0)
+    shares = softmax(rows).sum(axis=0)
     kinds = shares[1:].reshape(len(KINDS), 2).sum(axis=-1)
     return KINDS[int(kinds.argmax())] if kinds.max() > shares[0] else ""
